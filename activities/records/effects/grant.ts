@@ -1,0 +1,229 @@
+import {
+  applicationSnapshot,
+  assessmentForm,
+  assignment,
+  clarificationAnswer,
+  clarificationExtension,
+  deadlineMoved as deadlineMovedContent,
+  impartiality,
+  informationRequest,
+  letterOpening,
+  recommendationForm,
+} from '../../../domain/application/form.js';
+import { applicationFaults, rulesOf } from '../../../domain/application/rules.js';
+import { deadlineAt, peopleOf, type ProcessRow } from '../process-row.js';
+import type { Tx } from '../transaction.js';
+import type { EffectOf } from '../kernel.js';
+import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
+import { decide, refusedDecision } from './decide.js';
+
+/** A4: in time by the deadline that held when it was received, and complete by the call’s rules. */
+const submit: EffectOf = async ({ tx, row, cause, content }) => {
+  const held = await deadlineAt(tx, row.callId!, cause.at);
+  if (cause.at.getTime() >= held.deadline) return { refusal: 'deadlinePassed' };
+  const call = await tx.call.findUniqueOrThrow({ where: { id: row.callId! }, include: { priorityAreas: { select: { id: true } } } });
+  if (applicationFaults(applicationSnapshot.parse(content), rulesOf(call)).length > 0) return { refusal: 'notComplete' };
+  await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: cause.at } });
+  return { facts: { receivedAt: cause.at.getTime() } };
+};
+
+const reopen: EffectOf = async ({ tx, row, cause }) => {
+  const held = await deadlineAt(tx, row.callId!, cause.at);
+  if (cause.at.getTime() >= held.deadline) return { refusal: 'deadlinePassed' };
+  await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: null } });
+  return {};
+};
+
+const deadlineMoved: EffectOf = async ({ content }) => {
+  const { previous, deadline, reason } = deadlineMovedContent.parse(content);
+  return Promise.resolve({ facts: { previousDeadline: previous, deadline, reason } });
+};
+
+/** A8: case number and case officer, by rule. */
+const register: EffectOf = async ({ tx, row, cause }) => {
+  if (row.state !== 'submitted') return {};
+  await tx.application.update({
+    where: { id: row.subjectId },
+    data: {
+      caseNumber: await nextCaseNumber(tx, row.countyGovernorCode!, cause.at),
+      caseOfficerId: await leastLoadedOfficer(tx, row.countyGovernorCode!),
+    },
+  });
+  return { people: await peopleOf(tx, row) };
+};
+
+const assign: EffectOf = async ({ tx, row, content }) => {
+  const { officerId } = assignment.parse(content);
+  const holds = await tx.roleGrant.findFirst({
+    where: { personId: officerId, role: 'caseOfficer', state: 'active', countyGovernorCode: row.countyGovernorCode },
+  });
+  if (!holds) return { refusal: 'notYours' };
+  if ((await peopleOf(tx, row)).conflicted?.includes(officerId)) return { refusal: 'conflict' };
+  await tx.application.update({ where: { id: row.subjectId }, data: { caseOfficerId: officerId } });
+  return { people: await peopleOf(tx, row) };
+};
+
+/** A9: the officer’s “none” opens the case; an officer in conflict gives it back to the leader. */
+const declareImpartiality: EffectOf = async ({ tx, row, cause, actorId, content }) => {
+  const { outcome, text } = impartiality.parse(content);
+  const key = { applicationId: row.subjectId, personId: actorId! };
+  const declared = { outcome, text, declaredAt: cause.at };
+  await tx.impartialityDeclaration.upsert({
+    where: { applicationId_personId: key },
+    create: { ...key, ...declared },
+    update: declared,
+  });
+  const isOfficer = (await peopleOf(tx, row)).caseOfficer === actorId;
+  if (isOfficer && outcome === 'conflict') {
+    await tx.application.update({ where: { id: row.subjectId }, data: { caseOfficerId: null } });
+    return {
+      to: row.state,
+      people: { ...(await peopleOf(tx, row)), caseOfficer: undefined },
+      settles: ['openApplication', 'assessApplication'],
+      tasks: [{ task: 'assignOfficer', to: 'leaders' }],
+      emails: [{ email: 'E33', to: ['leaders'] }],
+      facts: { task: 'assignOfficer' },
+    };
+  }
+  const people = await peopleOf(tx, row);
+  if (!isOfficer || row.state !== 'registered') return { to: row.state, people };
+  return {
+    to: 'underAssessment',
+    people,
+    stops: ['opening'],
+    settles: ['openApplication', 'applicationNotOpened'],
+    tasks: [{ task: 'assessApplication', to: 'caseOfficer' }],
+  };
+};
+
+const requestInformation: EffectOf = async ({ tx, row, cause, actorId, content }) => {
+  const { question, dueAt } = informationRequest.parse(content);
+  const round = (await tx.clarification.count({ where: { applicationId: row.subjectId } })) + 1;
+  await tx.clarification.create({
+    data: { applicationId: row.subjectId, round, question, askedById: actorId!, askedAt: cause.at, dueAt: new Date(dueAt) },
+  });
+  return { facts: { deadline: dueAt } };
+};
+
+async function openClarification(tx: Tx, row: ProcessRow): Promise<{ applicationId: string; round: number }> {
+  const { applicationId, round } = await tx.clarification.findFirstOrThrow({
+    where: { applicationId: row.subjectId },
+    orderBy: { round: 'desc' },
+  });
+  return { applicationId, round };
+}
+
+const extendClarification: EffectOf = async ({ tx, row, content }) => {
+  const { dueAt } = clarificationExtension.parse(content);
+  const key = await openClarification(tx, row);
+  const current = await tx.clarification.findUniqueOrThrow({ where: { applicationId_round: key } });
+  if (dueAt <= current.dueAt.getTime()) return { refusal: 'deadlineNotLater' };
+  await tx.clarification.update({
+    where: { applicationId_round: key },
+    data: { dueAt: new Date(dueAt), dueVersion: { increment: 1 } },
+  });
+  return { facts: { deadline: dueAt } };
+};
+
+const answer: EffectOf = async ({ tx, row, cause, actorId, content }) => {
+  await tx.clarification.update({
+    where: { applicationId_round: await openClarification(tx, row) },
+    data: {
+      answer: clarificationAnswer.parse(content).answer,
+      answeredById: actorId,
+      answeredAt: cause.at,
+      endedAt: cause.at,
+    },
+  });
+  return { tasks: [{ task: 'assessApplication', to: 'caseOfficer' }] };
+};
+
+const endWaiting: EffectOf = async ({ tx, row, cause }) => {
+  await tx.clarification.update({
+    where: { applicationId_round: await openClarification(tx, row) },
+    data: { endedAt: cause.at },
+  });
+  return {};
+};
+
+/** A12: one assessment per assessor; saved again, it is replaced whole. */
+const assess: EffectOf = async ({ tx, row, cause, actorId, content }) => {
+  const { scores, comment } = assessmentForm.parse(content);
+  const key = { applicationId: row.subjectId, assessorId: actorId! };
+  await tx.assessment.upsert({
+    where: { applicationId_assessorId: key },
+    create: { ...key, comment, savedAt: cause.at },
+    update: { comment, savedAt: cause.at },
+  });
+  await tx.score.deleteMany({ where: key });
+  await tx.score.createMany({
+    data: scores.map(({ criterion, score, reason }) => ({ ...key, criterionKey: criterion, score, reason })),
+  });
+  return { people: await peopleOf(tx, row) };
+};
+
+/** A13: never more than was applied for, in any year. */
+const recommend: EffectOf = async ({ tx, row, cause, actorId, content }) => {
+  const { outcome, years, reason, conditions } = recommendationForm.parse(content);
+  const applied = await tx.budgetLine.groupBy({
+    by: ['year'],
+    where: { applicationId: row.subjectId, side: 'applied' },
+    _sum: { amount: true },
+  });
+  const limit = new Map(applied.map((line) => [line.year, Number(line._sum.amount ?? 0n)]));
+  const awards = outcome === 'granted' || outcome === 'partiallyGranted';
+  if (years.some(({ year, amount }) => amount > (limit.get(year) ?? 0))) return { refusal: 'overApplied' };
+  if (awards && !years.some(({ amount }) => amount > 0)) return { refusal: 'notComplete' };
+  const round = (await tx.recommendation.count({ where: { applicationId: row.subjectId } })) + 1;
+  await tx.recommendation.create({
+    data: {
+      applicationId: row.subjectId,
+      round,
+      officerId: actorId!,
+      outcome,
+      reason,
+      conditions,
+      at: cause.at,
+      years: { create: years.map(({ year, amount }) => ({ budgetYear: year, amount: awards ? amount : 0 })) },
+    },
+  });
+  return { people: await peopleOf(tx, row) };
+};
+
+const letterOpened: EffectOf = async ({ tx, cause, actorId, content }) => {
+  const { letterId } = letterOpening.parse(content);
+  await tx.letter.updateMany({ where: { id: letterId, openedAt: null }, data: { openedAt: cause.at, openedById: actorId } });
+  return {};
+};
+
+/** A19: an award becomes public; a rejection never does. */
+const publish: EffectOf = async ({ tx, row, cause }) => {
+  if (row.state === 'granted' || row.state === 'partiallyGranted') {
+    await tx.application.update({ where: { id: row.subjectId }, data: { publicSince: cause.at } });
+    await tx.project.updateMany({ where: { id: row.subjectId }, data: { publicSince: cause.at } });
+  }
+  return {};
+};
+
+const callCancelled: EffectOf = ({ content }) =>
+  Promise.resolve({ facts: { reason: String((content as { reason?: unknown }).reason ?? '') } });
+
+export const grantEffects: Record<string, EffectOf> = {
+  submit,
+  reopen,
+  deadlineMoved,
+  'due:deadline': register,
+  assign,
+  declareImpartiality,
+  requestInformation,
+  extendClarification,
+  answer,
+  endWaiting,
+  assess,
+  recommend,
+  decide,
+  'refused:decide': refusedDecision,
+  letterOpened,
+  'due:publication': publish,
+  callCancelled,
+};

@@ -1,0 +1,16 @@
+import type { Kind } from '../../../domain/lifecycle.js';
+import type { EffectOf } from '../kernel.js';
+import { accessEffects } from './access.js';
+import { callEffects } from './call.js';
+import { grantEffects } from './grant.js';
+import { projectEffects } from './project.js';
+import { reportEffects } from './report.js';
+
+/** What each command does beyond its row in the lifecycle table; most do nothing more. */
+export const effects: Readonly<Record<Kind, Readonly<Record<string, EffectOf>>>> = {
+  accessRequest: accessEffects,
+  call: callEffects,
+  grant: grantEffects,
+  project: projectEffects,
+  report: reportEffects,
+};

@@ -1,0 +1,111 @@
+/** The part that is the same for every command and every step: one cause, one transaction, everything it brings about. */
+import { lifecycles } from '../../domain/lifecycles.js';
+import type { Refusal } from '../../domain/errors.js';
+import type { EmailOrder, Notices, People, TaskOrder, Transition } from '../../domain/lifecycle.js';
+import type { EmailFacts } from '../../domain/notices.js';
+import type { ActorRole } from '../../domain/roles.js';
+import type { Recorded } from '../../workflows/messages.js';
+import { derive, type Derived } from './derive.js';
+import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
+import { startLadders, stopLadders } from './plan.js';
+import { peopleOf, type ProcessRow } from './process-row.js';
+import type { Tx } from './transaction.js';
+
+export type EffectInput = {
+  tx: Tx;
+  row: ProcessRow;
+  /** The cause: command id or duty key, and its instant. */
+  cause: { id: string; at: Date };
+  name: string;
+  actorId: string | null;
+  actorRole: ActorRole;
+  content: unknown;
+  transition: Transition;
+};
+
+/** What a command or step does beyond its row in the lifecycle table. */
+export type Effect = {
+  refusal?: Refusal;
+  /** The state, where the table leaves a choice. */
+  to?: string;
+  people?: People;
+  stops?: readonly string[];
+  starts?: readonly string[];
+  emails?: readonly EmailOrder[];
+  tasks?: readonly TaskOrder[];
+  settles?: readonly string[];
+  /** Facts of the cause for its e-mails. */
+  facts?: Partial<EmailFacts>;
+  letterIds?: readonly string[];
+  derived?: readonly Derived[];
+};
+
+export type EffectOf = (input: EffectInput) => Promise<Effect>;
+
+/** Writes all that one cause brings about; the event’s `result` is the answer a repeated activity gives again. */
+export async function bringAbout(input: EffectInput, effect: Effect, settings: NoticeSettings, notices?: Notices): Promise<Recorded> {
+  const { tx, row, cause, transition } = input;
+  const lifecycle = lifecycles[row.kind];
+  const to = effect.to ?? (transition.to === 'same' ? row.state : String(transition.to));
+  const fromState = row.state;
+  const final = transition.final === true;
+
+  const plan = { tx, row, at: cause.at };
+  const stops = final || transition.stops === 'all' ? 'all' : [...(transition.stops ?? []), ...(effect.stops ?? [])];
+  const stop = await stopLadders(plan, stops);
+  row.state = to;
+  const start = final ? {} : await startLadders(plan, [...(transition.starts ?? []), ...(effect.starts ?? [])]);
+
+  const settles = [...(transition.settles ?? []), ...(effect.settles ?? [])];
+  if (settles.length > 0 || final) {
+    await tx.task.updateMany({
+      where: { processId: row.id, doneAt: null, ...(final ? {} : { kind: { in: settles } }) },
+      data: { doneAt: cause.at, doneById: input.actorId },
+    });
+  }
+  const letterIds = [...(effect.letterIds ?? [])];
+  const notice = { tx, row, cause, facts: effect.facts ?? {}, letterId: letterIds[0] ?? null };
+  const emails = await orderEmails(notice, notices?.emails ?? [...(transition.emails ?? []), ...(effect.emails ?? [])], settings);
+  await orderTasks(notice, notices?.tasks ?? [...(transition.tasks ?? []), ...(effect.tasks ?? [])]);
+  for (const derived of effect.derived ?? []) await derive(tx, cause, derived);
+
+  if (final) {
+    // Nothing may stay pending for a process that has ended.
+    await tx.$executeRaw`
+      update command set status = 'refused', refusal = 'closed' where "processId" = ${row.id} and status = 'pending' and id <> ${cause.id}`;
+    const [after] = await tx.$queryRaw<{ lastSeq: number }[]>`select "lastSeq" from process where id = ${row.id}`;
+    row.appliedSeq = after!.lastSeq;
+  }
+  const recorded: Recorded = {
+    outcome: { status: 'applied' },
+    state: to,
+    waitsFor: lifecycle.waitsFor[to] ?? 'nobody',
+    appliedSeq: row.appliedSeq,
+    final,
+    stop,
+    start,
+    people: effect.people ?? (Object.keys(input.transition.separation ?? []).length > 0 ? await peopleOf(tx, row) : {}),
+    emails,
+    letters: letterIds,
+  };
+  await finish(input, recorded, fromState);
+  return recorded;
+}
+
+async function finish({ tx, row, cause, name, actorId, actorRole }: EffectInput, recorded: Recorded, fromState: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into event ("processId", seq, cause, name, "fromState", "toState", "actorId", "actorRole", at, "doneAt", result)
+    values (${row.id}, ${row.eventSeq + 1}, ${cause.id}, ${name}, ${fromState}, ${recorded.state}, ${actorId}::uuid, ${actorRole},
+            ${cause.at}, app_now(), ${JSON.stringify(recorded)}::jsonb)`;
+  await tx.$executeRaw`
+    update process set state = ${recorded.state}, "waitsFor" = ${recorded.waitsFor}, "eventSeq" = ${row.eventSeq + 1}, final = ${recorded.final},
+      "appliedSeq" = ${recorded.appliedSeq},
+      "nextDueAt" = (select min("dueAt") from duty where "processId" = ${row.id} and status = 'planned')
+    where id = ${row.id}`;
+}
+
+/** What a repeated activity answers: the result kept beside the cause. */
+export async function alreadyRecorded(tx: Tx, cause: string): Promise<Recorded | undefined> {
+  const [event] = await tx.$queryRaw<{ result: Recorded }[]>`select result from event where cause = ${cause}`;
+  return event?.result;
+}

@@ -1,0 +1,72 @@
+import { ladders as definitions, planLadder, type LadderFacts, type Ladders } from '../../domain/ladder.js';
+import { deadlineAt, type ProcessRow } from './process-row.js';
+import type { Tx } from './transaction.js';
+
+type PlanInput = { tx: Tx; row: ProcessRow; at: Date };
+
+/** What a ladder is planned from: the call’s policy and the instants in the rows. */
+async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<LadderFacts> {
+  const cause = { at: at.getTime() };
+  switch (row.kind) {
+    case 'call': {
+      const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
+      if (ladder === 'opening') return { ...cause, due: call.opensAt.getTime() };
+      if (ladder === 'deadline') return { ...cause, due: call.deadline.getTime(), version: call.deadlineVersion };
+      return { ...cause, round: row.eventSeq };
+    }
+    case 'grant': {
+      if (ladder === 'deadline' || ladder === 'registration') {
+        const call = await tx.call.findUniqueOrThrow({ where: { id: row.callId! } });
+        return { ...cause, due: call.deadline.getTime(), version: call.deadlineVersion, days: call.reminderDays };
+      }
+      if (ladder === 'clarification') {
+        const latest = await tx.clarification.findFirstOrThrow({
+          where: { applicationId: row.subjectId },
+          orderBy: { round: 'desc' },
+        });
+        return { ...cause, due: latest.dueAt.getTime(), round: latest.round, version: latest.dueVersion };
+      }
+      return cause;
+    }
+    case 'report': {
+      const report = await tx.report.findUniqueOrThrow({ where: { id: row.subjectId } });
+      const due = ladder === 'opening' ? report.opensAt : report.dueAt;
+      return { ...cause, due: due.getTime(), round: report.round, version: report.dueVersion };
+    }
+    case 'accessRequest':
+    case 'project':
+      return cause;
+  }
+}
+
+/** Plans the ladders a cause starts: duty rows here, absolute instants in the answer, in one transaction. */
+export async function startLadders(input: PlanInput, names: readonly string[]): Promise<Ladders> {
+  const { tx, row } = input;
+  const started: Ladders = {};
+  for (const ladder of names) {
+    const { steps, skipped } = planLadder({ processId: row.id, kind: row.kind, ladder, facts: await ladderFacts(input, ladder) });
+    started[ladder] = steps;
+    for (const [status, list] of [
+      ['planned', steps],
+      ['skipped', skipped],
+    ] as const) {
+      for (const step of list) {
+        await tx.$executeRaw`
+          insert into duty (key, "processId", ladder, name, type, "dueAt", status)
+          values (${step.key}, ${row.id}, ${ladder}, ${step.name}, ${step.type}, ${new Date(step.due)}, ${status})
+          on conflict (key) do update set status = excluded.status, "dueAt" = excluded."dueAt" where duty.status = 'dropped'`;
+      }
+    }
+  }
+  return started;
+}
+
+/** Ends ladders: what was planned is dropped. Answers their names. */
+export async function stopLadders({ tx, row }: PlanInput, names: readonly string[] | 'all'): Promise<string[]> {
+  const ended = names === 'all' ? Object.keys(definitions[row.kind]) : [...names];
+  if (ended.length > 0) {
+    await tx.$executeRaw`
+      update duty set status = 'dropped' where "processId" = ${row.id} and status = 'planned' and ladder = any(${ended})`;
+  }
+  return ended;
+}

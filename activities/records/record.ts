@@ -1,0 +1,133 @@
+import { lifecycles } from '../../domain/lifecycles.js';
+import type { Refusal } from '../../domain/errors.js';
+import { allowedCommands, judge, transitionOf } from '../../domain/lifecycle.js';
+import type { ActorRole } from '../../domain/roles.js';
+import type { PrismaClient } from '../../prisma/generated/client.js';
+import type { Recorded, RecordInput } from '../../workflows/messages.js';
+import { effects } from './effects/index.js';
+import { alreadyRecorded, bringAbout, type EffectInput } from './kernel.js';
+import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
+import { callSettled, later, lockProcess, peopleOf, type ProcessRow } from './process-row.js';
+import { inTransaction, type Tx } from './transaction.js';
+
+type CommandRow = {
+  id: string;
+  seq: number;
+  name: string;
+  actorId: string | null;
+  actorRole: ActorRole;
+  content: unknown;
+  receivedAt: Date;
+  status: string;
+  refusal: Refusal | null;
+};
+
+export type RecordDeps = { prisma: PrismaClient; settings: NoticeSettings };
+
+/** Commands whose outcome depends on the call’s deadline wait for an extension received before them. */
+const judgedByDeadline: readonly string[] = ['submit', 'reopen', 'create'];
+
+/**
+ * Applies or refuses one command, once: database guards, state, event, e-mails, letters, tasks, derived commands and the plan in one
+ * transaction. A refusal is a value; only “not yet” throws, and is tried again for ever.
+ */
+export async function record({ prisma, settings }: RecordDeps, input: RecordInput): Promise<Recorded> {
+  return inTransaction(prisma, async (tx) => {
+    const row = await lockProcess(tx, input.processId);
+    const seen = await alreadyRecorded(tx, input.command.id);
+    if (seen) return seen;
+    const command = await commandRow(tx, input.command.id);
+    if (command.status === 'refused') return refused(row, command.refusal ?? 'closed');
+    if (command.seq !== row.appliedSeq + 1 || row.state !== input.state) throw later('memory and row differ');
+    if (judgedByDeadline.includes(command.name)) await callSettled(tx, row, command.receivedAt);
+
+    row.appliedSeq = command.seq;
+    const effect = await tryCommand(tx, row, command, input.refusal);
+    if ('refusal' in effect) return refuse({ tx, row, command, refusal: effect.refusal, settings });
+    const recorded = await bringAbout(effect.input, effect.effect, settings);
+    await tx.$executeRaw`update command set status = 'applied' where id = ${command.id}`;
+    return recorded;
+  });
+}
+
+async function commandRow(tx: Tx, id: string): Promise<CommandRow> {
+  const [command] = await tx.$queryRaw<CommandRow[]>`
+    select id, seq, name, "actorId", "actorRole", content, "receivedAt", status, refusal from command where id = ${id}`;
+  if (!command) throw later('command row missing');
+  return command;
+}
+
+type Tried = { refusal: Refusal } | { input: EffectInput; effect: Awaited<ReturnType<(typeof effects)['call'][string]>> };
+
+async function tryCommand(tx: Tx, row: ProcessRow, command: CommandRow, told: Refusal | null): Promise<Tried> {
+  const lifecycle = lifecycles[row.kind];
+  if (told) return { refusal: told };
+  const separated = transitionOf(lifecycle, command.name, row.state)?.separation !== undefined;
+  const verdict = judge(lifecycle, {
+    on: command.name,
+    state: row.state,
+    actorId: command.actorId,
+    actorRole: command.actorRole,
+    people: separated ? await peopleOf(tx, row) : {},
+  });
+  if ('refusal' in verdict) return { refusal: verdict.refusal };
+  const input: EffectInput = {
+    tx,
+    row,
+    cause: { id: command.id, at: command.receivedAt },
+    name: command.name,
+    actorId: command.actorId,
+    actorRole: command.actorRole,
+    content: command.content,
+    transition: verdict.transition,
+  };
+  const effect = (await effects[row.kind][command.name]?.(input)) ?? {};
+  return effect.refusal ? { refusal: effect.refusal } : { input, effect };
+}
+
+function refused(row: ProcessRow, refusal: Refusal): Recorded {
+  const lifecycle = lifecycles[row.kind];
+  return {
+    outcome: { status: 'refused', refusal, allowed: allowedCommands(lifecycle, row.state) },
+    state: row.state,
+    waitsFor: row.waitsFor,
+    appliedSeq: row.appliedSeq,
+    final: row.final,
+    stop: [],
+    start: {},
+    people: {},
+    emails: [],
+    letters: [],
+  };
+}
+
+type RefusalInput = { tx: Tx; row: ProcessRow; command: CommandRow; refusal: Refusal; settings: NoticeSettings };
+
+/** A refusal after a receipt: the sender is told (E37), and for a submission the officers get a task (DESIGN rule 1). */
+async function refuse({ tx, row, command, refusal, settings }: RefusalInput): Promise<Recorded> {
+  const answer = refused(row, refusal);
+  const cause = { id: command.id, at: command.receivedAt };
+  await refusedEffect({ tx, row, command, cause });
+  await tx.$executeRaw`update command set status = 'refused', refusal = ${refusal} where id = ${command.id}`;
+  await tx.$executeRaw`update process set "appliedSeq" = ${command.seq} where id = ${row.id}`;
+  if (command.actorId && !command.id.includes('>')) {
+    const facts = { refusal, command: command.name, receivedAt: command.receivedAt.getTime() };
+    answer.emails = await orderEmails(
+      { tx, row, cause, facts, letterId: null, senderId: command.actorId },
+      [{ email: 'E37', to: ['sender'] }],
+      settings,
+    );
+    if (command.name === 'submit') await orderTasks({ tx, row, cause }, [{ task: 'submissionRefused', to: 'caseOfficer' }]);
+  }
+  return answer;
+}
+
+/** What else a refused derived command leaves behind: a decision of a batch is freed. */
+async function refusedEffect({ tx, row, command, cause }: { tx: Tx; row: ProcessRow; command: CommandRow; cause: { id: string; at: Date } }): Promise<void> { // prettier-ignore
+  const effectOf = effects[row.kind][`refused:${command.name}`];
+  if (!effectOf) return;
+  const transition = { id: 'refused', on: command.name, from: [row.state], to: 'same' as const, who: [command.actorRole] };
+  const { actorId, actorRole, content } = command;
+  const effect = await effectOf({ tx, row, cause, name: command.name, actorId, actorRole, content, transition });
+  await orderTasks({ tx, row, cause }, effect.tasks ?? []);
+}

@@ -1,0 +1,63 @@
+import type { Ladder } from '../ladder.js';
+import { afterDays, afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
+
+/** C.2: A1/K6 reminders and deadline, A9 opening, A10 clarification, A16 letter, A18 reasons, A19 publication. */
+export const applicationLadders: Readonly<Record<string, Ladder>> = {
+  /** While it is a draft: reminders, and at the deadline it lapses. */
+  deadline: {
+    plan: ({ due, days }) => [
+      ...stepsBefore(needed(due), days ?? [14, 7, 3, 1]),
+      step('deadline', 'deadline', needed(due)),
+    ],
+    notices: () => ({ emails: [{ email: 'E3', to: ['municipalityUsers'] }] }),
+  },
+  /** Once it is submitted: at the deadline it is registered. */
+  registration: {
+    plan: ({ due }) => [step('deadline', 'deadline', needed(due))],
+    notices: () => ({}),
+  },
+  opening: {
+    plan: ({ at }) => [step('leader-10', 'escalation', afterWorkingDays(at, 10))],
+    notices: () => ({
+      emails: [{ email: 'E33', to: ['leaders'] }],
+      tasks: [{ task: 'applicationNotOpened', to: 'leaders' }],
+    }),
+  },
+  clarification: {
+    plan: ({ due }) => [
+      ...stepsBefore(needed(due), [3, 0]),
+      step('overdue-7', 'escalation', fromLastDay(needed(due), 7)),
+    ],
+    notices: (name) =>
+      name === 'overdue-7'
+        ? {
+            emails: [{ email: 'E33', to: ['caseOfficer'] }],
+            tasks: [{ task: 'clarificationUnanswered', to: 'caseOfficer' }],
+          }
+        : { emails: [{ email: 'E12reminder', to: ['municipalityUsers'] }] },
+  },
+  letter: {
+    plan: ({ at }) => [
+      step('unopened-7', 'escalation', afterDays(at, 7)),
+      step('unopened-14', 'escalation', afterDays(at, 14)),
+    ],
+    notices: (name) =>
+      name === 'unopened-14'
+        ? {
+            emails: [
+              { email: 'E14second', to: ['postReception'] },
+              { email: 'E33', to: ['caseOfficer'] },
+            ],
+            tasks: [{ task: 'letterUnopened', to: 'caseOfficer' }],
+          }
+        : { emails: [{ email: 'E14second', to: ['municipalityUsers'] }] },
+  },
+  publication: {
+    plan: ({ at }) => [step('publication', 'deadline', afterWorkingDays(at, 3))],
+    notices: () => ({}),
+  },
+  reasons: {
+    plan: ({ at }) => [step('reasons', 'deadline', afterDays(at, 22))],
+    notices: () => ({}),
+  },
+};

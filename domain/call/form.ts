@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+export const callSentBack = z.object({ comment: z.string().trim().min(10).max(2000) });
+/** K5: `deadline` is the first instant that is too late, epoch ms. */
+export const deadlineExtension = z.object({ deadline: z.number().int(), reason: z.string().trim().min(10).max(1000) });
+export const callCancellation = z.object({ reason: z.string().trim().min(10).max(1000) });
+/** K9: the batch an approver signs. */
+export const batchDecision = z.object({ applicationIds: z.array(z.uuid()).min(1).max(500) });

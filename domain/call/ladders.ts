@@ -1,0 +1,28 @@
+import type { Ladder } from '../ladder.js';
+import { afterWorkingDays, fromLastDay, needed, step } from '../steps.js';
+
+/** C.1: approval K3, opening K4, deadline K6. */
+export const callLadders: Readonly<Record<string, Ladder>> = {
+  approval: {
+    plan: ({ at }) => [
+      step('reminder-3', 'reminder', afterWorkingDays(at, 3)),
+      step('leader-7', 'escalation', afterWorkingDays(at, 7)),
+    ],
+    notices: (name) =>
+      name === 'leader-7'
+        ? { emails: [{ email: 'E33', to: ['leaders'] }], tasks: [{ task: 'callAwaitsApproval', to: 'leaders' }] }
+        : { emails: [{ email: 'E33', to: ['approvers'] }] },
+  },
+  opening: {
+    plan: ({ due }) => [step('open', 'deadline', needed(due))],
+    notices: () => ({}),
+  },
+  deadline: {
+    plan: ({ due }) => [
+      step('without-draft-7', 'reminder', fromLastDay(needed(due), -7)),
+      step('deadline', 'deadline', needed(due)),
+    ],
+    notices: (name) =>
+      name === 'without-draft-7' ? { emails: [{ email: 'E3none', to: ['municipalitiesWithoutDraft'] }] } : {},
+  },
+};

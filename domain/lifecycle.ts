@@ -1,0 +1,119 @@
+/**
+ * A lifecycle is a table. The workflow’s check, the web’s buttons, authorisation, the diagrams in docs/ and the
+ * database’s CHECKs are derived from it (DESIGN rule 10).
+ */
+import type { Refusal } from './errors.js';
+import type { EmailKind } from './notices.js';
+import type { ActorRole } from './roles.js';
+
+export type Kind = 'accessRequest' | 'call' | 'grant' | 'project' | 'report';
+
+/** Who a notice or task goes to; activities look the people up. */
+export type Audience =
+  | 'requester'
+  | 'contact'
+  | 'municipalityUsers'
+  | 'postReception'
+  | 'chiefExecutive'
+  | 'caseOfficer'
+  | 'officers'
+  | 'approvers'
+  | 'leaders'
+  | 'callMunicipalities'
+  | 'municipalitiesWithoutDraft'
+  | 'sender';
+
+export type EmailOrder = { email: EmailKind; to: readonly Audience[] };
+export type TaskOrder = { task: string; to: Audience };
+export type Notices = { emails?: readonly EmailOrder[]; tasks?: readonly TaskOrder[] };
+
+/** Checks between the actor and the people the process remembers; the same in workflow and record. */
+export type Separation = 'notAuthor' | 'fourEyes' | 'noConflict' | 'declaredImpartial';
+
+export type Transition = Notices & {
+  /** Row of lifecycles.md. */
+  id: string;
+  /** The command’s name, or `due:<step>` when a deadline fires. */
+  on: string;
+  from: readonly string[];
+  /** Where to; with several the effect chooses one. */
+  to: string | readonly string[] | 'same';
+  who: readonly ActorRole[];
+  separation?: readonly Separation[];
+  stops?: readonly string[] | 'all';
+  starts?: readonly string[];
+  /** Tasks of these kinds are done by it. */
+  settles?: readonly string[];
+  /** The process ends here. */
+  final?: true;
+};
+
+export type WaitsFor = 'applicant' | 'governor' | 'approver' | 'assessor' | 'ministry' | 'system' | 'nobody';
+
+export type Lifecycle = {
+  kind: Kind;
+  states: readonly string[];
+  waitsFor: Readonly<Record<string, WaitsFor>>;
+  transitions: readonly Transition[];
+  /** The line with nodes: phases in order, each with the states that are in it. */
+  phases: readonly { phase: string; states: readonly string[] }[];
+};
+
+/** The people a process remembers, by id; what separation of duties is judged from. */
+export type People = {
+  author?: string | undefined;
+  caseOfficer?: string | undefined;
+  recommender?: string | undefined;
+  assessors?: readonly string[] | undefined;
+  declared?: readonly string[] | undefined;
+  conflicted?: readonly string[] | undefined;
+};
+
+/** The row for this command in this state, or undefined. */
+export function transitionOf(lifecycle: Lifecycle, on: string, state: string): Transition | undefined {
+  return lifecycle.transitions.find((t) => t.on === on && t.from.includes(state));
+}
+
+/** Commands that people may give in this state; a refusal names them. */
+export function allowedCommands(lifecycle: Lifecycle, state: string, roles?: readonly ActorRole[]): string[] {
+  return lifecycle.transitions
+    .filter((t) => t.from.includes(state) && !t.on.startsWith('due:'))
+    .filter((t) => (roles ? t.who.some((role) => roles.includes(role)) : !t.who.every((role) => role === 'system')))
+    .map((t) => t.on);
+}
+
+/** Separation of duties, from ids alone. */
+export function separationFault(rule: Separation, actorId: string, people: People): Refusal | undefined {
+  const conflicted = people.conflicted?.includes(actorId) ?? false;
+  switch (rule) {
+    case 'notAuthor':
+      return people.author === actorId ? 'fourEyes' : undefined;
+    case 'fourEyes':
+      return people.caseOfficer === actorId || people.recommender === actorId || people.assessors?.includes(actorId)
+        ? 'fourEyes'
+        : undefined;
+    case 'noConflict':
+      return conflicted ? 'conflict' : undefined;
+    case 'declaredImpartial':
+      if (conflicted) return 'conflict';
+      return people.declared?.includes(actorId) ? undefined : 'notDeclared';
+  }
+}
+
+export type Asked = { on: string; state: string; actorId: string | null; actorRole: ActorRole; people: People };
+export type Verdict = { transition: Transition } | { refusal: Refusal; allowed: string[] };
+
+/** Is this allowed here and now? Lifecycle table first, then role, then separation of duties. */
+export function judge(lifecycle: Lifecycle, asked: Asked): Verdict {
+  const refuse = (refusal: Refusal): Verdict => ({ refusal, allowed: allowedCommands(lifecycle, asked.state) });
+  const transition = transitionOf(lifecycle, asked.on, asked.state);
+  if (!transition) return refuse('notAllowedNow');
+  if (!transition.who.includes(asked.actorRole)) return refuse('notYours');
+  if (asked.actorId !== null) {
+    for (const rule of transition.separation ?? []) {
+      const fault = separationFault(rule, asked.actorId, asked.people);
+      if (fault) return refuse(fault);
+    }
+  }
+  return { transition };
+}

@@ -1,0 +1,71 @@
+/** What e-mails and letters are made of. Numbers (E9, L4) are the rows of letters-and-emails.md. */
+import type { Refusal } from './errors.js';
+
+export type WrittenForm = 'nb' | 'nn';
+
+export const emailKinds = [
+  'E1', 'E2', 'E3', 'E3none', 'E4', 'E6', 'E9', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14second', 'E16', 'E17', 'E17reminder',
+  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E33', 'E37',
+] as const; // prettier-ignore
+export type EmailKind = (typeof emailKinds)[number];
+
+/**
+ * Facts an e-mail may use. Instants are epoch ms, amounts whole kroner. No content of a letter, no identity number.
+ * A template that needs a missing fact throws: the e-mail is never sent with a hole.
+ */
+export type EmailFacts = {
+  /** Title of the application, project or call; for access the municipality. */
+  matter: string;
+  /** The office’s own name. */
+  office: string;
+  contact?: { name: string; email: string } | undefined;
+  municipality?: string | undefined;
+  /** Deep link; needs log-in. */
+  url: string;
+  reference?: string | undefined;
+  caseNumber?: string | undefined;
+  receivedAt?: number | undefined;
+  deadline?: number | undefined;
+  previousDeadline?: number | undefined;
+  opensAt?: number | undefined;
+  amount?: number | undefined;
+  reason?: string | undefined;
+  /** The ladder’s step: "before-14", "before-0", "overdue-7". */
+  step?: string | undefined;
+  code?: string | undefined;
+  reportKind?: 'interim' | 'final' | undefined;
+  task?: string | undefined;
+  requester?: string | undefined;
+  refusal?: Refusal | undefined;
+  command?: string | undefined;
+};
+
+export const letterKinds = ['L4', 'L5', 'L6'] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+export type LetterYear = { year: number; applied: number; awarded: number; commitment: 'committed' | 'conditional' };
+
+/** All a letter says, frozen when it was decided. Instants are epoch ms, dates "YYYY-MM-DD", amounts whole kroner. */
+export type LetterFacts = {
+  kind: LetterKind;
+  language: WrittenForm;
+  office: { name: string; organisationNumber: string; writtenForm: WrittenForm };
+  recipient: { name: string; ownReference: string | null };
+  caseNumber: string;
+  date: string;
+  title: string;
+  callTitle: string;
+  budgetYear: number;
+  years: LetterYear[];
+  payee: string;
+  participants: string[];
+  reason: string;
+  conditions: string;
+  ownSharePercent: number;
+  reports: { kind: 'interim' | 'final'; opensAt: number; dueAt: number }[];
+  regime: 'notIndividualDecision' | 'individualDecision';
+  /** The round’s figures (L6): what the application competed with. */
+  round: { applications: number; applied: number; awards: number; awarded: number; frame: number };
+  approver: string;
+  caseOfficer: { name: string; email: string };
+};

@@ -1,0 +1,23 @@
+import { addDays, eightOClock, lastDayOf, localDate } from './calendar/index.js';
+import { addWorkingDays } from './calendar/index.js';
+import type { PlannedStep, StepType } from './ladder.js';
+
+/** 08.00 on the day that is `days` calendar days after (before, when negative) the deadline’s last day. */
+export const fromLastDay = (deadline: number, days: number): number => eightOClock(addDays(lastDayOf(deadline), days));
+
+/** 08.00 on the n-th working day after the day of the instant. */
+export const afterWorkingDays = (instant: number, n: number): number => eightOClock(addWorkingDays(localDate(instant), n));
+
+/** 08.00 on the day that is `days` calendar days after the day of the instant. */
+export const afterDays = (instant: number, days: number): number => eightOClock(addDays(localDate(instant), days));
+
+export const stepsBefore = (deadline: number, days: readonly number[]): PlannedStep[] =>
+  days.map((n) => ({ name: `before-${n}`, type: 'reminder', due: fromLastDay(deadline, -n) }));
+
+export const step = (name: string, type: StepType, due: number): PlannedStep => ({ name, type, due });
+
+/** The fact a ladder cannot be planned without. */
+export function needed(due: number | undefined): number {
+  if (due === undefined) throw new Error('the ladder needs a due instant');
+  return due;
+}

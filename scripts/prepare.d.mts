@@ -1,0 +1,2 @@
+/** See prepare.mjs. */
+export function prepare(options?: { root?: string; log?: (line: string) => void }): 'generated' | 'current' | 'absent';

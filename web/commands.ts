@@ -1,0 +1,93 @@
+/** Rules 1 and 2 of the design, in one place: received is safe, applied exactly once and in order. */
+import type { Refusal } from '../domain/errors.js';
+import type { ActorRole } from '../domain/roles.js';
+import type { Prisma, PrismaClient } from '../prisma/generated/client.js';
+import { contentHash } from '../prisma/process-rows.js';
+import type { Deliver } from '../delivery/deliver.js';
+
+type Tx = Prisma.TransactionClient;
+
+export type CommandForm = {
+  /** The form’s hidden token: the command’s id. */
+  token: string;
+  processId: string;
+  name: string;
+  /** The immutable snapshot of what was sent. */
+  content: Prisma.InputJsonObject;
+  actorId: string;
+  actorRole: ActorRole;
+  /** Content rows written in the same transaction; for a new process also its row (`createProcessRow`). `at` is the product’s clock. */
+  write?: (tx: Tx, at: Date) => Promise<void>;
+};
+
+export type Received = { kind: 'received'; id: string; seq: number; receivedAt: number; again: boolean };
+export type NotReceived =
+  | { kind: 'refused'; refusal: 'closed' }
+  /** The token was used for something else; this is what was received then. */
+  | { kind: 'refused'; refusal: 'alreadySent'; was: { name: string; receivedAt: number } };
+
+type CommandRow = { id: string; seq: number; name: string; processId: string; contentHash: string; receivedAt: Date };
+
+/** One transaction under the process-row lock. When it has committed, the sender is safe. */
+export async function receive(prisma: PrismaClient, form: CommandForm): Promise<Received | NotReceived> {
+  const hash = contentHash(form.content);
+  return prisma.$transaction(
+    async (tx) => {
+      const seen = await tx.$queryRaw<CommandRow[]>`select * from command where id = ${form.token}`;
+      if (!seen[0] && form.write) await form.write(tx, await clock(tx));
+      const [process] = await tx.$queryRaw<{ final: boolean; lastSeq: number }[]>`
+        select final, "lastSeq" from process where id = ${form.processId} for update`;
+      const [same] = await tx.$queryRaw<CommandRow[]>`select * from command where id = ${form.token}`;
+      if (same) return again(same, form, hash);
+      if (!process || process.final) return { kind: 'refused', refusal: 'closed' };
+      const seq = process.lastSeq + 1;
+      await tx.$executeRaw`update process set "lastSeq" = ${seq} where id = ${form.processId}`;
+      const [row] = await tx.$queryRaw<{ receivedAt: Date }[]>`
+        insert into command (id, "processId", seq, name, "actorId", "actorRole", content, "contentHash", "receivedAt", "deliverAfter")
+        values (${form.token}, ${form.processId}, ${seq}, ${form.name}, ${form.actorId}::uuid, ${form.actorRole},
+                ${JSON.stringify(form.content)}::jsonb, ${hash}, app_now(), clock_timestamp() + interval '5 seconds')
+        returning "receivedAt"`;
+      return { kind: 'received', id: form.token, seq, receivedAt: row!.receivedAt.getTime(), again: false };
+    },
+    { timeout: 15_000, maxWait: 10_000 },
+  );
+}
+
+async function clock(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
+  return row!.now;
+}
+
+function again(row: CommandRow, form: CommandForm, hash: string): Received | NotReceived {
+  const same = row.name === form.name && row.processId === form.processId && row.contentHash === hash;
+  return same
+    ? { kind: 'received', id: row.id, seq: row.seq, receivedAt: row.receivedAt.getTime(), again: true }
+    : { kind: 'refused', refusal: 'alreadySent', was: { name: row.name, receivedAt: row.receivedAt.getTime() } };
+}
+
+export type Sent =
+  | { kind: 'pending' | 'applied'; id: string; receivedAt: number; again: boolean }
+  | { kind: 'refused'; id: string; receivedAt: number; refusal: Refusal }
+  | NotReceived;
+
+/**
+ * Receives, then delivers directly when nothing older of the process is pending; at most 3 s, at once to the receipt while the engine
+ * is known to be down. The outcome is read from the command’s row.
+ */
+export async function send({ prisma, deliver }: { prisma: PrismaClient; deliver: Deliver }, form: CommandForm): Promise<Sent> {
+  const received = await receive(prisma, form);
+  if (received.kind === 'refused') return received;
+  const { id, seq, receivedAt } = received;
+  if (!deliver.down()) {
+    const older = await prisma.command.count({ where: { processId: form.processId, status: 'pending', seq: { lt: seq } } });
+    const { processId, name, actorId, actorRole } = form;
+    if (older === 0) await deliver.deliver({ id, seq, name, receivedAt, actorId, actorRole, processId });
+  }
+  return outcomeOf(prisma, received);
+}
+
+async function outcomeOf(prisma: PrismaClient, { id, receivedAt, again }: Received): Promise<Sent> {
+  const row = await prisma.command.findUniqueOrThrow({ where: { id }, select: { status: true, refusal: true } });
+  if (row.status === 'refused') return { kind: 'refused', id, receivedAt, refusal: (row.refusal ?? 'closed') as Refusal };
+  return { kind: row.status === 'applied' ? 'applied' : 'pending', id, receivedAt, again };
+}

@@ -1,0 +1,81 @@
+/** A page is a folder: this is what its route module exports. Handlers answer with values; `web/app.ts` turns them into HTTP. */
+import type { Request, Response } from 'express';
+import type { Action, Subject } from '../domain/authorisation.js';
+import type { WrittenForm } from '../domain/notices.js';
+import type { Actor } from '../domain/roles.js';
+import type { Services } from './services.js';
+
+/** Who is logged in. `at` is the municipality or office acted for; one is chosen at log-in when there are several. */
+export type User = {
+  id: string;
+  name: string;
+  email: string;
+  language: WrittenForm;
+  actor: Actor;
+  places: Place[];
+  at: Place | null;
+};
+export type Place = { kind: 'municipality' | 'office' | 'national'; code: string; name: string };
+
+/** Texts of a page: `t('applications.title', { … })`; the key’s first part is the file in locales/<form>/. */
+export type Translate = (key: string, params?: Record<string, unknown>) => string;
+
+export type PageContext = {
+  services: Services;
+  req: Request;
+  res: Response;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  /** Fields of a posted form as text; repeated names as lists in `lists`. */
+  body: Record<string, string>;
+  lists: Record<string, string[]>;
+  user: User | null;
+  language: WrittenForm;
+  t: Translate;
+  /** The product’s clock (app_now), epoch ms, read once per request. */
+  now: number;
+};
+/** The same where the access rule has made sure of a user. */
+export type UserContext = PageContext & { user: User };
+
+export type Answer =
+  | { kind: 'view'; view: string; model: object; title: string; status?: number; size?: 'md' | 'sm' }
+  | { kind: 'redirect'; to: string }
+  | { kind: 'notFound' }
+  | { kind: 'file'; name: string; contentType: string; body: Buffer | string; inline?: boolean }
+  | { kind: 'json'; body: unknown; status?: number };
+
+export const view = (name: string, title: string, model: object, status?: number): Answer => ({
+  kind: 'view',
+  view: name,
+  title,
+  model,
+  ...(status ? { status } : {}),
+});
+export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
+export const notFound: Answer = { kind: 'notFound' };
+
+/**
+ * Who may come here. `subject` loads what the rule looks at; null means it does not exist, and the answer is the same as when it may
+ * not be seen. A page without one of these does not register.
+ */
+export type Access =
+  | { public: true }
+  | { loggedIn: true }
+  /** Demo parts only; not registered in production. */
+  | { demo: true }
+  /** The handler’s list is made with `visible(actor, action)`; anyone with a role for the action somewhere may come. */
+  | { list: Action }
+  | { can: Action; subject: (context: UserContext) => Promise<Subject | null> };
+
+export type Page<C extends PageContext = PageContext> = {
+  path: string;
+  access: Access;
+  get?: (context: C) => Promise<Answer>;
+  post?: (context: C) => Promise<Answer>;
+};
+
+/** A page for people who are logged in. */
+export const userPage = (page: Page<UserContext>): Page => page as unknown as Page;
+/** A page for everyone. */
+export const openPage = (page: Page): Page => page;

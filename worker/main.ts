@@ -1,0 +1,56 @@
+/** The worker process: connects, loads the prebuilt bundle, runs the deliverer, drains on SIGTERM. */
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { createLetterRenderer } from '../activities/letters/index.js';
+import { createMailer, messageIdOf } from '../activities/mail/index.js';
+import { connectDatabase } from '../prisma/connect.js';
+import { ensureBundle } from './bundle.js';
+import { readWorkerConfig } from './config.js';
+import { runWorker, type Running } from './run.js';
+
+const config = readWorkerConfig(process.env);
+Runtime.install({
+  logger: new DefaultLogger('WARN'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+});
+const database = connectDatabase(config.DATABASE_URL);
+const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
+const letters = createLetterRenderer();
+const bundle = config.WORKFLOW_BUNDLE ?? (await ensureBundle());
+const tls =
+  config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY } : undefined;
+const engine = { address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE, tls, apiKey: config.TEMPORAL_API_KEY };
+
+let running: Running | undefined;
+let stopped = false;
+const stop = () => {
+  stopped = true;
+  void running?.stop();
+};
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+
+/** The engine may come later than we do. */
+async function start(): Promise<Running> {
+  for (;;) {
+    try {
+      const activities = { prisma: database.prisma, mailer, messageIdOf, letters, settings: { baseUrl: config.BASE_URL } };
+      return await runWorker({ engine, bundle, activities, deliverEvery: config.DELIVER_EVERY });
+    } catch (error) {
+      if (stopped) throw error;
+      console.error(`The engine at ${config.TEMPORAL_ADDRESS} does not answer yet: ${error instanceof Error ? error.message : 'unknown'}`);
+      await sleep(1000);
+    }
+  }
+}
+
+running = await start();
+const health = config.WORKER_HEALTH_PORT
+  ? createServer((_request, response) => response.end('ok')).listen(config.WORKER_HEALTH_PORT, '127.0.0.1')
+  : undefined;
+console.log('The worker is ready');
+await running.finished;
+health?.close();
+await mailer.close();
+await database.close();
+process.exit(0);

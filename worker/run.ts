@@ -1,0 +1,50 @@
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities, type ActivityDeps } from '../activities/index.js';
+import { createDeliver } from '../delivery/deliver.js';
+import { runDeliverer } from '../delivery/deliverer.js';
+import { connectionOptions, connectEngine, type EngineSettings } from '../delivery/engine.js';
+import { taskQueue } from '../workflows/messages.js';
+
+export type RunOptions = {
+  engine: EngineSettings;
+  bundle: string;
+  activities: ActivityDeps;
+  deliverEvery: number;
+};
+
+export type Running = { stop(): Promise<void>; finished: Promise<void> };
+
+/** A worker: polls the engine, runs the activities, and brings commands out of Postgres. `stop` drains. */
+export async function runWorker({ engine: settings, bundle, activities, deliverEvery }: RunOptions): Promise<Running> {
+  const connection = await NativeConnection.connect(connectionOptions(settings));
+  const worker = await Worker.create({
+    connection,
+    namespace: settings.namespace,
+    taskQueue,
+    workflowBundle: { codePath: bundle },
+    activities: createActivities(activities),
+    maxCachedWorkflows: 300,
+    // A dead worker’s tasks wait on its sticky queue; 1 s instead of 10 (temporal-server.md section 3).
+    stickyQueueScheduleToStartTimeout: '1s',
+    shutdownGraceTime: '10s',
+    identity: `worker-${process.pid}`,
+  });
+  const engine = connectEngine(settings);
+  const deliver = createDeliver({ prisma: activities.prisma, engine, baseUrl: activities.settings.baseUrl });
+  const stopping = new AbortController();
+  const delivering = runDeliverer({ prisma: activities.prisma, deliver, everyMs: deliverEvery, signal: stopping.signal });
+  const finished = worker.run().finally(async () => {
+    stopping.abort();
+    await delivering;
+    await engine.close();
+    await connection.close();
+  });
+  return {
+    finished,
+    async stop() {
+      stopping.abort();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await finished;
+    },
+  };
+}
