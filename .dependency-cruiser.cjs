@@ -51,12 +51,12 @@ module.exports = {
     forbid({
       name: 'delivery-carries-commands',
       comment:
-        'delivery/ imports domain/, prisma/, @temporalio/client and workflows/messages.ts: it carries, others decide.',
+        'delivery/ imports domain/, prisma/, @temporalio/client and workflows/{messages,describe}.ts: it carries, others decide.',
       from: { path: '^delivery/', pathNot: tests },
       to: {
         path: [
           '^(activities|letters|worker|web|embedded|bench|faults|journeys|testing|scripts)/',
-          '^workflows/(?!messages\\.ts$)',
+          '^workflows/(?!(messages|describe)\\.ts$)',
           '^node_modules/@temporalio/(worker|activity|workflow|testing)/',
         ],
       },

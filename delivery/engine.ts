@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { taskQueue as defaultTaskQueue } from '../workflows/messages.js';
 
 /** The engine as web, deliverer and time machine reach it. */
-export type Engine = { client: Client; connection: Connection; namespace: string; close(): Promise<void> };
+export type Engine = { client: Client; connection: Connection; namespace: string; taskQueue: string; close(): Promise<void> };
 
 export type EngineSettings = {
   address: string;
   namespace: string;
+  /** Another one than the product’s own only in tests. */
+  taskQueue?: string | undefined;
   tls?: { certFile: string; keyFile: string } | undefined;
   apiKey?: string | undefined;
 };
@@ -21,5 +24,6 @@ export function connectionOptions({ address, tls, apiKey }: EngineSettings): Con
 export function connectEngine(settings: EngineSettings): Engine {
   const connection = Connection.lazy(connectionOptions(settings));
   const client = new Client({ connection, namespace: settings.namespace });
-  return { client, connection, namespace: settings.namespace, close: () => connection.close() };
+  const { namespace, taskQueue = defaultTaskQueue } = settings;
+  return { client, connection, namespace, taskQueue, close: () => connection.close() };
 }

@@ -5,7 +5,7 @@ import type { Kind } from '../domain/lifecycle.js';
 import { lifecycles } from '../domain/lifecycles.js';
 import type { PrismaClient } from '../prisma/generated/client.js';
 import { searchAttributes } from '../workflows/describe.js';
-import { taskQueue, workflowTypes, type ProcessState } from '../workflows/messages.js';
+import { workflowTypes, type ProcessState } from '../workflows/messages.js';
 import type { Engine } from './engine.js';
 
 export type StartDeps = { prisma: PrismaClient; engine: Engine; baseUrl: string };
@@ -54,7 +54,7 @@ export async function startProcess({ prisma, engine, baseUrl }: StartDeps, id: s
     requestId: `start-${id}`,
     identity: 'prosjektskjonn',
     workflowType: { name: workflowTypes[kind] },
-    taskQueue: { name: taskQueue },
+    taskQueue: { name: engine.taskQueue },
     input: { payloads: [defaultPayloadConverter.toPayload(state)!] },
     workflowTaskTimeout: msToTs(2000),
     workflowIdReusePolicy: REJECT_DUPLICATE,

@@ -30,7 +30,8 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 
 /** Sums of each year and of all years. */
 export function totals(budget: Budget): BudgetTotals {
-  const inYear = (rows: readonly { amounts: YearAmounts }[], i: number): Kroner => sum(rows.map((row) => row.amounts[i] ?? 0));
+  const inYear = (rows: readonly { amounts: YearAmounts }[], i: number): Kroner =>
+    sum(rows.map((row) => row.amounts[i] ?? 0));
   const years = budget.years.map((year, i) => {
     const applied = budget.applied[i] ?? 0;
     const own = inYear(budget.ownContribution, i);
@@ -38,7 +39,14 @@ export function totals(budget: Budget): BudgetTotals {
     return { year, costs: inYear(budget.costs, i), applied, own, other, funding: applied + own + other };
   });
   const all = (key: keyof BudgetSums): Kroner => sum(years.map((year) => year[key]));
-  return { costs: all('costs'), applied: all('applied'), own: all('own'), other: all('other'), funding: all('funding'), years };
+  return {
+    costs: all('costs'),
+    applied: all('applied'),
+    own: all('own'),
+    other: all('other'),
+    funding: all('funding'),
+    years,
+  };
 }
 
 /** Funding minus costs for each year, in kroner: negative when money is missing, 0 when it is right. */
@@ -94,9 +102,10 @@ export type BudgetFaultCode = (typeof budgetFaultCodes)[number] | (typeof budget
 /** Amounts in `params` are positive whole kroner. */
 export type BudgetFault = { code: BudgetFaultCode; year?: number; params: Readonly<Record<string, number>> };
 
-export const isBudgetWarning = ({ code }: BudgetFault): boolean => budgetWarningCodes.some((warning) => warning === code);
+export const isBudgetWarning = ({ code }: BudgetFault): boolean =>
+  budgetWarningCodes.some((warning) => warning === code);
 
-/** Everything to say about a budget (forms.md D.1, step 5), faults first. An empty budget is told only what to begin with. */
+/** Everything to say about a budget (forms.md D.1, step 5), faults first. */
 export function budgetFaults(budget: Budget, rules: BudgetRules): BudgetFault[] {
   const all = totals(budget);
   return [
@@ -110,13 +119,21 @@ export function budgetFaults(budget: Budget, rules: BudgetRules): BudgetFault[] 
 
 function balanceFault({ year, costs, funding }: BudgetSums & { year: number }): BudgetFault[] {
   if (funding === costs) return [];
-  return [{ code: funding < costs ? 'fundingTooLow' : 'fundingTooHigh', year, params: { difference: Math.abs(funding - costs) } }];
+  return [
+    {
+      code: funding < costs ? 'fundingTooLow' : 'fundingTooHigh',
+      year,
+      params: { difference: Math.abs(funding - costs) },
+    },
+  ];
 }
 
 function appliedFaults(applied: Kroner, { minAmount, maxAmount }: BudgetRules): BudgetFault[] {
   if (applied === 0) return [{ code: 'nothingApplied', params: {} }];
-  if (minAmount !== undefined && applied < minAmount) return [{ code: 'appliedBelowMinimum', params: { min: minAmount, sum: applied } }];
-  if (maxAmount !== undefined && applied > maxAmount) return [{ code: 'appliedAboveMaximum', params: { max: maxAmount, sum: applied } }];
+  if (minAmount !== undefined && applied < minAmount)
+    return [{ code: 'appliedBelowMinimum', params: { min: minAmount, sum: applied } }];
+  if (maxAmount !== undefined && applied > maxAmount)
+    return [{ code: 'appliedAboveMaximum', params: { max: maxAmount, sum: applied } }];
   return [];
 }
 

@@ -11,13 +11,18 @@ const firstRemainders = [0, 1, 2, 3];
 export function isIdentityNumber(text: string): boolean {
   if (!/^\d{11}$/.test(text)) return false;
   const digits = [...text].map(Number);
-  const remainder = (weights: readonly number[]): number => weights.reduce((sum, weight, i) => sum + weight * digits[i]!, 0) % 11;
+  const remainder = (weights: readonly number[]): number =>
+    weights.reduce((sum, weight, i) => sum + weight * digits[i]!, 0) % 11;
   return isBirthDate(text) && firstRemainders.includes(remainder(firstWeights)) && remainder(secondWeights) === 0;
 }
 
 /** DDMMYY; the century is not told by numbers from 2032 on, so a date that exists in either will do. */
 function isBirthDate(text: string): boolean {
-  const [day, month, year] = [text.slice(0, 2), text.slice(2, 4), text.slice(4, 6)].map(Number) as [number, number, number];
+  const [day, month, year] = [text.slice(0, 2), text.slice(2, 4), text.slice(4, 6)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
   const dayOfMonth = day > 40 ? day - 40 : day;
   const monthOfYear = month > 80 ? month - 80 : month > 40 ? month - 40 : month;
   if (monthOfYear < 1 || monthOfYear > 12 || dayOfMonth < 1) return false;

@@ -23,10 +23,13 @@ export function fromBigInt(amount: bigint): Kroner {
 export type KronerFault = 'notANumber' | 'negative' | 'notWhole' | 'tooLarge';
 export type ParsedKroner = { ok: true; value: Kroner | undefined } | { ok: false; code: KronerFault };
 
-const currency = /^kr\.? ?|(?: ?(?:kr\.?|kroner))$/gi;
-const dash = /^[-\u2010-\u2015\u2212] ?/;
-/** "1100000", or groups of three with the same separator throughout; then decimals, or the ",-" of price tags. */
-const amountPattern = /^(?<whole>\d+|\d{1,3}(?:(?<separator>[ .'])\d{3}(?:\k<separator>\d{3})*))(?:[.,](?:(?<decimals>\d+)|[-\u2010-\u2015\u2212]))?$/;
+const dash = '[-\u2010-\u2015\u2212]';
+const currency = '(?:kr\\.? ?)?';
+/** "1100000", or groups of three with the same separator throughout. */
+const whole = "(?<whole>\\d+|\\d{1,3}(?<separator>[ .'])\\d{3}(?:\\k<separator>\\d{3})*)";
+/** ",00", or the ",-" of price tags. */
+const end = `(?:[.,](?:(?<decimals>\\d+)|${dash}))?(?: ?(?:kr\\.?|kroner))?`;
+const amountPattern = new RegExp(`^${currency}(?<sign>${dash} ?)?${currency}${whole}${end}$`, 'i');
 
 /**
  * What a person writes or pastes as an amount: "1 100 000", "1.100.000,00", "kr 700 000,-". Every kind of space, full stop
@@ -35,13 +38,12 @@ const amountPattern = /^(?<whole>\d+|\d{1,3}(?:(?<separator>[ .'])\d{3}(?:\k<sep
 export function parseKroner(text: string): ParsedKroner {
   const tidy = text.replace(/\s+/g, ' ').replace(/[’ʼ‘]/g, "'").trim();
   if (tidy === '') return { ok: true, value: undefined };
-  const bare = tidy.replace(dash, '').replace(currency, '');
-  const unsigned = bare.replace(dash, '');
-  const parts = amountPattern.exec(unsigned)?.groups;
+  const parts = amountPattern.exec(tidy)?.groups;
   if (!parts) return { ok: false, code: 'notANumber' };
   const value = Number(parts['whole']!.replace(/\D/g, ''));
-  if ((dash.test(tidy) || dash.test(bare)) && (value > 0 || /[1-9]/.test(parts['decimals'] ?? ''))) return { ok: false, code: 'negative' };
-  if (!/^0{0,2}$/.test(parts['decimals'] ?? '')) return { ok: false, code: 'notWhole' };
+  const decimals = parts['decimals'] ?? '';
+  if (parts['sign'] && (value > 0 || /[1-9]/.test(decimals))) return { ok: false, code: 'negative' };
+  if (!/^0{0,2}$/.test(decimals)) return { ok: false, code: 'notWhole' };
   return value > maxKroner ? { ok: false, code: 'tooLarge' } : { ok: true, value };
 }
 
@@ -50,7 +52,9 @@ const minus = '\u2212';
 
 /** "1 100 000" with no-break spaces; a true minus before what is below zero. */
 export function formatAmount(amount: Kroner | bigint): string {
-  const digits = String(amount).replace('-', '').replace(/\B(?=(?:\d{3})+$)/g, noBreakSpace);
+  const digits = String(amount)
+    .replace('-', '')
+    .replace(/\B(?=(?:\d{3})+$)/g, noBreakSpace);
   return amount < 0 ? minus + digits : digits;
 }
 

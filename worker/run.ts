@@ -1,9 +1,8 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
 import { createActivities, type ActivityDeps } from '../activities/index.js';
 import { createDeliver } from '../delivery/deliver.js';
 import { runDeliverer } from '../delivery/deliverer.js';
 import { connectionOptions, connectEngine, type EngineSettings } from '../delivery/engine.js';
-import { taskQueue } from '../workflows/messages.js';
 
 export type RunOptions = {
   engine: EngineSettings;
@@ -16,11 +15,12 @@ export type Running = { stop(): Promise<void>; finished: Promise<void> };
 
 /** A worker: polls the engine, runs the activities, and brings commands out of Postgres. `stop` drains. */
 export async function runWorker({ engine: settings, bundle, activities, deliverEvery }: RunOptions): Promise<Running> {
-  const connection = await NativeConnection.connect(connectionOptions(settings));
+  const connection = await NativeConnection.connect(connectionOptions(settings) as NativeConnectionOptions);
+  const engine = connectEngine(settings);
   const worker = await Worker.create({
     connection,
-    namespace: settings.namespace,
-    taskQueue,
+    namespace: engine.namespace,
+    taskQueue: engine.taskQueue,
     workflowBundle: { codePath: bundle },
     activities: createActivities(activities),
     maxCachedWorkflows: 300,
@@ -29,7 +29,6 @@ export async function runWorker({ engine: settings, bundle, activities, deliverE
     shutdownGraceTime: '10s',
     identity: `worker-${process.pid}`,
   });
-  const engine = connectEngine(settings);
   const deliver = createDeliver({ prisma: activities.prisma, engine, baseUrl: activities.settings.baseUrl });
   const stopping = new AbortController();
   const delivering = runDeliverer({ prisma: activities.prisma, deliver, everyMs: deliverEvery, signal: stopping.signal });

@@ -4,7 +4,15 @@
  */
 import type { WrittenForm } from '../notices.js';
 import { lastDayOf } from './deadline.js';
-import { daysBetween, localDate, localTime, localTimeWithSeconds, startOfDay, weekday, type LocalDate } from './oslo.js';
+import {
+  daysBetween,
+  localDate,
+  localTime,
+  localTimeWithSeconds,
+  startOfDay,
+  weekday,
+  type LocalDate,
+} from './oslo.js';
 
 const months = [
   'januar', 'februar', 'mars', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'desember',
@@ -49,7 +57,8 @@ export const formatShortDate = (date: LocalDate): string => date.split('-').reve
 export const formatTime = (instant: number): string => `kl. ${localTime(instant).replace(':', '.')}`;
 
 /** "kl. 14.02.37", for receipts. */
-export const formatTimeWithSeconds = (instant: number): string => `kl. ${localTimeWithSeconds(instant).replaceAll(':', '.')}`;
+export const formatTimeWithSeconds = (instant: number): string =>
+  `kl. ${localTimeWithSeconds(instant).replaceAll(':', '.')}`;
 
 /** "3. mai 2027 kl. 09.00" */
 export const formatInstant = (instant: number): string => `${formatDate(localDate(instant))} ${formatTime(instant)}`;
@@ -63,7 +72,8 @@ export const formatLongInstant = (instant: number, form: WrittenForm): string =>
   `${formatLongDate(localDate(instant), form)} ${formatTime(instant)}`;
 
 /** "31. mars 2027 kl. 23.59" for a deadline at midnight; one at another time of day is shown as it is. */
-export const formatDeadline = (deadline: number): string => `${formatDate(lastDayOf(deadline))} ${deadlineTime(deadline)}`;
+export const formatDeadline = (deadline: number): string =>
+  `${formatDate(lastDayOf(deadline))} ${deadlineTime(deadline)}`;
 
 /** "onsdag 31. mars 2027 kl. 23.59" */
 export const formatLongDeadline = (deadline: number, form: WrittenForm): string =>

@@ -71,7 +71,8 @@ export const addDays = (date: LocalDate, days: number): LocalDate => fromUtc(utc
 /** `months` later on the same day of the month, or on the month’s last day where that does not exist. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   const from = new Date(utcMidnight(date));
-  const inMonth = (month: number, dayOfMonth: number): Date => new Date(Date.UTC(from.getUTCFullYear(), month, dayOfMonth));
+  const inMonth = (month: number, dayOfMonth: number): Date =>
+    new Date(Date.UTC(from.getUTCFullYear(), month, dayOfMonth));
   const month = from.getUTCMonth() + months;
   const lastDay = inMonth(month + 1, 0).getUTCDate();
   return fromUtc(inMonth(month, Math.min(from.getUTCDate(), lastDay)).getTime());

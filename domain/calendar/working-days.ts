@@ -8,7 +8,7 @@ export const isWorkingDay = (date: LocalDate): boolean => weekday(date) <= 5 && 
 export function addWorkingDays(date: LocalDate, n: number): LocalDate {
   const direction = Math.sign(n);
   let day = date;
-  for (let left = Math.abs(n); left > 0; ) {
+  for (let left = Math.abs(n); left > 0;) {
     day = addDays(day, direction);
     if (isWorkingDay(day)) left -= 1;
   }
@@ -22,7 +22,7 @@ export function addWorkingDays(date: LocalDate, n: number): LocalDate {
 export function workingDaysBetween(from: LocalDate, to: LocalDate): number {
   const direction = to < from ? -1 : 1;
   let count = 0;
-  for (let day = from; day !== to; ) {
+  for (let day = from; day !== to;) {
     day = addDays(day, direction);
     if (isWorkingDay(day)) count += direction;
   }

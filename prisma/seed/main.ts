@@ -1,0 +1,204 @@
+/** Reference data always; the demo’s content once, into an empty database. */
+import { randomUUID } from 'node:crypto';
+import { plant } from '../../activities/records/plant.js';
+import { stateOf } from '../../activities/records/restore.js';
+import { inTransaction, type Tx } from '../../activities/records/transaction.js';
+import type { EngineSettings } from '../../delivery/engine.js';
+import { connectEngine } from '../../delivery/engine.js';
+import { startProcess } from '../../delivery/start-process.js';
+import { addDays, deadlineAtEndOf, instantAt, localDate } from '../../domain/calendar/index.js';
+import { processIdOf } from '../../domain/lifecycles.js';
+import { connectDatabase } from '../connect.js';
+import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
+import { demoPeople, subjectHash } from './demo/people.js';
+import { salten } from './demo/salten.js';
+import { seedReference } from './reference/write.js';
+
+/** Writes reference data, and the demo when there is nobody yet. `pidKey` keys the people’s hashes. */
+export async function seed({ databaseUrl, pidKey }: { databaseUrl: string; pidKey: string }): Promise<void> {
+  const { prisma, close } = connectDatabase(databaseUrl, 4);
+  try {
+    await inTransaction(prisma, async (tx) => {
+      await seedReference(tx);
+      if ((await tx.person.count()) > 0) return;
+      const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
+      await seedDemo(tx, { now: clock!.now, pidKey });
+    });
+  } finally {
+    await close();
+  }
+}
+
+/** Every process that has not ended runs after this: as its rows say, whatever the engine has forgotten. Idempotent. */
+export async function startProcesses(options: { databaseUrl: string; engine: EngineSettings; baseUrl: string }): Promise<number> {
+  const { prisma, close } = connectDatabase(options.databaseUrl, 4);
+  const engine = connectEngine(options.engine);
+  try {
+    const open = await prisma.process.findMany({ where: { final: false, state: { not: 'new' } }, select: { id: true }, orderBy: { id: 'asc' } });
+    for (const { id } of open) {
+      const state = await inTransaction(prisma, (tx) => stateOf(tx, id));
+      await startProcess({ prisma, engine, baseUrl: options.baseUrl }, id, state);
+    }
+    return open.length;
+  } finally {
+    await engine.close();
+    await close();
+  }
+}
+
+export type DemoContext = { now: Date; pidKey: string };
+
+/** The demo’s people, its two open calls and the Salten draft, each process planted in its state. */
+export async function seedDemo(tx: Tx, { now, pidKey }: DemoContext): Promise<void> {
+  const people = await seedPeople(tx, { now, pidKey });
+  const year = Number(localDate(now.getTime()).slice(0, 4)) + 1;
+  for (const call of demoCalls(year)) {
+    const callId = await seedCall(tx, { call, year, now, people });
+    if (call.key === 'nordland') await seedSalten(tx, { callId, year, now, people });
+  }
+}
+
+async function seedPeople(tx: Tx, { now, pidKey }: DemoContext): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const person of demoPeople) {
+    const id = randomUUID();
+    ids.set(person.key, id);
+    await tx.person.create({
+      data: {
+        id,
+        subjectHash: subjectHash(pidKey, person.pid),
+        firstName: person.firstName,
+        lastName: person.lastName,
+        email: `${person.key}@demo.example`,
+        phone: '00 00 00 00',
+        language: person.language,
+        createdAt: now,
+        roles: {
+          create: person.roles.map(({ role, municipality, office }) => ({
+            id: randomUUID(),
+            role,
+            municipalityCode: municipality ?? null,
+            countyGovernorCode: office ?? null,
+            fromAt: now,
+          })),
+        },
+      },
+    });
+  }
+  return ids;
+}
+
+type CallInput = { call: DemoCall; year: number; now: Date; people: Map<string, string> };
+
+async function seedCall(tx: Tx, { call, year, now, people }: CallInput): Promise<string> {
+  const id = randomUUID();
+  const author = people.get(call.author)!;
+  const today = localDate(now.getTime());
+  const deadline = new Date(deadlineAtEndOf(`${year}-03-31`));
+  await tx.call.create({
+    data: {
+      id,
+      countyGovernorCode: call.office,
+      countyCodes: call.counties,
+      budgetYear: year,
+      titleNb: call.titleNb,
+      titleNn: call.titleNn,
+      purposeNb: call.purposeNb,
+      purposeNn: call.purposeNn,
+      requirementsNb: call.requirementsNb,
+      requirementsNn: call.requirementsNn,
+      frame: BigInt(call.frame),
+      minAmount: call.minAmount === null ? null : BigInt(call.minAmount),
+      ownSharePercent: call.ownSharePercent,
+      rankRequired: call.key === 'ostfold',
+      opensAt: new Date(instantAt(addDays(today, -7), '08:00')),
+      deadline,
+      expectedDecisionOn: new Date(`${year}-06-15`),
+      authorId: author,
+      contactId: author,
+      createdAt: now,
+      deadlines: { create: { version: 1, deadline, decidedAt: now } },
+      criteria: { create: criteria.map((criterion, position) => ({ ...criterion, position })) },
+      priorityAreas: { create: call.priorityAreas.map(({ nb, nn }, position) => ({ id: randomUUID(), position, nameNb: nb, nameNn: nn })) },
+      reportPlans: {
+        create: call.reports.map(({ kind, from, to, opensAt, dueAt }, position) => ({
+          id: randomUUID(),
+          position,
+          kind,
+          periodFrom: new Date(from),
+          periodTo: new Date(to),
+          opensAt: new Date(opensAt),
+          dueAt: new Date(dueAt),
+        })),
+      },
+    },
+  });
+  await plant(tx, {
+    kind: 'call',
+    subjectId: id,
+    parentId: null,
+    callId: id,
+    countyGovernorCode: call.office,
+    municipalityCode: null,
+    createdAt: now,
+    state: 'open',
+    ladders: ['deadline'],
+    why: 'seeded',
+  });
+  return id;
+}
+
+type SaltenInput = { callId: string; year: number; now: Date; people: Map<string, string> };
+
+async function seedSalten(tx: Tx, { callId, year, now, people }: SaltenInput): Promise<void> {
+  const id = randomUUID();
+  const area = await tx.priorityArea.findFirstOrThrow({ where: { callId, nameNb: salten.priorityArea } });
+  await tx.counter.create({ data: { series: `reference/${year}`, value: 1 } });
+  const lines = (side: string, rows: readonly { kind: string; label: string; amounts: readonly number[] }[]) =>
+    rows.flatMap(({ kind, label, amounts }, position) =>
+      amounts.map((amount, i) => ({ side, position, year: year + i, kind, label, amount: BigInt(amount) })),
+    );
+  await tx.application.create({
+    data: {
+      id,
+      callId,
+      municipalityCode: salten.municipality,
+      reference: `${year}-1`,
+      title: salten.title,
+      summary: salten.summary,
+      language: 'nb',
+      sectors: [...salten.sectors],
+      priorityAreaIds: [area.id],
+      contactId: people.get('bodo')!,
+      projectOwnerName: salten.owner,
+      ownReference: salten.ownReference,
+      challenges: salten.challenges,
+      goalsAndMethod: salten.goalsAndMethod,
+      firstYear: year,
+      yearCount: 3,
+      createdById: people.get('bodo')!,
+      createdAt: now,
+      savedAt: now,
+      partners: { create: salten.partners.map((municipalityCode) => ({ municipalityCode })) },
+      budget: {
+        create: [
+          ...lines('cost', salten.costs),
+          ...lines('applied', [{ kind: 'applied', label: '', amounts: salten.applied }]),
+          ...lines('own', salten.own),
+        ],
+      },
+    },
+  });
+  await plant(tx, {
+    kind: 'grant',
+    subjectId: id,
+    parentId: processIdOf('call', callId),
+    callId,
+    countyGovernorCode: 'FMNO',
+    municipalityCode: salten.municipality,
+    createdAt: now,
+    state: 'draft',
+    ladders: ['deadline'],
+    why: 'seeded',
+  });
+}

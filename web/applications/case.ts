@@ -1,0 +1,65 @@
+/** One application as its own municipality sees it: loading, access, and whether it may be written now. */
+import { z } from 'zod';
+import { can, type Subject } from '../../domain/authorisation.js';
+import { processIdOf } from '../../domain/lifecycles.js';
+import { rulesOf, type ApplicationRules } from '../../domain/application/rules.js';
+import type { Prisma, Process } from '../../prisma/generated/client.js';
+import type { Services } from '../services.js';
+import type { UserContext } from '../page.js';
+import { draftRows } from './draft.js';
+import { lockOf, type DraftLock } from './save.js';
+
+export const applicationRows = {
+  ...draftRows,
+  call: { include: { priorityAreas: { orderBy: { position: 'asc' } }, countyGovernor: true } },
+  municipality: true,
+  partners: { include: { municipality: true }, orderBy: { municipalityCode: 'asc' } },
+  clarifications: { orderBy: { round: 'asc' } },
+} satisfies Prisma.ApplicationInclude;
+export type ApplicationRow = Prisma.ApplicationGetPayload<{ include: typeof applicationRows }>;
+
+export type PendingCommand = { id: string; name: string; actorId: string | null; receivedAt: Date };
+export type Case = {
+  row: ApplicationRow;
+  process: Process;
+  /** Commands of people that are received and not yet processed, oldest first. */
+  pending: PendingCommand[];
+  lock: DraftLock;
+  rules: ApplicationRules;
+};
+
+const isId = (text: string | undefined): text is string => z.uuid().safeParse(text).success;
+
+/** What the access rules look at; null when there is no such application. */
+export async function applicationSubject({ services, params }: UserContext): Promise<Subject | null> {
+  const id = params['id'];
+  if (!isId(id)) return null;
+  return services.prisma.process.findUnique({
+    where: { id: processIdOf('grant', id) },
+    select: { state: true, municipalityCode: true, countyGovernorCode: true },
+  });
+}
+
+/** Null when there is no such application. */
+export async function loadCase({ prisma }: Services, id: string): Promise<Case | null> {
+  if (!isId(id)) return null;
+  const processId = processIdOf('grant', id);
+  const [row, process, pending] = await Promise.all([
+    prisma.application.findUnique({ where: { id }, include: applicationRows }),
+    prisma.process.findUnique({ where: { id: processId } }),
+    prisma.command.findMany({
+      where: { processId, status: 'pending', actorRole: { not: 'system' } },
+      orderBy: { seq: 'asc' },
+      select: { id: true, name: true, actorId: true, receivedAt: true },
+    }),
+  ]);
+  if (!row || !process) return null;
+  const lock = lockOf({ state: process.state, pending: pending.some((command) => command.name !== 'create') });
+  return { row, process, pending, lock, rules: rulesOf(row.call) };
+}
+
+/** Why a step is shown as text, or undefined when it may be written. */
+export function readOnlyReason(context: UserContext, { process, lock }: Case): 'pending' | 'notDraft' | 'role' | undefined {
+  if (lock !== 'open') return lock;
+  return can(context.user.actor, 'application.write', process) ? undefined : 'role';
+}

@@ -1,0 +1,38 @@
+/** What keeps a call from being sent for approval (K2), each with the field that puts it right. */
+import { callFaults } from '../../../domain/call/rules.js';
+import type { Translate } from '../../page.js';
+import type { Fault } from '../../forms.js';
+import type { CallContent } from './parse.js';
+import { rowId, textFields } from './values.js';
+
+/** The faults of `callFaults`, spelled out for the form. `now` in epoch ms. */
+export function approvalFaults(content: CallContent, now: number, t: Translate): Fault[] {
+  const codes = callFaults({ ...content, opensAt: content.opensAt.getTime(), deadline: content.deadline.getTime() }, now);
+  const fault = (fieldId: string, code: string, params: Record<string, unknown> = {}): Fault => ({ fieldId, text: t(`calls.fault.${code}`, params) });
+  return codes.flatMap((code): Fault[] => {
+    switch (code) {
+      case 'textMissing':
+        return [
+          ...textFields.filter((field) => content[field] === '').map((field) => fault(field, `missing.${field}`)),
+          ...content.criteria.flatMap((criterion, i) =>
+            (['nameNb', 'nameNn'] as const)
+              .filter((form) => criterion[form] === '')
+              .map((form) => fault(rowId('criteria', form, i), `missing.criterion.${form}`, { number: i + 1 })),
+          ),
+        ];
+      case 'notComplete':
+        return [
+          ...(content.frame > 0n ? [] : [fault('frame', 'missing.frame')]),
+          ...(content.reportPlans.length > 0 ? [] : [fault('reportPlans', 'missing.reportPlans')]),
+        ];
+      case 'weightsNot100': {
+        const sum = content.criteria.reduce((total, criterion) => total + criterion.weight, 0);
+        return [fault(content.criteria.length > 0 ? rowId('criteria', 'weight', 0) : 'criteria', 'weights', { sum })];
+      }
+      case 'deadlineTooSoon':
+        return [content.deadline <= content.opensAt ? fault('deadline', 'deadlineBeforeOpening') : fault('deadline', 'deadlineTooSoon')];
+      default:
+        return [{ fieldId: 'titleNb', text: t(`refusal.${code}`) }];
+    }
+  });
+}

@@ -1,0 +1,109 @@
+/** What every page of a case begins with: where it stands, who is waited for, until when. From process, event and duty rows. */
+import type { Kind, WaitsFor } from '../domain/lifecycle.js';
+import { lifecycles } from '../domain/lifecycles.js';
+import type { Process } from '../prisma/generated/client.js';
+import type { DeadlineChip, Link, ProcessTimeline, StatusTag, TagColor, WhereNow } from './components/models.js';
+import type { PageContext, Translate } from './page.js';
+
+const kinds: Readonly<Record<string, Kind>> = {
+  'access-request': 'accessRequest',
+  call: 'call',
+  grant: 'grant',
+  project: 'project',
+  report: 'report',
+};
+
+/** The kind in a process id: "grant/…" is `grant`. */
+export function kindOf(processId: string): Kind {
+  const kind = kinds[processId.split('/')[0] ?? ''];
+  if (!kind) throw new Error('not the id of a process');
+  return kind;
+}
+
+/** From which side a case is looked at. Applicants see «Til vurdering» until the letter. */
+export type Viewer = 'municipality' | 'office' | 'public';
+
+const applicantSees = (kind: Kind, state: string, viewer: Viewer): string =>
+  kind === 'grant' && viewer !== 'office' && (state === 'recommended' || state === 'registered')
+    ? { recommended: 'underAssessment', registered: 'registered' }[state]
+    : state;
+
+const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
+  accessRequest: { submitted: 'warning', approved: 'success' },
+  call: { awaitingApproval: 'warning', scheduled: 'info', open: 'success', underAssessment: 'info', allocated: 'warning', decided: 'success', cancelled: 'danger' },
+  grant: { submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', granted: 'success', partiallyGranted: 'success' },
+  project: { active: 'info', finalReporting: 'info', completed: 'success' },
+  report: { open: 'info', overdue: 'danger', submitted: 'info', returned: 'warning', approved: 'success' },
+}; // prettier-ignore
+
+/** The tag of a state in the words of ui.md, section 4. */
+export function statusTag(t: Translate, kind: Kind, state: string, viewer: Viewer = 'office'): StatusTag {
+  const seen = applicantSees(kind, state, viewer);
+  return { text: t(`common.state.${kind}.${seen}`), color: colors[kind][seen] ?? 'neutral' };
+}
+
+export type WhereNowOptions = {
+  viewer: Viewer;
+  /** The one thing this person can do now. */
+  action?: Link | null;
+  /** Where the duty rows do not hold the deadline: a clarification’s, a call’s while it is written. */
+  deadline?: DeadlineChip | null;
+};
+
+/** `where-now` of a case. Without an action it says that nothing need be done. */
+export async function whereNow(context: PageContext, process: Process, options: WhereNowOptions): Promise<WhereNow> {
+  const { t } = context;
+  const kind = process.kind as Kind;
+  return {
+    status: statusTag(t, kind, process.state, options.viewer),
+    waitsFor: waitsForText(t, process, options.viewer),
+    deadline: options.deadline === undefined ? await nextDeadline(context, process) : options.deadline,
+    action: options.action ?? null,
+    calm: t('common.whereNow.calm'),
+  };
+}
+
+/** "Venter på dere", "Venter på Statsforvalteren": seen from one’s own side. */
+export function waitsForText(t: Translate, process: Pick<Process, 'waitsFor' | 'state' | 'kind'>, viewer: Viewer): string {
+  const inside: readonly WaitsFor[] = ['approver', 'assessor'];
+  const waitsFor = process.waitsFor as WaitsFor;
+  const side = viewer === 'public' ? 'office' : viewer;
+  return t(`common.waitsFor.${side}.${viewer !== 'office' && inside.includes(waitsFor) ? 'governor' : waitsFor}`);
+}
+
+/** The earliest planned deadline of the process. */
+export async function nextDeadline({ services, now }: PageContext, process: Pick<Process, 'id'>): Promise<DeadlineChip | null> {
+  const duty = await services.prisma.duty.findFirst({
+    where: { processId: process.id, status: 'planned', type: 'deadline', ladder: { in: ['deadline', 'opening', 'registration', 'confirmation'] } },
+    orderBy: { dueAt: 'asc' },
+  });
+  return duty ? { at: duty.dueAt.getTime(), now } : null;
+}
+
+/** The line with nodes: the lifecycle’s phases, when each was reached, and what comes next. */
+export async function timeline(context: PageContext, process: Process, viewer: Viewer = 'office'): Promise<ProcessTimeline> {
+  const { services, t } = context;
+  const kind = process.kind as Kind;
+  const [events, reminder, deadline] = await Promise.all([
+    services.prisma.event.findMany({ where: { processId: process.id }, orderBy: { seq: 'asc' }, select: { toState: true, fromState: true, at: true } }),
+    services.prisma.duty.findFirst({ where: { processId: process.id, status: 'planned', type: 'reminder' }, orderBy: { dueAt: 'asc' } }),
+    nextDeadline(context, process),
+  ]);
+  const shown = viewer === 'office' ? lifecycles[kind].phases : lifecycles[kind].phases.filter((phase) => phase.phase !== 'recommended');
+  const seen = applicantSees(kind, process.state, viewer);
+  const current = shown.findIndex((phase) => phase.states.includes(seen));
+  return {
+    steps: shown.map(({ phase, states }, i) => {
+      const reached = events.find((event) => states.includes(event.toState) && !states.includes(event.fromState));
+      const place = process.final && i === current ? 'done' : i < current ? 'done' : i === current ? 'now' : 'later';
+      return {
+        label: place === 'now' || (place === 'done' && i === current) ? `${t(`common.phase.${kind}.${phase}`)}: ${statusTag(t, kind, process.state, viewer).text}` : t(`common.phase.${kind}.${phase}`),
+        phase: place,
+        at: place === 'later' ? null : (reached?.at.getTime() ?? null),
+        waitsFor: place === 'now' ? waitsForText(t, process, viewer) : null,
+      };
+    }),
+    nextReminder: reminder?.dueAt.getTime() ?? null,
+    deadline,
+  };
+}

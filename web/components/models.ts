@@ -1,0 +1,129 @@
+/** What the partials are drawn from. Instants are epoch ms, amounts whole kroner, texts already in the reader’s written form. */
+
+/** n neutral, i info, w warning (someone must act), s success, d danger (late, stopped). */
+export type TagColor = 'neutral' | 'info' | 'warning' | 'success' | 'danger';
+export type StatusTag = { text: string; color: TagColor };
+
+export type Link = { text: string; href: string };
+export type Crumb = Link;
+export type Breadcrumbs = { crumbs: Crumb[] };
+
+/** `paused` is the reason it stands still; `movedFrom` the deadline that was. */
+export type DeadlineChip = { at: number; now: number; paused?: string | undefined; movedFrom?: number | undefined };
+
+/** The four answers on top of a case: state, who is waited for, until when, what I can do. Without `action`, `calm` says so. */
+export type WhereNow = {
+  status: StatusTag;
+  waitsFor: string;
+  deadline: DeadlineChip | null;
+  action: Link | null;
+  calm: string;
+};
+
+export type TimelineStep = {
+  label: string;
+  phase: 'done' | 'now' | 'later';
+  at: number | null;
+  /** Said of the step that is now. */
+  waitsFor: string | null;
+};
+export type ProcessTimeline = { steps: TimelineStep[]; nextReminder: number | null; deadline: DeadlineChip | null };
+
+export type TaskItem = { title: string; detail?: string | undefined; deadline: DeadlineChip | null; action: Link; main?: boolean | undefined };
+export type TaskList = { tasks: TaskItem[] };
+
+export type MoneyCell = { value: string; name?: string | undefined; id?: string | undefined; label?: string | undefined; error?: string | undefined };
+export type MoneyRow = {
+  label: string;
+  cells: MoneyCell[];
+  /** Formatted; null when there is one column only. */
+  sum: string | null;
+  /** A sum row is drawn stronger and is never editable. */
+  strong?: boolean | undefined;
+};
+export type MoneyTable = { caption: string; columns: string[]; sumLabel: string | null; editable: boolean; rows: MoneyRow[] };
+
+/** One error: its text and the field it is about. */
+export type Fault = { fieldId: string; text: string };
+export type ErrorSummary = { faults: Fault[] };
+
+export type Receipt = {
+  kind: 'pending' | 'applied' | 'refused';
+  /** "Søknaden er sendt inn." */
+  what: string;
+  receivedAt: number;
+  reference?: string | undefined;
+  /** What happens next. */
+  next?: string | undefined;
+  /** Why it was refused, and the names of what is allowed now. */
+  refusal?: string | undefined;
+  allowed?: string[] | undefined;
+};
+
+export type EmptyState = { text: string; link?: Link | undefined };
+
+export type FilterField =
+  | { type: 'search'; id: string; name: string; label: string; value: string }
+  | { type: 'select'; id: string; name: string; label: string; value: string; options: Option[] };
+/** A GET form. `count` is a sentence: "18 søknader". `chips` are the active filters, each with the address without it. */
+export type FilterBar = { action: string; fields: FilterField[]; count: string; chips: Link[]; hidden?: { name: string; value: string }[] | undefined };
+
+export type FormTokens = { token: string; csrf: string };
+
+/** Consequence before what cannot be undone: the sentences, what to tick, and the button. */
+export type ConfirmCommand = {
+  action: string;
+  tokens: FormTokens;
+  heading: string;
+  consequences: string[];
+  checks: (ChoiceOption & { name: string })[];
+  button: string;
+  hidden?: { name: string; value: string }[] | undefined;
+  error?: string | undefined;
+};
+
+/** `size` is written out ("83 kB"). */
+export type FileItem = { title: string; href: string; type: string; size: string; note?: string | undefined };
+export type FileList = { files: FileItem[] };
+
+/** The letter’s own text, with its own language; `pdf` is where the file is. */
+export type LetterPreview = { heading: string; language: 'nb' | 'nn'; paragraphs: string[]; pdf: string | null };
+
+// ------------------------------------------------------------------- fields
+
+export type Option = { value: string; text: string };
+export type ChoiceOption = { id: string; value: string; text: string; help?: string | undefined; checked: boolean };
+
+type Field = {
+  id: string;
+  name: string;
+  label: string;
+  help?: string | undefined;
+  error?: string | undefined;
+};
+export type FieldText = Field & {
+  value: string;
+  type?: 'text' | 'email' | 'tel' | undefined;
+  inputmode?: 'numeric' | undefined;
+  autocomplete?: string | undefined;
+  /** "kr" after the field. */
+  suffix?: string | undefined;
+  /** Width in characters; full width without it. */
+  size?: number | undefined;
+};
+/** `max` is the limit in characters; it is counted, and never stops the typing. */
+export type FieldArea = Field & { value: string; rows?: number | undefined; max?: number | undefined; lang?: string | undefined };
+export type FieldChoices = Omit<Field, 'id'> & { id: string; options: ChoiceOption[] };
+export type FieldSelect = Field & { value: string; options: Option[]; empty?: string | undefined };
+/** `value` is YYYY-MM-DD as the browser’s date field has it. */
+export type FieldDate = Field & { value: string; min?: string | undefined; max?: string | undefined };
+
+/** The error of a field among a form’s faults. */
+export const errorOf = (faults: readonly Fault[], fieldId: string): string | undefined =>
+  faults.find((fault) => fault.fieldId === fieldId)?.text;
+
+/** Options of radios or ticks: the ids are `<id>-<value>`, the first one’s id is the field’s own so that an error links to it. */
+export function choices(id: string, chosen: string | readonly string[], options: readonly (Option & { help?: string | undefined })[]): ChoiceOption[] {
+  const values = typeof chosen === 'string' ? [chosen] : chosen;
+  return options.map((option, i) => ({ ...option, id: i === 0 ? id : `${id}-${option.value}`, checked: values.includes(option.value) }));
+}

@@ -1,0 +1,122 @@
+/** Forms that send a command: their tokens, the way in, and the receipt (DESIGN rules 1 and 2). */
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { formatInstantWithSeconds } from '../domain/calendar/index.js';
+import { isRefusal, type Refusal } from '../domain/errors.js';
+import { allowedCommands, transitionOf, type Kind } from '../domain/lifecycle.js';
+import { lifecycles } from '../domain/lifecycles.js';
+import { municipalRoles, type ActorRole, type MunicipalRole } from '../domain/roles.js';
+import { kindOf } from './case-view.js';
+import { send, type CommandForm } from './commands.js';
+import type { Fault, FormTokens, Receipt } from './components/models.js';
+import { csrfToken } from './middleware/csrf.js';
+import { redirect, type Answer, type PageContext, type User, type UserContext } from './page.js';
+
+export type { Fault, FormTokens, Receipt } from './components/models.js';
+
+type Bound = { processId: string; name: string };
+
+function seal({ req, services, user }: UserContext, id: string, { processId, name }: Bound): string {
+  const message = [id, req.session.id, user.id, processId, name].join('\n');
+  return createHmac('sha256', services.config.SESSION_SECRET).update(message).digest('base64url');
+}
+
+/** Hidden fields of a command’s form; good for this session, person, process and command only. */
+export function tokens(context: UserContext, processId: string, command: string): FormTokens {
+  const id = randomUUID();
+  return { token: `${id}.${seal(context, id, { processId, name: command })}`, csrf: csrfToken(context.req) };
+}
+
+/** Hidden field of a form that sends no command: a draft that is saved, a choice. */
+export const csrfOnly = (context: PageContext): string => csrfToken(context.req);
+
+/** The command’s id of a posted token, or null when it was not given to this session, person, process and command. */
+export function tokenId(context: UserContext, bound: Bound): string | null {
+  const [id, seal_] = (context.body['token'] ?? '').split('.');
+  if (!id || !seal_) return null;
+  const [given, right] = [Buffer.from(seal_), Buffer.from(seal(context, id, bound))];
+  return given.length === right.length && timingSafeEqual(given, right) ? id : null;
+}
+
+/** A command as a page sends it. `actorRole` is `roleFor`’s answer: null is refused. */
+export type FormCommand = Omit<CommandForm, 'token' | 'actorId' | 'actorRole'> & { actorRole: ActorRole | null };
+
+export type AnswerTo = {
+  /** The page that shows the receipt; usually the case itself. */
+  receipt: string;
+  /** Draws the form again with these faults (422), everything typed kept. */
+  again: (faults: Fault[]) => Promise<Answer>;
+};
+
+const onTop = (text: string): Fault[] => [{ fieldId: 'svar', text }];
+
+/** Receives a command and answers with its receipt, or with the form again when it could not be received. */
+export async function answerCommand(context: UserContext, form: FormCommand, { receipt, again }: AnswerTo): Promise<Answer> {
+  const { t, services, user } = context;
+  const token = tokenId(context, form);
+  if (!token) return again(onTop(t('common.form.expired')));
+  if (!form.actorRole) return again(onTop(refusalText(context, 'notYours')));
+  const sent = await send(services, { ...form, token, actorId: user.id, actorRole: form.actorRole });
+  if ('was' in sent) {
+    const was = doneText(context, kindOf(form.processId), sent.was.name);
+    return again(onTop(t('common.form.alreadySent', { was, at: formatInstantWithSeconds(sent.was.receivedAt) })));
+  }
+  if (!('id' in sent)) return again(onTop(refusalText(context, sent.refusal)));
+  return redirect(`${receipt}?kvittering=${sent.id}#svar`);
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Is this text a UUID? Postgres throws for what is not. */
+export const isId = (text: string | undefined): text is string => text !== undefined && uuid.test(text);
+
+/** The receipt that `?kvittering=` names; only for who sent it, null otherwise. With `processId` only one of that process. */
+export async function receiptOf(context: UserContext, processId?: string): Promise<Receipt | null> {
+  const id = context.query.get('kvittering') ?? undefined;
+  if (!isId(id)) return null;
+  const row = await context.services.prisma.command.findFirst({
+    where: { id, actorId: context.user.id, ...(processId ? { processId } : {}) },
+    include: { process: { select: { kind: true, state: true } } },
+  });
+  if (!row) return null;
+  const kind = row.process.kind as Kind;
+  const receivedAt = row.receivedAt.getTime();
+  if (row.status !== 'refused') {
+    const what = row.status === 'applied' ? doneText(context, kind, row.name) : context.t('common.receipt.safe');
+    return { kind: row.status === 'applied' ? 'applied' : 'pending', what, receivedAt };
+  }
+  const roles = context.user.actor.grants.map((grant) => grant.role);
+  return {
+    kind: 'refused',
+    what: context.t('common.receipt.refused'),
+    receivedAt,
+    refusal: refusalText(context, isRefusal(row.refusal ?? '') ? (row.refusal as Refusal) : 'closed'),
+    allowed: allowedCommands(lifecycles[kind], row.process.state, roles).map((command) => commandText(context, kind, command)),
+  };
+}
+
+/** "Søknaden er sendt inn." */
+const doneText = ({ t }: PageContext, kind: Kind, command: string): string => t(`common.done.${kind}.${command}`);
+/** The words of a command’s button: "Send inn søknaden". */
+export const commandText = ({ t }: PageContext, kind: Kind, command: string): string => t(`common.button.${kind}.${command}`);
+/** What a refusal says, and what to do. */
+export const refusalText = ({ t }: PageContext, refusal: Refusal): string => t(`common.refusal.${refusal}`);
+
+export type At = { countyGovernorCode: string | null; municipalityCode: string | null };
+
+/**
+ * The role this person would give the command with: the first that the lifecycle’s row allows in this state and that the person
+ * holds here; null when there is none. `requester`: one’s own access request, or a draft where access is asked for.
+ */
+export function roleFor(user: User, kind: Kind, command: string, state: string, at: At): ActorRole | null {
+  const transition = transitionOf(lifecycles[kind], command, state);
+  const holds = (role: ActorRole): boolean => {
+    if (role === 'system') return false;
+    if (role === 'requester') return kind === 'accessRequest' || user.actor.pendingMunicipalities.includes(at.municipalityCode ?? '');
+    const municipal = municipalRoles.includes(role as MunicipalRole);
+    return user.actor.grants.some(
+      (grant) =>
+        grant.role === role &&
+        (municipal ? grant.municipalityCode !== null && grant.municipalityCode === at.municipalityCode : grant.countyGovernorCode !== null && grant.countyGovernorCode === at.countyGovernorCode),
+    );
+  };
+  return transition?.who.find(holds) ?? null;
+}

@@ -1,0 +1,159 @@
+import { formatDate, lastDayOf, localDate } from '../../../domain/calendar/index.js';
+import { fromBigInt } from '../../../domain/money.js';
+import type { ProcessTimeline, TimelineStep } from '../../components/models.js';
+import { isId } from '../../forms.js';
+import { notFound, openPage, view, type PageContext, type Translate } from '../../page.js';
+import { amountsPerYear, fundsReported, publicProject, type ApprovedReport, type PublicProject, type YearAmounts } from './reading.js';
+
+/** A piece of the project’s own text, in its written form. */
+export type Piece = { heading: string; text: string };
+export type LearntReport = { id: string; heading: string; pieces: Piece[] };
+export type Judgement = { label: string; value: string };
+export type ProjectModel = {
+  title: string;
+  language: string;
+  completed: boolean;
+  status: string;
+  sentence: string;
+  star: boolean;
+  assessment: string | null;
+  assessmentHeading: string;
+  awarded: number;
+  awardedYears: string;
+  municipality: string;
+  partners: string[];
+  sectors: string;
+  judgements: Judgement[];
+  contact: string;
+  wanted: Piece[];
+  reports: LearntReport[];
+  noReports: string;
+  years: YearAmounts[];
+  sums: { applied: number; awarded: number; reported: number | null };
+  timeline: ProcessTimeline;
+  documents: { text: string; href: string; date: string }[];
+  caseNumber: string | null;
+};
+
+type Drawn = { project: PublicProject; approved: ApprovedReport[]; t: Translate; now: number };
+
+const dayOf = (instant: Date): string => formatDate(localDate(instant.getTime()));
+const dueDay = (instant: Date): string => formatDate(lastDayOf(instant.getTime()));
+const isoDay = (date: Date): string => formatDate(date.toISOString().slice(0, 10));
+
+/** The report that is waited for, and whether its deadline lies ahead. */
+const awaited = (project: PublicProject) => project.reports.find((report) => report.approvedAt === null);
+
+function sentence({ project, approved, t, now }: Drawn): string {
+  if (project.completedAt) return t('public.project.completed', { date: dayOf(project.completedAt) });
+  const next = awaited(project);
+  if (!next) return t('public.project.active');
+  const date = dueDay(next.dueAt);
+  if (next.dueAt.getTime() <= now) return t('public.project.reportDue', { date });
+  return t(approved.length === 0 ? 'public.project.firstReport' : 'public.project.nextReport', { date });
+}
+
+function judgements(last: ApprovedReport | undefined, t: Translate): Judgement[] {
+  if (!last) return [];
+  const word = (name: 'transferValue' | 'recommendedToOthers' | 'executedAsPlanned' | 'recommend') =>
+    last[name] ? [{ label: t(`public.judgement.${name}`), value: t(`public.${name}.${last[name]}`) }] : [];
+  const goals = last.goalAchievement
+    ? [{ label: t('public.judgement.goalAchievement'), value: t('public.ofFive', { value: last.goalAchievement }) }]
+    : [];
+  return [...word('transferValue'), ...word('recommendedToOthers'), ...word('recommend'), ...word('executedAsPlanned'), ...goals];
+}
+
+const pieces = (list: readonly [string, string | undefined][], t: Translate): Piece[] =>
+  list.flatMap(([key, text]) => (text?.trim() ? [{ heading: t(key), text }] : []));
+
+const reportHeading = (report: { kind: string; periodFrom: Date; periodTo: Date }, t: Translate): string =>
+  t(`public.report.${report.kind}`, { from: isoDay(report.periodFrom), to: isoDay(report.periodTo) });
+
+function learnt(report: ApprovedReport, t: Translate): LearntReport {
+  const { summary, results, experience, benefitOthers } = report;
+  const texts = [['summary', summary], ['results', results], ['experience', experience], ['benefitOthers', benefitOthers]] as const; // prettier-ignore
+  return {
+    id: `rapport-${report.id}`,
+    heading: reportHeading(report, t),
+    pieces: pieces(texts.map(([name, text]) => [`public.learnt.${name}`, text]), t),
+  }; // prettier-ignore
+}
+
+function timeline({ project, approved, t, now }: Drawn): ProcessTimeline {
+  const happened = (key: string, at: Date): TimelineStep & { at: number } => ({
+    label: t(`public.timeline.${key}`),
+    phase: 'done',
+    at: at.getTime(),
+    waitsFor: null,
+  });
+  const done = [
+    ...(project.application?.submittedAt ? [happened('applied', project.application.submittedAt)] : []),
+    happened('awarded', project.createdAt),
+    ...approved.map((report) => happened(`${report.kind}Approved`, report.approvedAt!)),
+    ...(project.completedAt ? [happened('completed', project.completedAt)] : []),
+  ].sort((a, b) => a.at - b.at);
+  const ahead = project.completedAt ? [] : project.reports.filter((report) => report.approvedAt === null);
+  const coming = ahead.map((report, i): TimelineStep => ({
+    label: t(`public.timeline.${report.kind}${report.dueAt.getTime() > now ? 'Comes' : 'Due'}`),
+    phase: i === 0 ? 'now' : 'later',
+    at: report.dueAt.getTime() - 1, // the deadline’s last day
+    waitsFor: null,
+  }));
+  return { steps: [...done, ...coming], nextReminder: null, deadline: null };
+}
+
+function documents({ project, approved, t }: Drawn): ProjectModel['documents'] {
+  const submitted = project.application?.submittedAt;
+  return [
+    ...(submitted ? [{ text: t('public.document.application'), href: '#ville', date: dayOf(submitted) }] : []),
+    { text: t('public.document.award'), href: '#penger', date: dayOf(project.createdAt) },
+    ...approved.map((report) => ({ text: reportHeading(report, t), href: `#rapport-${report.id}`, date: dayOf(report.approvedAt!) })),
+  ];
+}
+
+function modelOf(drawn: Drawn): ProjectModel {
+  const { project, approved, t } = drawn;
+  const last = approved.at(-1);
+  const awardYears = project.awards.map((award) => award.budgetYear);
+  const [from, to] = [awardYears[0] ?? project.firstYear, awardYears.at(-1) ?? project.firstYear];
+  const partners = project.application?.partners.map((partner) => partner.municipality.name) ?? [];
+  const reported = fundsReported(last);
+  return {
+    title: project.title,
+    language: project.language,
+    completed: project.completedAt !== null,
+    status: t(`public.status.${project.completedAt ? 'completed' : 'active'}`),
+    sentence: sentence(drawn),
+    star: last?.star ?? false,
+    assessment: last?.assessment ?? null,
+    assessmentHeading: t(last?.star ? 'public.starred' : 'public.assessment'),
+    awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0),
+    awardedYears: from === to ? String(from) : `${from}–${to}`,
+    municipality: project.municipality.name,
+    partners,
+    sectors: project.sectors.map((sector) => t(`common.sector.${sector}`)).join(', '),
+    judgements: judgements(last, t),
+    contact: t('public.project.contact', { municipality: project.municipality.name }),
+    wanted: pieces([
+      ['public.wanted.summary', project.summary],
+      ['public.wanted.challenges', project.application?.challenges],
+      ['public.wanted.goalsAndMethod', project.application?.goalsAndMethod],
+    ], t),
+    reports: approved.map((report) => learnt(report, t)),
+    noReports: sentence(drawn),
+    years: amountsPerYear(project, approved),
+    sums: { applied: fromBigInt(project.appliedAmount), awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0), reported },
+    timeline: timeline(drawn),
+    documents: documents(drawn),
+    caseNumber: project.caseNumber,
+  }; // prettier-ignore
+}
+
+async function show({ services, params, t, now }: PageContext) {
+  const found = isId(params['id']) ? await publicProject(services.prisma, params['id']) : null;
+  if (!found) return notFound;
+  const model = modelOf({ ...found, t, now });
+  return view('public/project/project', model.title, model);
+}
+
+export const publicProjectPage = openPage({ path: '/offentlig/:id', access: { public: true }, get: show });
