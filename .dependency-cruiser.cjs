@@ -1,7 +1,8 @@
 /** Who may import whom, as told in CONTRIBUTING.md. Tests may import what they need. */
 
 const production = '^(domain|workflows|activities|delivery|letters|worker|web|prisma)/';
-const tests = '\\.test\\.ts$';
+/** Arbitraries are what property tests draw their examples from. */
+const tests = '(\\.test|/arbitraries)\\.ts$';
 
 /** @param {{ name: string, comment: string, from: object, to: object }} rule */
 const forbid = (rule) => ({ severity: 'error', ...rule });
@@ -91,11 +92,17 @@ module.exports = {
     }),
     forbid({
       name: 'prisma-stands-alone',
-      comment: 'prisma/ (client, migrations, seed) imports domain/ only.',
+      comment: 'prisma/ imports domain/ only; its seed also starts processes, by activities/ and delivery/.',
       from: { path: '^prisma/', pathNot: [tests, '^prisma/generated/'] },
       to: {
         path: '^(workflows|activities|delivery|letters|worker|web|embedded|bench|faults|journeys|testing|scripts)/',
       },
+    }),
+    forbid({
+      name: 'seed-starts-processes',
+      comment: 'prisma/seed/ imports domain/, prisma/, activities/ and delivery/.',
+      from: { path: '^prisma/seed/', pathNot: tests },
+      to: { path: '^(workflows|letters|worker|web|embedded|bench|faults|journeys|testing|scripts)/' },
     }),
     forbid({
       name: 'production-knows-no-embedded-part',

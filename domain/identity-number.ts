@@ -16,7 +16,7 @@ export function isIdentityNumber(text: string): boolean {
   return isBirthDate(text) && firstRemainders.includes(remainder(firstWeights)) && remainder(secondWeights) === 0;
 }
 
-/** DDMMYY; the century is not told by numbers from 2032 on, so a date that exists in either will do. */
+/** DDMMYY. Numbers from 2032 on do not tell the century; every date of 19YY exists in 20YY too. */
 function isBirthDate(text: string): boolean {
   const [day, month, year] = [text.slice(0, 2), text.slice(2, 4), text.slice(4, 6)].map(Number) as [
     number,
@@ -26,5 +26,5 @@ function isBirthDate(text: string): boolean {
   const dayOfMonth = day > 40 ? day - 40 : day;
   const monthOfYear = month > 80 ? month - 80 : month > 40 ? month - 40 : month;
   if (monthOfYear < 1 || monthOfYear > 12 || dayOfMonth < 1) return false;
-  return [1900, 2000].some((century) => dayOfMonth <= new Date(Date.UTC(century + year, monthOfYear, 0)).getUTCDate());
+  return dayOfMonth <= new Date(Date.UTC(2000 + year, monthOfYear, 0)).getUTCDate();
 }

@@ -1,5 +1,4 @@
-import { addDays, eightOClock, lastDayOf, localDate } from './calendar/index.js';
-import { addWorkingDays } from './calendar/index.js';
+import { addDays, addWorkingDays, eightOClock, lastDayOf, localDate } from './calendar/index.js';
 import type { PlannedStep, StepType } from './ladder.js';
 
 /** 08.00 on the day that is `days` calendar days after (before, when negative) the deadline’s last day. */

@@ -33,8 +33,12 @@ export async function receive(prisma: PrismaClient, form: CommandForm): Promise<
   const hash = contentHash(form.content);
   return prisma.$transaction(
     async (tx) => {
-      const seen = await tx.$queryRaw<CommandRow[]>`select * from command where id = ${form.token}`;
-      if (!seen[0] && form.write) await form.write(tx, await clock(tx));
+      if (form.write) {
+        // There may be no process row to lock yet: the same form posted at once takes turns on its token.
+        await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${form.token}, 0))`;
+        const seen = await tx.$queryRaw<unknown[]>`select 1 from command where id = ${form.token}`;
+        if (seen.length === 0) await form.write(tx, await clock(tx));
+      }
       const [process] = await tx.$queryRaw<{ final: boolean; lastSeq: number }[]>`
         select final, "lastSeq" from process where id = ${form.processId} for update`;
       const [same] = await tx.$queryRaw<CommandRow[]>`select * from command where id = ${form.token}`;

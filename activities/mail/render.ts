@@ -1,2 +1,22 @@
 import type { EmailFacts, EmailKind, WrittenForm } from '../../domain/notices.js';
-export function renderEmail(kind: EmailKind, _l: WrittenForm, f: EmailFacts) { return { subject: `${kind} ${f.matter}`, text: `${f.step ?? ''} ${f.url}`, html: '' }; }
+import { emails } from './emails/index.js';
+import { htmlOf, textOf } from './layout.js';
+import { wordsOf } from './words.js';
+
+/** To colleagues in the office: they need no one to ask. */
+const internal: readonly EmailKind[] = ['E13', 'E19', 'E26', 'E26reminder', 'E33'];
+
+export type RenderedEmail = { subject: string; text: string; html: string };
+
+/**
+ * One e-mail in one written form: what it is about, the deadline, the link and whom to ask, never what a letter says
+ * (letters-and-emails.md E.1). Pure. Throws an Error that names the fact the text needs and has not got.
+ */
+export function renderEmail(kind: EmailKind, language: WrittenForm, facts: EmailFacts): RenderedEmail {
+  const words = wordsOf(kind, language, facts);
+  const content = emails[kind][language](words);
+  if (facts.url === '') throw new Error(`${kind} lacks the fact url`);
+  const subject = `Prosjektskjønn: ${content.subject}`;
+  const input = { content, form: language, facts: { ...facts, office: words.office }, withContact: !internal.includes(kind) };
+  return { subject, text: textOf(input), html: htmlOf(input, subject) };
+}

@@ -1,4 +1,4 @@
-import { budgetFaults, type Budget, type BudgetFault } from '../budget.js';
+import { budgetFaults, isBudgetWarning, type Budget, type BudgetFault } from '../budget.js';
 import type { ApplicationSnapshot, BudgetLineForm } from './form.js';
 
 /** The call’s rules an application is held against. Amounts in whole kroner. */
@@ -78,7 +78,7 @@ export function applicationFaults(snapshot: ApplicationSnapshot, rules: Applicat
     add('innhold', 'priorityAreaIds', 'priorityAreasMissing');
   }
   for (const fault of budgetFaults(budgetOf(snapshot), limits(rules))) {
-    if (!isWarning(fault)) add('budsjett', budgetField(fault), fault.code, budgetParams(fault));
+    if (!isBudgetWarning(fault)) add('budsjett', budgetField(fault), fault.code, budgetParams(fault));
   }
   for (const declaration of ['true', 'ownShare', 'public'] as const) {
     if (!snapshot.declarations.includes(declaration)) add('innsending', `declaration-${declaration}`, 'declarationMissing');
@@ -92,9 +92,13 @@ const limits = (rules: ApplicationRules) => ({
   ...(rules.ownSharePercent === 0 ? {} : { ownSharePercent: rules.ownSharePercent }),
   callYear: rules.budgetYear,
 });
-const isWarning = (fault: BudgetFault): boolean => ['noCostInCallYear', 'looksLikeSmallProject'].includes(fault.code);
-const budgetField = (fault: BudgetFault): string => ('year' in fault && fault.year ? `difference-${fault.year}` : 'costs');
+/** The field a budget fault is shown at: a year’s difference, the amount applied for, own contribution, or the costs. */
+function budgetField(fault: BudgetFault): string {
+  if (fault.year) return `difference-${fault.year}`;
+  if (fault.code === 'noCosts') return 'costs';
+  return fault.code === 'ownShareTooLow' ? 'own' : 'applied';
+}
 const budgetParams = (fault: BudgetFault): Record<string, number> => ({
-  ...('params' in fault ? (fault.params as Record<string, number>) : {}),
-  ...('year' in fault && fault.year ? { year: fault.year } : {}),
+  ...(fault.params as Record<string, number>),
+  ...(fault.year ? { year: fault.year } : {}),
 });

@@ -50,6 +50,7 @@ test.each([
   ['2027-03-29', ['holiday', 'easterWeek']],
   ['2027-03-30', []],
   ['2027-12-24', ['christmasWeek']],
+  ['2028-01-01', ['saturday', 'holiday', 'christmasWeek']],
   ['2028-01-03', []],
   ['2027-07-01', ['july']],
   ['2027-06-01', []],

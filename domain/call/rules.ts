@@ -1,5 +1,5 @@
 import type { Refusal } from '../errors.js';
-import { addDays, instantAt, localDate } from '../calendar/index.js';
+import { addDays, localDate, startOfDay } from '../calendar/index.js';
 
 /** What K2 looks at. Instants are epoch ms. */
 export type CallDraft = {
@@ -29,4 +29,4 @@ export function callFaults(call: CallDraft, now: number): Refusal[] {
 }
 
 /** A deadline must lie after midnight 21 days from today (K2). */
-export const earliestDeadline = (now: number): number => instantAt(addDays(localDate(now), 21), '00:00');
+export const earliestDeadline = (now: number): number => startOfDay(addDays(localDate(now), 21));

@@ -36,7 +36,7 @@ ${hasHelpers ? `import type { helpers as Helpers } from '../layout/helpers.js';\
 type Layout = ${layoutModel};
 type Printable = string | number | bigint | boolean | null | undefined | Handlebars.SafeString;
 type Arguments<F extends (...args: never[]) => unknown> =
-  Parameters<F> extends [...infer Given, Handlebars.HelperOptions] ? Given : Parameters<F>;
+  Parameters<F> extends [...infer Given, { hash: Record<string, unknown> }] ? Given : Parameters<F>;
 type Item<T> = T extends Iterable<infer I> ? (T extends Map<unknown, infer V> ? V : I) : T[keyof T];
 declare function print(value: Printable): void;
 declare function use(...values: unknown[]): void;

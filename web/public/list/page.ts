@@ -1,13 +1,14 @@
 import { formatInstant } from '../../../domain/calendar/index.js';
 import { formatKroner } from '../../../domain/money.js';
 import { sectors } from '../../../domain/sectors.js';
-import type { EmptyState, FilterBar, FilterField, Link } from '../../components/models.js';
+import type { EmptyState, FilterBar, FilterField, Link, StatusTag } from '../../components/models.js';
 import { openPage, view, type PageContext, type Translate } from '../../page.js';
 import { filterOf, noFilter, orders, queryOf, type PublicFilter } from '../filter.js';
+import { publicStatus } from '../status.js';
 import { filterChoices, pageSize, publicPage, publicSums, type FilterChoices, type PublicRow } from '../reading.js';
 
 /** A row with its words. */
-export type ListedProject = PublicRow & { href: string; sectorNames: string; municipalities: string; status: string };
+export type ListedProject = PublicRow & { href: string; sectorNames: string; municipalities: string; status: StatusTag };
 export type ListModel = {
   filter: FilterBar;
   rows: ListedProject[];
@@ -66,7 +67,7 @@ const listedProject = (row: PublicRow, t: Translate): ListedProject => ({
   href: `/offentlig/${row.id}`,
   sectorNames: row.sectors.map((sector) => t(`common.sector.${sector}`)).join(', '),
   municipalities: [row.municipality, ...row.partners].join(', '),
-  status: t(`public.status.${row.completed ? 'completed' : 'active'}`),
+  status: publicStatus(row.completed, t),
 });
 
 function pagesOf(filter: PublicFilter, last: number, t: Translate): ListModel['pages'] {

@@ -1,8 +1,9 @@
 import { formatDate, lastDayOf, localDate } from '../../../domain/calendar/index.js';
 import { fromBigInt } from '../../../domain/money.js';
-import type { ProcessTimeline, TimelineStep } from '../../components/models.js';
+import type { ProcessTimeline, StatusTag, TimelineStep } from '../../components/models.js';
 import { isId } from '../../forms.js';
 import { notFound, openPage, view, type PageContext, type Translate } from '../../page.js';
+import { publicStatus } from '../status.js';
 import { amountsPerYear, fundsReported, publicProject, type ApprovedReport, type PublicProject, type YearAmounts } from './reading.js';
 
 /** A piece of the project’s own text, in its written form. */
@@ -12,8 +13,7 @@ export type Judgement = { label: string; value: string };
 export type ProjectModel = {
   title: string;
   language: string;
-  completed: boolean;
-  status: string;
+  status: StatusTag;
   sentence: string;
   star: boolean;
   assessment: string | null;
@@ -121,8 +121,7 @@ function modelOf(drawn: Drawn): ProjectModel {
   return {
     title: project.title,
     language: project.language,
-    completed: project.completedAt !== null,
-    status: t(`public.status.${project.completedAt ? 'completed' : 'active'}`),
+    status: publicStatus(project.completedAt !== null, t),
     sentence: sentence(drawn),
     star: last?.star ?? false,
     assessment: last?.assessment ?? null,

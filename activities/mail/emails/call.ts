@@ -1,0 +1,93 @@
+import type { EmailGroup } from '../content.js';
+
+/** E1, E2, E3none, E6: the call and its deadline. */
+export const callEmails = {
+  E1: {
+    nb: ({ office, title, short, deadline, day }) => ({
+      subject: `Søk om midler fra ${short}, frist ${day}`,
+      paragraphs: [
+        `${office} har åpnet utlysningen ${title}. Kommunen kan søke nå.`,
+        `Fristen er ${deadline}.`,
+        'I utlysningen står rammen, kravene, kriteriene og hvem dere kan spørre.',
+      ],
+      action: 'Se utlysningen',
+    }),
+    nn: ({ office, title, short, deadline, day }) => ({
+      subject: `Søk om midlar frå ${short}, frist ${day}`,
+      paragraphs: [
+        `${office} har opna utlysinga ${title}. Kommunen kan søkje no.`,
+        `Fristen er ${deadline}.`,
+        'I utlysinga står ramma, krava, kriteria og kven de kan spørje.',
+      ],
+      action: 'Sjå utlysinga',
+    }),
+  },
+  E2: {
+    nb: ({ title, short, deadline, day, previousDeadline, reason }) => ({
+      subject: `Ny søknadsfrist ${day} for ${short}`,
+      paragraphs: [
+        `Vi har utsatt søknadsfristen. Det gjelder søknaden ${title}.`,
+        'Et utkast kan sendes inn fram til den nye fristen. Er søknaden alt sendt inn, gjelder den fortsatt.',
+      ],
+      details: [
+        ['Ny frist', deadline],
+        ['Gammel frist', previousDeadline],
+        ['Grunn', reason],
+      ],
+      action: 'Åpne søknaden',
+    }),
+    nn: ({ title, short, deadline, day, previousDeadline, reason }) => ({
+      subject: `Ny søknadsfrist ${day} for ${short}`,
+      paragraphs: [
+        `Vi har utsett søknadsfristen. Det gjeld søknaden ${title}.`,
+        'Eit utkast kan sendast inn fram til den nye fristen. Er søknaden alt send inn, gjeld han framleis.',
+      ],
+      details: [
+        ['Ny frist', deadline],
+        ['Gammal frist', previousDeadline],
+        ['Grunn', reason],
+      ],
+      action: 'Opne søknaden',
+    }),
+  },
+  E3none: {
+    nb: ({ title, short, deadline, day, left }) => ({
+      subject: `Ingen søknad ennå til ${short}, frist ${day}`,
+      paragraphs: [
+        `Utlysningen ${title} er åpen, og kommunen har ikke begynt på en søknad.`,
+        `Fristen går ut ${left}: ${deadline}.`,
+        'Skal dere ikke søke, trenger dere ikke gjøre noe.',
+      ],
+      action: 'Se utlysningen',
+    }),
+    nn: ({ title, short, deadline, day, left }) => ({
+      subject: `Ingen søknad enno til ${short}, frist ${day}`,
+      paragraphs: [
+        `Utlysinga ${title} er open, og kommunen har ikkje byrja på ein søknad.`,
+        `Fristen går ut ${left}: ${deadline}.`,
+        'Skal de ikkje søkje, treng de ikkje gjere noko.',
+      ],
+      action: 'Sjå utlysinga',
+    }),
+  },
+  E6: {
+    nb: ({ title, short, reason }) => ({
+      subject: `Utlysningen for ${short} er avlyst`,
+      paragraphs: [
+        `Vi har avlyst utlysningen som søknaden ${title} hører til. Søknaden blir ikke vurdert.`,
+        'Dere trenger ikke gjøre noe nå.',
+      ],
+      details: [['Grunn', reason]],
+      action: 'Se søknaden',
+    }),
+    nn: ({ title, short, reason }) => ({
+      subject: `Utlysinga for ${short} er avlyst`,
+      paragraphs: [
+        `Vi har avlyst utlysinga som søknaden ${title} høyrer til. Søknaden blir ikkje vurdert.`,
+        'De treng ikkje gjere noko no.',
+      ],
+      details: [['Grunn', reason]],
+      action: 'Sjå søknaden',
+    }),
+  },
+} satisfies EmailGroup;

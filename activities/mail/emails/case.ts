@@ -1,0 +1,95 @@
+import type { EmailGroup } from '../content.js';
+
+/** E12–E14: questions, answers and the letter. None of them tells what the letter says. */
+export const caseEmails = {
+  E12: {
+    nb: ({ title, short, deadline, day }) => ({
+      subject: `Vi trenger opplysninger om ${short} innen ${day}`,
+      paragraphs: [
+        `Vi har et spørsmål om søknaden ${title}. Spørsmålet står ved søknaden i Prosjektskjønn.`,
+        `Fristen for å svare er ${deadline}.`,
+        'Saken står stille til dere har svart.',
+      ],
+      action: 'Svar på spørsmålet',
+    }),
+    nn: ({ title, short, deadline, day }) => ({
+      subject: `Vi treng opplysningar om ${short} innan ${day}`,
+      paragraphs: [
+        `Vi har eit spørsmål om søknaden ${title}. Spørsmålet står ved søknaden i Prosjektskjønn.`,
+        `Fristen for å svare er ${deadline}.`,
+        'Saka står stille til de har svart.',
+      ],
+      action: 'Svar på spørsmålet',
+    }),
+  },
+  E12reminder: {
+    nb: ({ title, short, deadline, day, left }) => ({
+      subject: `Vi venter på svar om ${short}, frist ${day}`,
+      paragraphs: [
+        `Vi har ikke fått svar på spørsmålet om søknaden ${title}.`,
+        `Fristen går ut ${left}: ${deadline}.`,
+        'Trenger dere mer tid, kontakt oss før fristen.',
+      ],
+      action: 'Svar på spørsmålet',
+    }),
+    nn: ({ title, short, deadline, day, left }) => ({
+      subject: `Vi ventar på svar om ${short}, frist ${day}`,
+      paragraphs: [
+        `Vi har ikkje fått svar på spørsmålet om søknaden ${title}.`,
+        `Fristen går ut ${left}: ${deadline}.`,
+        'Treng de meir tid, kontakt oss før fristen.',
+      ],
+      action: 'Svar på spørsmålet',
+    }),
+  },
+  E13: {
+    nb: ({ title, short, municipality }) => ({
+      subject: `Nytt svar om ${short}`,
+      paragraphs: [`${municipality} har svart på spørsmålet om søknaden ${title}.`, 'Saken venter på deg.'],
+      action: 'Les svaret',
+    }),
+    nn: ({ title, short, municipality }) => ({
+      subject: `Nytt svar om ${short}`,
+      paragraphs: [`${municipality} har svart på spørsmålet om søknaden ${title}.`, 'Saka ventar på deg.'],
+      action: 'Les svaret',
+    }),
+  },
+  E14: {
+    nb: ({ title, short }) => ({
+      subject: `Nytt brev om ${short}`,
+      paragraphs: [
+        `Dere har fått et brev om søknaden ${title}. Det ligger i Prosjektskjønn.`,
+        'Brevet regnes som lest når en i kommunen åpner det.',
+      ],
+      action: 'Les brevet',
+    }),
+    nn: ({ title, short }) => ({
+      subject: `Nytt brev om ${short}`,
+      paragraphs: [
+        `De har fått eit brev om søknaden ${title}. Det ligg i Prosjektskjønn.`,
+        'Brevet er rekna som lese når ein i kommunen opnar det.',
+      ],
+      action: 'Les brevet',
+    }),
+  },
+  E14second: {
+    nb: ({ title, short }) => ({
+      subject: `Brevet om ${short} er ikke åpnet`,
+      paragraphs: [
+        `Vi har sendt et brev om søknaden ${title}. Ingen i kommunen har åpnet det.`,
+        'Det kan stå frister i brevet. Åpne det så snart dere kan.',
+        'Har du ikke tilgang til Prosjektskjønn, be en kollega som har det, åpne brevet.',
+      ],
+      action: 'Les brevet',
+    }),
+    nn: ({ title, short }) => ({
+      subject: `Brevet om ${short} er ikkje opna`,
+      paragraphs: [
+        `Vi har sendt eit brev om søknaden ${title}. Ingen i kommunen har opna det.`,
+        'Det kan stå fristar i brevet. Opne det så snart de kan.',
+        'Har du ikkje tilgang til Prosjektskjønn, be ein kollega som har det, opne brevet.',
+      ],
+      action: 'Les brevet',
+    }),
+  },
+} satisfies EmailGroup;

@@ -1,0 +1,21 @@
+import type { EmailKind } from '../../../domain/notices.js';
+import type { EmailTexts } from '../content.js';
+import { accessEmails } from './access.js';
+import { applicationEmails } from './application.js';
+import { callEmails } from './call.js';
+import { caseEmails } from './case.js';
+import { overdueEmails } from './overdue.js';
+import { refusedCommandEmails } from './refused-command.js';
+import { reportEmails } from './report.js';
+import { taskEmails } from './tasks.js';
+
+export const emails: Readonly<Record<EmailKind, EmailTexts>> = {
+  ...callEmails,
+  ...applicationEmails,
+  ...caseEmails,
+  ...reportEmails,
+  ...overdueEmails,
+  ...accessEmails,
+  ...taskEmails,
+  ...refusedCommandEmails,
+};

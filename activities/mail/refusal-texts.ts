@@ -1,0 +1,123 @@
+import type { Refusal } from '../../domain/errors.js';
+import type { WrittenForm } from '../../domain/notices.js';
+
+type RefusalText = { why: string; next: string };
+const because = (nb: RefusalText, nn: RefusalText): Readonly<Record<WrittenForm, RefusalText>> => ({ nb, nn });
+
+/** Every refusal in plain words: why, and what to do now. */
+export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm, RefusalText>>>> = {
+  notAllowedNow: because(
+    { why: 'Saken var på et steg der dette ikke kan gjøres.', next: 'Åpne saken og se hva som kan gjøres nå.' },
+    { why: 'Saka var på eit steg der dette ikkje kan gjerast.', next: 'Opne saka og sjå kva som kan gjerast no.' },
+  ),
+  notYours: because(
+    { why: 'Du hadde ikke den rollen som trengs.', next: 'Be en kollega med rett rolle gjøre det, eller be om tilgang.' },
+    { why: 'Du hadde ikkje den rolla som trengst.', next: 'Be ein kollega med rett rolle gjere det, eller be om tilgang.' },
+  ),
+  closed: because(
+    { why: 'Saken er avsluttet.', next: 'Kontakt oss hvis saken bør tas opp igjen.' },
+    { why: 'Saka er avslutta.', next: 'Kontakt oss dersom saka bør takast opp att.' },
+  ),
+  alreadySent: because(
+    { why: 'Skjemaet var alt sendt med et annet innhold.', next: 'Se hva vi har mottatt. Send på nytt hvis noe mangler.' },
+    { why: 'Skjemaet var alt sendt med eit anna innhald.', next: 'Sjå kva vi har fått. Send på nytt dersom noko manglar.' },
+  ),
+  deadlinePassed: because(
+    { why: 'Det kom inn etter at fristen var ute.', next: 'Det dere skrev, er lagret. Kontakt oss hvis dere mener at det bør vurderes likevel.' },
+    { why: 'Det kom inn etter at fristen var ute.', next: 'Det de skreiv, er lagra. Kontakt oss dersom de meiner at det bør vurderast likevel.' },
+  ),
+  answerTooLate: because(
+    { why: 'Svaret kom etter fristen, og vi var gått videre med saken.', next: 'Kontakt saksbehandleren hvis svaret er viktig for saken.' },
+    { why: 'Svaret kom etter fristen, og vi var gått vidare med saka.', next: 'Kontakt saksbehandlaren dersom svaret er viktig for saka.' },
+  ),
+  notComplete: because(
+    { why: 'Søknaden mangler noe som utlysningen krever.', next: 'Se hva som mangler, rett det og send inn på nytt før fristen.' },
+    { why: 'Søknaden manglar noko som utlysinga krev.', next: 'Sjå kva som manglar, rett det og send inn på nytt før fristen.' },
+  ),
+  textMissing: because(
+    { why: 'En tekst mangler på bokmål eller nynorsk.', next: 'Skriv teksten på begge målformene, og send på nytt.' },
+    { why: 'Ein tekst manglar på bokmål eller nynorsk.', next: 'Skriv teksten på begge målformene, og send på nytt.' },
+  ),
+  weightsNot100: because(
+    { why: 'Vektene på kriteriene blir ikke 100 til sammen.', next: 'Rett vektene, og send på nytt.' },
+    { why: 'Vektene på kriteria blir ikkje 100 til saman.', next: 'Rett vektene, og send på nytt.' },
+  ),
+  deadlineTooSoon: because(
+    { why: 'Søknadsfristen er mindre enn 21 dager fram i tid.', next: 'Velg en senere frist, og send på nytt.' },
+    { why: 'Søknadsfristen er mindre enn 21 dagar fram i tid.', next: 'Vel ein seinare frist, og send på nytt.' },
+  ),
+  deadlineNotLater: because(
+    { why: 'Den nye fristen er ikke senere enn den gamle.', next: 'Velg en senere frist, og send på nytt.' },
+    { why: 'Den nye fristen er ikkje seinare enn den gamle.', next: 'Vel ein seinare frist, og send på nytt.' },
+  ),
+  overFrame: because(
+    { why: 'Summen blir større enn rammen for utlysningen.', next: 'Sett ned ett eller flere beløp, og send på nytt.' },
+    { why: 'Summen blir større enn ramma for utlysinga.', next: 'Set ned eitt eller fleire beløp, og send på nytt.' },
+  ),
+  notRecommended: because(
+    { why: 'Minst én søknad i fordelingen mangler innstilling.', next: 'Skriv innstillingen først, og send på nytt.' },
+    { why: 'Minst éin søknad i fordelinga manglar tilråding.', next: 'Skriv tilrådinga først, og send på nytt.' },
+  ),
+  notDecidedYet: because(
+    { why: 'Ikke alle søknadene i utlysningen er ferdige.', next: 'Gjør ferdig de søknadene som gjenstår.' },
+    { why: 'Ikkje alle søknadene i utlysinga er ferdige.', next: 'Gjer ferdig dei søknadene som står att.' },
+  ),
+  fourEyes: because(
+    { why: 'Den som godkjenner, kan ikke selv ha behandlet, vurdert eller innstilt saken eller skrevet utlysningen.', next: 'Be en annen godkjenne.' },
+    { why: 'Den som godkjenner, kan ikkje sjølv ha behandla, vurdert eller tilrådd saka eller skrive utlysinga.', next: 'Be ein annan godkjenne.' },
+  ),
+  conflict: because(
+    { why: 'Du har meldt at du er inhabil i saken.', next: 'Be lederen la en annen ta over.' },
+    { why: 'Du har meldt at du er inhabil i saka.', next: 'Be leiaren la ein annan ta over.' },
+  ),
+  notDeclared: because(
+    { why: 'Du har ikke erklært at du er habil i saken.', next: 'Erklær habilitet, og prøv igjen.' },
+    { why: 'Du har ikkje erklært at du er habil i saka.', next: 'Erklær habilitet, og prøv att.' },
+  ),
+  overApplied: because(
+    { why: 'Beløpet er høyere enn det kommunen søkte om.', next: 'Sett ned beløpet, og send på nytt.' },
+    { why: 'Beløpet er høgare enn det kommunen søkte om.', next: 'Set ned beløpet, og send på nytt.' },
+  ),
+  accountsDiffer: because(
+    { why: 'Regnskapet i rapporten stemmer ikke.', next: 'Rett tallene i rapporten, og lever på nytt.' },
+    { why: 'Rekneskapen i rapporten stemmer ikkje.', next: 'Rett tala i rapporten, og lever på nytt.' },
+  ),
+  superseded: because(
+    { why: 'En annen var først.', next: 'Åpne saken og se hva som er gjort.' },
+    { why: 'Ein annan var først.', next: 'Opne saka og sjå kva som er gjort.' },
+  ),
+}; // prettier-ignore
+
+const form = (nb: string, nn: string = nb): Readonly<Record<WrittenForm, string>> => ({ nb, nn });
+
+/** Every command a person may give, as the thing that was sent. */
+export const commandTexts = {
+  create: form('Nytt utkast'),
+  submit: form('Innsending'),
+  reopen: form('Åpning for retting', 'Opning for retting'),
+  withdraw: form('Trekking av søknaden'),
+  assign: form('Valg av saksbehandler', 'Val av saksbehandlar'),
+  declareImpartiality: form('Erklæring om habilitet'),
+  requestInformation: form('Spørsmål til kommunen'),
+  extendClarification: form('Ny svarfrist'),
+  answer: form('Svar på spørsmålet'),
+  endWaiting: form('Avslutning av ventingen', 'Avslutting av ventinga'),
+  assess: form('Vurdering'),
+  recommend: form('Innstilling', 'Tilråding'),
+  decide: form('Avgjørelse', 'Avgjerd'),
+  letterOpened: form('Åpning av brevet', 'Opning av brevet'),
+  sendForApproval: form('Utlysning til godkjenning', 'Utlysing til godkjenning'),
+  approve: form('Godkjenning'),
+  sendBack: form('Tilbakesending'),
+  extendDeadline: form('Ny frist'),
+  startAssessment: form('Start på vurderingen', 'Start på vurderinga'),
+  allocate: form('Fordeling til godkjenning'),
+  sendAllocationBack: form('Tilbakesending av fordelingen', 'Tilbakesending av fordelinga'),
+  complete: form('Avslutning', 'Avslutting'),
+  cancel: form('Avlysning', 'Avlysing'),
+  start: form('Forespørsel om tilgang', 'Førespurnad om tilgang'),
+  deny: form('Avslag på tilgang'),
+  return: form('Rapport tilbake til kommunen'),
+} as const;
+
+export const isKnownCommand = (command: string): command is keyof typeof commandTexts => Object.hasOwn(commandTexts, command);

@@ -1,0 +1,102 @@
+import type { WrittenForm } from '../../domain/notices.js';
+
+type TaskText = { label: string; text: string };
+const task = (nb: TaskText, nn: TaskText): Readonly<Record<WrittenForm, TaskText>> => ({ nb, nn });
+
+/** Every kind of task in words: a label for lists and subjects, and one or two sentences on what is to be done. */
+export const taskTexts = {
+  approveCall: task(
+    { label: 'Godkjenn utlysningen', text: 'Utlysningen er klar til godkjenning. Godkjenn den, eller send den tilbake.' },
+    { label: 'Godkjenn utlysinga', text: 'Utlysinga er klar til godkjenning. Godkjenn henne, eller send henne tilbake.' },
+  ),
+  callAwaitsApproval: task(
+    { label: 'Utlysningen venter på godkjenning', text: 'Ingen har godkjent utlysningen ennå. Den åpner ikke før den er godkjent.' },
+    { label: 'Utlysinga ventar på godkjenning', text: 'Ingen har godkjent utlysinga enno. Ho opnar ikkje før ho er godkjend.' },
+  ),
+  reviseCall: task(
+    { label: 'Rett utlysningen', text: 'Godkjenneren har sendt utlysningen tilbake. Les kommentaren, rett og send på nytt.' },
+    { label: 'Rett utlysinga', text: 'Godkjennaren har sendt utlysinga tilbake. Les kommentaren, rett og send på nytt.' },
+  ),
+  startAssessment: task(
+    { label: 'Start vurderingen', text: 'Fristen er ute, og søknadene er registrert. Start vurderingen av dem.' },
+    { label: 'Start vurderinga', text: 'Fristen er ute, og søknadene er registrerte. Start vurderinga av dei.' },
+  ),
+  approveAllocation: task(
+    { label: 'Godkjenn fordelingen', text: 'Alle søknadene er innstilt, og fordelingen er klar. Godkjenn den, eller send den tilbake.' },
+    { label: 'Godkjenn fordelinga', text: 'Alle søknadene er tilrådde, og fordelinga er klar. Godkjenn henne, eller send henne tilbake.' },
+  ),
+  reviseAllocation: task(
+    { label: 'Rett fordelingen', text: 'Godkjenneren har sendt fordelingen tilbake. Les kommentaren, rett og send på nytt.' },
+    { label: 'Rett fordelinga', text: 'Godkjennaren har sendt fordelinga tilbake. Les kommentaren, rett og send på nytt.' },
+  ),
+  assignOfficer: task(
+    { label: 'Velg saksbehandler', text: 'Søknaden har ingen saksbehandler som kan ta den. Velg en som er habil.' },
+    { label: 'Vel saksbehandlar', text: 'Søknaden har ingen saksbehandlar som kan ta han. Vel ein som er habil.' },
+  ),
+  openApplication: task(
+    { label: 'Åpne søknaden', text: 'Du er saksbehandler for en ny søknad. Erklær habilitet, så kan du begynne.' },
+    { label: 'Opne søknaden', text: 'Du er saksbehandlar for ein ny søknad. Erklær habilitet, så kan du byrje.' },
+  ),
+  applicationNotOpened: task(
+    { label: 'Søknaden er ikke åpnet', text: 'Ti arbeidsdager etter fristen har ingen åpnet søknaden. Snakk med saksbehandleren, eller velg en annen.' },
+    { label: 'Søknaden er ikkje opna', text: 'Ti arbeidsdagar etter fristen har ingen opna søknaden. Snakk med saksbehandlaren, eller vel ein annan.' },
+  ),
+  assessApplication: task(
+    { label: 'Vurder søknaden', text: 'Søknaden venter på vurderingen og innstillingen din.' },
+    { label: 'Vurder søknaden', text: 'Søknaden ventar på vurderinga og tilrådinga di.' },
+  ),
+  answerQuestion: task(
+    { label: 'Svar på spørsmålet', text: 'Vi trenger flere opplysninger om søknaden. Saken står stille til dere har svart.' },
+    { label: 'Svar på spørsmålet', text: 'Vi treng fleire opplysningar om søknaden. Saka står stille til de har svart.' },
+  ),
+  clarificationUnanswered: task(
+    { label: 'Kommunen har ikke svart', text: 'Svarfristen gikk ut for en uke siden. Gi mer tid, eller avslutt ventingen og vurder søknaden som den er.' },
+    { label: 'Kommunen har ikkje svart', text: 'Svarfristen gjekk ut for ei veke sidan. Gi meir tid, eller avslutt ventinga og vurder søknaden som han er.' },
+  ),
+  decisionRefused: task(
+    { label: 'En avgjørelse ble stoppet', text: 'Godkjenneren kunne ikke avgjøre denne søknaden. La en annen godkjenne den.' },
+    { label: 'Ei avgjerd vart stoppa', text: 'Godkjennaren kunne ikkje avgjere denne søknaden. La ein annan godkjenne han.' },
+  ),
+  submissionRefused: task(
+    { label: 'En innsending ble stoppet', text: 'Vi mottok en innsending som ikke kunne tas imot. Se hvorfor, og kontakt kommunen hvis de trenger hjelp.' },
+    { label: 'Ei innsending vart stoppa', text: 'Vi fekk ei innsending som ikkje kunne takast imot. Sjå kvifor, og kontakt kommunen om dei treng hjelp.' },
+  ),
+  letterUnopened: task(
+    { label: 'Brevet er ikke åpnet', text: 'To uker etter utsending har ingen i kommunen åpnet brevet. Postmottaket er varslet. Ta kontakt med kommunen.' },
+    { label: 'Brevet er ikkje opna', text: 'To veker etter utsending har ingen i kommunen opna brevet. Postmottaket er varsla. Ta kontakt med kommunen.' },
+  ),
+  writeReport: task(
+    { label: 'Skriv rapporten', text: 'Rapporten er åpen. Skriv den og lever den før fristen.' },
+    { label: 'Skriv rapporten', text: 'Rapporten er open. Skriv han og lever han før fristen.' },
+  ),
+  reportOverdue: task(
+    { label: 'Rapporten er ikke levert', text: 'Rapporten er seks uker for sen, og kommunens ledelse er varslet. Gi ny frist, eller ta saken videre med kommunen.' },
+    { label: 'Rapporten er ikkje levert', text: 'Rapporten er seks veker for sein, og leiinga i kommunen er varsla. Gi ny frist, eller ta saka vidare med kommunen.' },
+  ),
+  assessReport: task(
+    { label: 'Vurder rapporten', text: 'Kommunen har levert rapporten. Godkjenn den, eller send den tilbake med en kommentar.' },
+    { label: 'Vurder rapporten', text: 'Kommunen har levert rapporten. Godkjenn han, eller send han tilbake med ein kommentar.' },
+  ),
+  reportNotAssessed: task(
+    { label: 'Rapporten er ikke vurdert', text: 'Rapporten har ventet i 30 arbeidsdager. Snakk med saksbehandleren, eller vurder den selv.' },
+    { label: 'Rapporten er ikkje vurdert', text: 'Rapporten har venta i 30 arbeidsdagar. Snakk med saksbehandlaren, eller vurder han sjølv.' },
+  ),
+  decideAccess: task(
+    { label: 'Svar på forespørselen om tilgang', text: 'En person ber om tilgang for en kommune. Svar innen to arbeidsdager.' },
+    { label: 'Svar på førespurnaden om tilgang', text: 'Ein person ber om tilgang for ein kommune. Svar innan to arbeidsdagar.' },
+  ),
+  accessRequestWaiting: task(
+    { label: 'En forespørsel om tilgang venter', text: 'Forespørselen har ventet i fem arbeidsdager. Svar på den, eller be en kollega gjøre det i dag.' },
+    { label: 'Ein førespurnad om tilgang ventar', text: 'Førespurnaden har venta i fem arbeidsdagar. Svar på han, eller be ein kollega gjere det i dag.' },
+  ),
+  emailBounced: task(
+    { label: 'En e-post kom i retur', text: 'E-postadressen tar ikke imot. Finn rett adresse, og si fra til mottakeren på en annen måte.' },
+    { label: 'Ein e-post kom i retur', text: 'E-postadressa tek ikkje imot. Finn rett adresse, og sei frå til mottakaren på ein annan måte.' },
+  ),
+  deliveryFailed: task(
+    { label: 'Et brev eller en e-post gikk ikke ut', text: 'Vi har prøvd i ett døgn uten å få det til. Si fra til mottakeren på en annen måte, og meld feilen.' },
+    { label: 'Eit brev eller ein e-post gjekk ikkje ut', text: 'Vi har prøvd i eitt døgn utan å få det til. Sei frå til mottakaren på ein annan måte, og meld feilen.' },
+  ),
+} as const; // prettier-ignore
+
+export type TaskKind = keyof typeof taskTexts;

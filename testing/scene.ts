@@ -1,0 +1,225 @@
+/** The people and places most process tests need: one office, two municipalities, a call with its grants, planted and running. */
+import { randomUUID } from 'node:crypto';
+import { plant } from '../activities/records/plant.js';
+import { stateOf } from '../activities/records/restore.js';
+import { inTransaction } from '../activities/records/transaction.js';
+import { startProcess } from '../delivery/start-process.js';
+import { instantAt } from '../domain/calendar/index.js';
+import { processIdOf } from '../domain/lifecycles.js';
+import type { Role } from '../domain/roles.js';
+import type { PrismaClient } from '../prisma/generated/client.js';
+import { createProcessRow } from '../prisma/process-rows.js';
+import type { CommandForm } from '../web/commands.js';
+import type { Product } from './product.js';
+
+export type Scene = {
+  applicant: string;
+  officer: string;
+  secondOfficer: string;
+  assessor: string;
+  approver: string;
+  leader: string;
+  callId: string;
+  call: string;
+};
+
+export const office = 'FMNO';
+export const municipality = '1804';
+
+async function person(prisma: PrismaClient, name: string, role: Role, place: { municipalityCode?: string; countyGovernorCode?: string }) { // prettier-ignore
+  const id = randomUUID();
+  const at = new Date('2026-01-01T00:00:00Z');
+  await prisma.person.create({
+    data: {
+      id,
+      subjectHash: id,
+      firstName: name,
+      lastName: 'Demo',
+      email: `${name}@demo.example`,
+      createdAt: at,
+      roles: { create: { id: randomUUID(), role, fromAt: at, ...place } },
+    },
+  });
+  return id;
+}
+
+export type SceneOptions = { deadline: number; opensAt?: number; frame?: number; state?: 'open' | 'draft'; ladders?: string[] };
+
+/** An office, a municipality with a user, and a call with this deadline (first instant too late), by default open and running. */
+export async function aScene(product: Product, options: SceneOptions): Promise<Scene> {
+  const { prisma } = product.database;
+  const now = new Date(await product.now());
+  await prisma.countyGovernor.create({
+    data: { code: office, name: 'Statsforvalteren i Nordland', writtenForm: 'nb', organisationNumber: '974764687', slug: 'nordland' },
+  });
+  await prisma.county.create({ data: { code: '18', name: 'Nordland', countyGovernorCode: office, defaultWrittenForm: 'neutral' } });
+  for (const [code, name, writtenForm] of [
+    [municipality, 'Bodø', 'nb'],
+    ['1839', 'Beiarn', 'nn'],
+  ] as const) {
+    const addresses = { postReceptionEmail: `post-${code}@kommune.example`, chiefExecutiveEmail: `kd-${code}@kommune.example` };
+    await prisma.municipality.create({ data: { code, name, officialName: name, parallelNames: [], countyCode: '18', writtenForm, ...addresses } });
+  }
+  const staff = { countyGovernorCode: office };
+  const people = {
+    applicant: await person(prisma, 'applicant', 'applicant', { municipalityCode: municipality }),
+    officer: await person(prisma, 'officer', 'caseOfficer', staff),
+    secondOfficer: await person(prisma, 'second-officer', 'caseOfficer', staff),
+    assessor: await person(prisma, 'assessor', 'assessor', staff),
+    approver: await person(prisma, 'approver', 'approver', staff),
+    leader: await person(prisma, 'leader', 'leader', staff),
+  };
+  const callId = randomUUID();
+  const deadline = new Date(options.deadline);
+  await prisma.call.create({
+    data: {
+      id: callId,
+      countyGovernorCode: office,
+      countyCodes: ['18'],
+      budgetYear: 2027,
+      titleNb: 'Prosjektskjønn 2027',
+      titleNn: 'Prosjektskjønn 2027',
+      purposeNb: 'Formål',
+      purposeNn: 'Føremål',
+      requirementsNb: 'Krav',
+      requirementsNn: 'Krav',
+      frame: BigInt(options.frame ?? 1_000_000),
+      opensAt: new Date(options.opensAt ?? now.getTime() - 86_400_000),
+      deadline,
+      expectedDecisionOn: new Date('2027-06-15'),
+      authorId: people.officer,
+      contactId: people.officer,
+      createdAt: now,
+      deadlines: { create: { version: 1, deadline, decidedAt: now } },
+      criteria: { create: [{ key: 'innovationValue', position: 0, nameNb: 'Innovasjonsverdi', nameNn: 'Innovasjonsverdi', weight: 100 }] },
+      reportPlans: {
+        create: [
+          reportPlan(0, 'interim', '2028-01-09', '2028-02-21'),
+          reportPlan(1, 'final', '2029-01-09', '2029-02-21'),
+        ],
+      },
+    },
+  });
+  const made = { kind: 'call' as const, subjectId: callId, parentId: null, callId, countyGovernorCode: office, municipalityCode: null, createdAt: now }; // prettier-ignore
+  if (options.state !== 'draft') {
+    const ladders = options.ladders ?? ['deadline'];
+    await inTransaction(prisma, (tx) => plant(tx, { ...made, state: 'open', ladders, why: 'seeded' }));
+    await run(product, processIdOf('call', callId));
+  }
+  return { ...people, callId, call: processIdOf('call', callId) };
+}
+
+function reportPlan(position: number, kind: 'interim' | 'final', opens: string, tooLate: string) {
+  return {
+    id: randomUUID(),
+    position,
+    kind,
+    periodFrom: new Date('2027-06-01'),
+    periodTo: new Date(opens),
+    opensAt: new Date(instantAt(opens, '08:00')),
+    dueAt: new Date(instantAt(tooLate, '00:00')),
+  };
+}
+
+/** Starts the process of a planted row. */
+export async function run(product: Product, processId: string): Promise<void> {
+  const { prisma } = product.database;
+  const state = await inTransaction(prisma, (tx) => stateOf(tx, processId));
+  await startProcess({ prisma, engine: product.engine, baseUrl: 'http://localhost:3000' }, processId, state);
+}
+
+export type GrantOptions = { state?: string; ladders?: string[]; amount?: number; officer?: string | null };
+
+/** A grant of the scene’s call, planted in a state and running. Answers the application’s id. */
+export async function aGrant(product: Product, scene: Scene, options: GrantOptions = {}): Promise<string> {
+  const { prisma } = product.database;
+  const id = randomUUID();
+  const at = new Date(await product.now());
+  await prisma.application.create({ data: { ...applicationRow(id, scene, options.amount ?? 100_000), createdAt: at, savedAt: at, caseOfficerId: options.officer ?? null } }); // prettier-ignore
+  const made = { kind: 'grant' as const, subjectId: id, parentId: scene.call, callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt: at }; // prettier-ignore
+  const { state = 'draft', ladders = ['deadline'] } = options;
+  await inTransaction(prisma, (tx) => plant(tx, { ...made, state, ladders, why: 'seeded' }));
+  await run(product, processIdOf('grant', id));
+  return id;
+}
+
+function applicationRow(id: string, scene: Scene, amount: number) {
+  const line = { position: 0, year: 2027, amount: BigInt(amount) };
+  return {
+    id,
+    callId: scene.callId,
+    municipalityCode: municipality,
+    reference: `2027-${id.slice(0, 8)}`,
+    title: 'Trygg skolestart',
+    language: 'nb',
+    firstYear: 2027,
+    contactId: scene.applicant,
+    createdById: scene.applicant,
+    budget: {
+      create: [
+        { ...line, side: 'applied', kind: 'applied' },
+        { ...line, side: 'cost', kind: 'salary' },
+      ],
+    },
+  };
+}
+
+/** The form that starts a draft, as the web sends it. */
+export function newDraft(scene: Scene, id: string, amount = 100_000): Omit<CommandForm, 'token'> {
+  return {
+    processId: processIdOf('grant', id),
+    name: 'create',
+    content: {},
+    actorId: scene.applicant,
+    actorRole: 'applicant',
+    write: async (tx, at) => {
+      await tx.application.create({ data: { ...applicationRow(id, scene, amount), createdAt: at, savedAt: at } });
+      await createProcessRow(tx, { kind: 'grant', subjectId: id, parentId: scene.call, callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt: at }); // prettier-ignore
+    },
+  };
+}
+
+/** A complete application, as the check page sends it. */
+export function completeSnapshot(amount = 100_000) {
+  const line = (kind: string) => [{ position: 0, year: 2027, kind, label: '', amount }];
+  return {
+    title: 'Trygg skolestart',
+    summary: 'Barn som begynner på skolen, skal møte en voksen de kjenner. '.repeat(2),
+    kind: 'new',
+    language: 'nb',
+    sectors: ['upbringing'],
+    priorityAreaIds: [],
+    partnerCodes: [],
+    projectOwnerName: null,
+    projectOwnerNumber: null,
+    ownReference: null,
+    challenges: 'Overgangen fra barnehage til skole er brå. '.repeat(8),
+    goalsAndMethod: 'En ansatt følger gruppen fra barnehagen inn i skolen. '.repeat(8),
+    firstYear: 2027,
+    yearCount: 1,
+    budgetComment: '',
+    costs: line('salary'),
+    applied: line('applied'),
+    own: [],
+    other: [],
+    declarations: ['true', 'ownShare', 'public'],
+  };
+}
+
+/** The command that sends a grant’s application in. */
+export const submission = (scene: Scene, id: string): Omit<CommandForm, 'token'> => ({
+  processId: processIdOf('grant', id),
+  name: 'submit',
+  content: completeSnapshot(),
+  actorId: scene.applicant,
+  actorRole: 'applicant',
+});
+
+/** What went out for a process, as “date kind address” in order of the instant. */
+export async function mailsOf(product: Product, processId: string): Promise<string[]> {
+  const rows = await product.database.prisma.email.findMany({ where: { processId }, orderBy: [{ at: 'asc' }, { key: 'asc' }] });
+  return rows.map((row) => `${row.at.toISOString().slice(0, 16)} ${row.kind} ${row.toAddress.split('@')[0]}`);
+}
+
+export const stateOfProcess = async (product: Product, processId: string): Promise<string> =>
+  (await product.database.prisma.process.findUniqueOrThrow({ where: { id: processId } })).state;

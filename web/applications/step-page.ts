@@ -1,0 +1,116 @@
+/** One step of an application: drawn, saved with the button, merged with a colleague’s, or read as text. */
+import type { Fault } from '../forms.js';
+import { csrfOnly } from '../forms.js';
+import { notFound, redirect, userPage, view, type Answer, type Page, type UserContext } from '../page.js';
+import { answersTo, loadNames, stepFields, type AnswerList } from './answers.js';
+import { applicationSubject, loadCase, type Case } from './case.js';
+import { changesModel } from './changes/model.js';
+import { contentOf, type DraftContent } from './draft.js';
+import { draftFaults, faultText, formFaults, steps, type Step, type StepFault } from './faults.js';
+import { drawnOf, readDrawn } from './merge.js';
+import { saveDraft } from './save.js';
+import { addressOf, readOnlyText, stepHead, type StepHead } from './step-head.js';
+
+type FormStep = keyof typeof stepFields;
+
+/** `T` is what stands in the form’s fields. */
+export type StepForm<T> = {
+  step: FormStep;
+  view: string;
+  /** What is saved, as the form shows it. */
+  typedOf(content: DraftContent): T;
+  readTyped(context: UserContext, found: Case): T;
+  /** Values that cannot be read stop the saving; everything else is saved. */
+  parse(typed: T, context: UserContext, found: Case): { mine: Partial<DraftContent>; faults: Fault[] };
+  /** A button that only redraws the form; null when it was another. */
+  pressed?(typed: T, context: UserContext): T | null;
+  model(drawing: StepDrawing<T>): Promise<object>;
+};
+export type StepDrawing<T> = { context: UserContext; found: Case; typed: T; faults: Fault[] };
+
+/** The hidden fields and the head of every step. */
+export type StepModel = { head: StepHead; faults: Fault[]; csrf: string; drawn: string; saved: boolean; action: string };
+
+export type ReadOnlyModel = { head: StepHead; reason: string; answers: AnswerList; unsaved: AnswerList | null };
+
+/** The step as text, with the reason on top; `mine` is what was typed and could not be saved. */
+export async function readOnly(context: UserContext, found: Case, reading: { step: FormStep; reason: string; mine?: Partial<DraftContent> }): Promise<Answer> { // prettier-ignore
+  const { t } = context;
+  const content = contentOf(found.row);
+  const names = await loadNames(context, found.row, reading.mine);
+  const described = { t, names, content, firstYear: found.row.firstYear };
+  const fields = stepFields[reading.step];
+  const changed = fields.filter((field) => reading.mine && JSON.stringify(reading.mine[field]) !== JSON.stringify(content[field]) && reading.mine[field] !== undefined); // prettier-ignore
+  const model: ReadOnlyModel = {
+    head: stepHead(context, found, reading.step),
+    reason: reading.reason,
+    answers: answersTo(described, fields),
+    unsaved: changed.length > 0 ? answersTo({ ...described, content: { ...content, ...reading.mine } }, changed) : null,
+  };
+  return view('applications/read-only', model.head.heading, model, changed.length > 0 ? 409 : 200);
+}
+
+/** Faults as messages beside their fields. */
+export const shownFaults = ({ t }: UserContext, faults: readonly StepFault[], step: Step): Fault[] =>
+  faults.filter((fault) => fault.step === step).map((fault) => ({ fieldId: fault.field, text: faultText(t, fault) }));
+
+export function stepPage<T>(form: StepForm<T>): Page {
+  const { step } = form;
+  const fields = stepFields[step];
+
+  async function draw(context: UserContext, found: Case, drawing: { typed: T; faults: Fault[]; drawn?: string; status?: number }): Promise<Answer> { // prettier-ignore
+    const { typed, faults } = drawing;
+    const common: StepModel = {
+      head: stepHead(context, found, step),
+      faults,
+      csrf: csrfOnly(context),
+      drawn: drawing.drawn ?? drawnOf(contentOf(found.row), fields),
+      saved: context.query.has('lagret'),
+      action: `${addressOf(found.row.id)}/${step}#svar`,
+    };
+    return view(form.view, common.head.heading, { ...common, ...(await form.model({ context, found, typed, faults })) }, drawing.status);
+  }
+
+  return userPage({
+    path: `/soknader/:id/${step}`,
+    access: { can: 'application.read', subject: applicationSubject },
+
+    async get(context) {
+      const found = await loadCase(context.services, context.params['id']!);
+      if (!found) return notFound;
+      const reason = readOnlyText(context, found);
+      if (reason) return readOnly(context, found, { step, reason });
+      const stepFaults = context.query.has('mangler') ? draftFaults(found.row, found.rules) : formFaults(found.row);
+      return draw(context, found, { typed: form.typedOf(contentOf(found.row)), faults: shownFaults(context, stepFaults, step) });
+    },
+
+    async post(context) {
+      const { services, params, body, now } = context;
+      const found = await loadCase(services, params['id']!);
+      if (!found) return notFound;
+      const typed = form.readTyped(context, found);
+      const { mine, faults } = form.parse(typed, context, found);
+      const reason = readOnlyText(context, found);
+      if (reason) return readOnly(context, found, { step, reason, mine });
+      const drawn = body['drawn'] ?? '';
+      const redrawn = form.pressed?.(typed, context);
+      if (redrawn) return draw(context, found, { typed: redrawn, faults, drawn });
+      if (faults.length > 0) return draw(context, found, { typed, faults, drawn, status: 422 });
+
+      const saved = await saveDraft(services.prisma, {
+        applicationId: found.row.id,
+        at: new Date(now),
+        changes: { mine, drawn: readDrawn(drawn) },
+      });
+      const after = (await loadCase(services, found.row.id))!;
+      if (saved.kind === 'locked') return readOnly(context, after, { step, reason: readOnlyText(context, after) ?? '', mine });
+      if (saved.kind === 'clash') {
+        return view('applications/changes/changes', context.t('applications.changes.heading'), await changesModel(context, after, { step, mine, clash: saved }), 409); // prettier-ignore
+      }
+      const stepFaults = shownFaults(context, formFaults(after.row), step);
+      if (stepFaults.length > 0) return draw(context, after, { typed: form.typedOf(contentOf(after.row)), faults: stepFaults, status: 422 });
+      const next = steps[steps.indexOf(step) + 1]!;
+      return redirect(body['do'] === 'stay' ? `${addressOf(found.row.id)}/${step}?lagret#svar` : `${addressOf(found.row.id)}/${next}`);
+    },
+  });
+}

@@ -1,0 +1,82 @@
+/** The frame round every page: what it is drawn from, and the menu by role. */
+import type { Role } from '../../domain/roles.js';
+import type { WrittenForm } from '../../domain/notices.js';
+import type { Crumb, WhereNow } from '../components/models.js';
+import { csrfToken } from '../middleware/csrf.js';
+import type { Answer, PageContext, User } from '../page.js';
+
+type MenuItem = { text: string; href: string; current: boolean };
+
+export type LayoutModel = {
+  title: string;
+  /** The form was drawn again with faults: the title begins «Feil: ». */
+  faulty: boolean;
+  language: WrittenForm;
+  otherLanguage: { form: WrittenForm; href: string } | null;
+  now: number;
+  demo: boolean;
+  menu: MenuItem[];
+  user: { name: string; place: string | null; several: boolean; csrf: string } | null;
+  crumbs: Crumb[] | null;
+  size: 'md' | 'sm';
+  assets: string;
+  body: string;
+};
+
+/** What a page’s model may say to the layout. A page of one case says `case: true`, and must then have its `whereNow`. */
+export type LayoutPart = { case?: boolean; whereNow?: WhereNow | null; breadcrumbs?: Crumb[] };
+
+type View = Extract<Answer, { kind: 'view' }>;
+
+/** Throws when a page of a case lacks `where-now` (ui.md, principle 1). */
+export function layoutModel(context: PageContext, { title, model, status, size, view }: View, assets: string): Omit<LayoutModel, 'body'> {
+  const part = model as LayoutPart;
+  if (part.case && !part.whereNow) throw new Error(`${view}: a page of a case begins with where-now`);
+  const { req, user, language, now, services } = context;
+  return {
+    title,
+    faulty: status === 422,
+    language,
+    otherLanguage: user ? null : { form: language === 'nb' ? 'nn' : 'nb', href: otherLanguageHref(context) },
+    now,
+    demo: services.demo !== undefined,
+    menu: menuOf(context),
+    user: user && { name: user.name || context.t('common.layout.me'), place: user.at?.name ?? null, several: user.places.length > 1, csrf: csrfToken(req) },
+    crumbs: part.breadcrumbs?.length ? part.breadcrumbs : null,
+    size: size ?? 'md',
+    assets,
+  };
+}
+
+function otherLanguageHref({ req, language }: PageContext): string {
+  const here = new URL(req.originalUrl, 'http://here.invalid');
+  here.searchParams.set('sprak', language === 'nb' ? 'nn' : 'nb');
+  return here.pathname + here.search;
+}
+
+/** Oppgaver, Utlysninger for a municipality; Oppgaver, Saker, Utlysninger for an office; the public pages for everyone (ui.md 2). */
+function menuOf({ user, req, t }: PageContext): MenuItem[] {
+  const item = (key: string, href: string): MenuItem => ({ text: t(`common.menu.${key}`), href, current: req.path === href });
+  const everyone = [item('calls', '/'), item('public', '/offentlig')];
+  if (!user) return everyone;
+  const holds = (...roles: Role[]) => user.actor.grants.some((grant) => roles.includes(grant.role));
+  const operations = holds('systemAdmin', 'ministryOfficer') ? [item('operations', '/drift')] : [];
+  const home = homeOf(user);
+  if (user.at?.kind === 'municipality') return [item('tasks', home), ...everyone, ...operations];
+  if (user.at?.kind === 'office') return [item('tasks', home), item('cases', '/saker'), ...everyone, ...operations];
+  return user.places.length === 0 ? [...everyone, item('access', '/tilgang')] : [...everyone, ...operations];
+}
+
+/** Where a person begins: the home of the place acted for; with several and none chosen, the choice; without a role, access. */
+export function homeOf(user: User): string {
+  switch (user.at?.kind) {
+    case 'municipality':
+      return `/kommune/${user.at.code}`;
+    case 'office':
+      return `/embete/${user.at.code}`;
+    case 'national':
+      return '/drift';
+    case undefined:
+      return user.places.length === 0 ? '/tilgang' : '/velg';
+  }
+}
