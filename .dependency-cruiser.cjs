@@ -93,7 +93,7 @@ module.exports = {
     forbid({
       name: 'prisma-stands-alone',
       comment: 'prisma/ imports domain/ only; its seed also starts processes, by activities/ and delivery/.',
-      from: { path: '^prisma/', pathNot: [tests, '^prisma/generated/'] },
+      from: { path: '^prisma/', pathNot: [tests, '^prisma/(generated|seed)/'] },
       to: {
         path: '^(workflows|activities|delivery|letters|worker|web|embedded|bench|faults|journeys|testing|scripts)/',
       },

@@ -3,8 +3,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { startTestPostgres } from '../testing/postgres.js';
 import { deploy, findDrift, writeMigration } from './migrate.js';
-import { openTestServer } from './test-server.js';
 
 const model = `model Municipality {
   code  String @id
@@ -24,7 +24,7 @@ END $$;
 CREATE TRIGGER keep BEFORE DELETE ON "Municipality" FOR EACH ROW EXECUTE FUNCTION refuse();
 `;
 
-let server: Awaited<ReturnType<typeof openTestServer>>;
+let server: { url: string; close: () => Promise<void> };
 let root: string;
 let url: string;
 let at = 0;
@@ -35,8 +35,8 @@ const writeSchema = (models: string) =>
 const write = (name: string) => writeMigration({ url, name, at: new Date(Date.UTC(2026, 10, 24, 12, at++)), root });
 const migrationFile = (folder: string) => path.join(root, 'prisma/migrations', folder, 'migration.sql');
 
-async function query(sql: string): Promise<Record<string, unknown>[]> {
-  const db = new pg.Client(url);
+async function query(sql: string, on = url): Promise<Record<string, unknown>[]> {
+  const db = new pg.Client(on);
   await db.connect();
   try {
     return (await db.query<Record<string, unknown>>(sql)).rows;
@@ -46,16 +46,22 @@ async function query(sql: string): Promise<Record<string, unknown>[]> {
 }
 
 beforeAll(async () => {
-  server = await openTestServer();
+  const given = process.env['TEST_POSTGRES_URL'];
+  server = given ? { url: given, close: () => Promise.resolve() } : await startTestPostgres();
 }, 60_000);
 afterAll(() => server.close());
 
 beforeEach(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'migrate-'));
   mkdirSync(path.join(root, 'prisma'));
-  url = await server.createDatabase(`migrate_${randomUUID().replaceAll('-', '')}`);
+  const database = `migrate_${randomUUID().replaceAll('-', '')}`;
+  await query(`CREATE DATABASE ${database}`, server.url);
+  url = Object.assign(new URL(server.url), { pathname: `/${database}` }).href;
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(async () => {
+  await query(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`, server.url);
+  rmSync(root, { recursive: true });
+});
 
 async function firstMigration(): Promise<string> {
   writeSchema(model);

@@ -215,11 +215,70 @@ export const submission = (scene: Scene, id: string): Omit<CommandForm, 'token'>
   actorRole: 'applicant',
 });
 
-/** What went out for a process, as “date kind address” in order of the instant. */
+/** What went out for a process, as “instant kind address”, sorted. */
 export async function mailsOf(product: Product, processId: string): Promise<string[]> {
-  const rows = await product.database.prisma.email.findMany({ where: { processId }, orderBy: [{ at: 'asc' }, { key: 'asc' }] });
-  return rows.map((row) => `${row.at.toISOString().slice(0, 16)} ${row.kind} ${row.toAddress.split('@')[0]}`);
+  const rows = await product.database.prisma.email.findMany({ where: { processId } });
+  return rows.map((row) => `${row.at.toISOString().slice(0, 16)} ${row.kind} ${row.toAddress.split('@')[0]}`).sort();
 }
 
 export const stateOfProcess = async (product: Product, processId: string): Promise<string> =>
   (await product.database.prisma.process.findUniqueOrThrow({ where: { id: processId } })).state;
+
+export type ReportOptions = { opensAt: number; dueAt: number; kind?: 'interim' | 'final'; state?: string; ladders?: string[] };
+
+/** An awarded project with one report, both planted and running. Answers the report’s id. */
+export async function aReport(product: Product, scene: Scene, options: ReportOptions): Promise<string> {
+  const { prisma } = product.database;
+  const projectId = randomUUID();
+  const id = randomUUID();
+  const createdAt = new Date(await product.now());
+  await prisma.project.create({
+    data: {
+      id: projectId,
+      callId: scene.callId,
+      countyGovernorCode: office,
+      municipalityCode: municipality,
+      payeeMunicipalityCode: municipality,
+      title: 'Trygg skolestart',
+      summary: 'Kort om prosjektet',
+      sectors: ['upbringing'],
+      language: 'nb',
+      contactId: scene.applicant,
+      caseOfficerId: scene.officer,
+      appliedAmount: 100_000n,
+      firstYear: 2027,
+      createdAt,
+      awards: { create: { budgetYear: 2027, amount: 100_000n, kind: 'committed' } },
+    },
+  });
+  const { kind = 'final', state = 'scheduled', ladders = ['opening'], opensAt, dueAt } = options;
+  const dates = { opensAt: new Date(opensAt), dueAt: new Date(dueAt), originalDueAt: new Date(dueAt) };
+  await prisma.report.create({
+    data: { id, projectId, position: 0, kind, periodFrom: new Date('2027-06-01'), periodTo: new Date('2027-12-31'), ...dates },
+  });
+  const common = { callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt, why: 'seeded' as const };
+  const project = { ...common, kind: 'project' as const, subjectId: projectId, parentId: null, state: 'active', ladders: [] };
+  const report = { ...common, kind: 'report' as const, subjectId: id, parentId: processIdOf('project', projectId), state, ladders };
+  await inTransaction(prisma, (tx) => plant(tx, project));
+  await inTransaction(prisma, (tx) => plant(tx, report));
+  await run(product, processIdOf('project', projectId));
+  await run(product, processIdOf('report', id));
+  return id;
+}
+
+/** A request for access that waits for the officers. Answers its id. */
+export async function anAccessRequest(product: Product): Promise<string> {
+  const { prisma } = product.database;
+  const id = randomUUID();
+  const createdAt = new Date(await product.now());
+  const personId = randomUUID();
+  const names = { firstName: 'newcomer', lastName: 'Demo', email: 'newcomer@demo.example' };
+  await prisma.person.create({ data: { id: personId, subjectHash: personId, createdAt, ...names } });
+  await prisma.accessRequest.create({
+    data: { id, personId, municipalityCode: municipality, role: 'applicant', phone: '00000000', createdAt, submittedAt: createdAt, ...names },
+  });
+  const made = { kind: 'accessRequest' as const, subjectId: id, parentId: null, callId: null, countyGovernorCode: office, municipalityCode: municipality, createdAt }; // prettier-ignore
+  await inTransaction(prisma, (tx) => plant(tx, { ...made, state: 'submitted', ladders: ['approval'], why: 'seeded' }));
+  await run(product, processIdOf('accessRequest', id));
+  return id;
+}

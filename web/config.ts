@@ -14,8 +14,11 @@ export const engineEnvironment = z.object({
 
 const webEnvironment = engineEnvironment.extend({
   DATABASE_URL: z.url(),
+  HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   BASE_URL: z.url(),
+  /** Addresses or networks of proxies whose X-Forwarded-* counts, as Express’s `trust proxy` takes them. */
+  TRUSTED_PROXIES: z.string().optional(),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_PRIVATE_KEY_FILE: z.string().min(1),

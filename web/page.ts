@@ -52,6 +52,15 @@ export const view = (name: string, title: string, model: object, status?: number
   model,
   ...(status ? { status } : {}),
 });
+/** A page with tables, for those who work here all day: small type, wide. */
+export const wideView = (name: string, title: string, model: object, status?: number): Answer => ({
+  kind: 'view',
+  view: name,
+  title,
+  model,
+  size: 'sm',
+  ...(status ? { status } : {}),
+});
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
 export const notFound: Answer = { kind: 'notFound' };
 

@@ -43,11 +43,24 @@ export function textOf(input: LayoutInput): string {
   const { login, questions, signature, noReply } = closing(input);
   const details = (content.details ?? []).map(([label, value]) => wrap(`${label}: ${value}`)).join('\n');
   const link = `${content.action}:\n${facts.url}\n${login}`;
-  const parts = [...content.paragraphs.map((p) => wrap(p)), details, link, wrap(questions), signature, `-- \n${wrap(noReply)}`];
+  const parts = [
+    ...content.paragraphs.map((p) => wrap(p)),
+    details,
+    link,
+    wrap(questions),
+    signature,
+    `-- \n${wrap(noReply)}`,
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char]!);
 
 const ink = '#1e2b3c';

@@ -120,4 +120,5 @@ export const commandTexts = {
   return: form('Rapport tilbake til kommunen'),
 } as const;
 
-export const isKnownCommand = (command: string): command is keyof typeof commandTexts => Object.hasOwn(commandTexts, command);
+export const isKnownCommand = (command: string): command is keyof typeof commandTexts =>
+  Object.hasOwn(commandTexts, command);

@@ -15,8 +15,13 @@ export type RenderedEmail = { subject: string; text: string; html: string };
 export function renderEmail(kind: EmailKind, language: WrittenForm, facts: EmailFacts): RenderedEmail {
   const words = wordsOf(kind, language, facts);
   const content = emails[kind][language](words);
-  if (facts.url === '') throw new Error(`${kind} lacks the fact url`);
   const subject = `Prosjektskjønn: ${content.subject}`;
-  const input = { content, form: language, facts: { ...facts, office: words.office }, withContact: !internal.includes(kind) };
+  const { office, url } = words;
+  const input = {
+    content,
+    form: language,
+    facts: { office, url, contact: facts.contact },
+    withContact: !internal.includes(kind),
+  };
   return { subject, text: textOf(input), html: htmlOf(input, subject) };
 }

@@ -1,4 +1,11 @@
-import { formatDate, formatInstantWithSeconds, formatLongDate, formatLongDeadline, lastDayOf, localDate } from '../../domain/calendar/index.js';
+import {
+  formatDate,
+  formatInstantWithSeconds,
+  formatLongDate,
+  formatLongDeadline,
+  lastDayOf,
+  localDate,
+} from '../../domain/calendar/index.js';
 import { formatKroner } from '../../domain/money.js';
 import type { EmailFacts, EmailKind, WrittenForm } from '../../domain/notices.js';
 
@@ -48,6 +55,7 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     /** "Bodø kommune": the matter of an access request. */
     get place() { return `${cut(need('matter'))} kommune`; },
     get office() { return need('office'); },
+    get url() { return need('url'); },
     get municipality() { return `${need('municipality')} kommune`; },
     get reference() { return need('reference'); },
     get received() { return formatInstantWithSeconds(need('receivedAt')); },

@@ -5,10 +5,10 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net"
 	"os"
 	"os/signal"
@@ -18,10 +18,8 @@ import (
 	uiserver "github.com/temporalio/ui-server/v2/server"
 	uiconfig "github.com/temporalio/ui-server/v2/server/config"
 	uioptions "github.com/temporalio/ui-server/v2/server/server_options"
-	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/server/common/cluster"
 	"go.temporal.io/server/common/config"
-	"go.temporal.io/server/common/dynamicconfig"
 	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/common/membership/static"
 	"go.temporal.io/server/common/persistence/sql/sqlplugin/sqlite"
@@ -37,57 +35,19 @@ const (
 	retentionDays = 30 // a finished case stays readable in the UI; the schema's own default is one day
 )
 
-// What every process tells of itself, see workflows/describe.ts.
-var searchAttributes = map[string]enumspb.IndexedValueType{
-	"Stage":          enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"CountyGovernor": enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"CallId":         enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"Waiting":        enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"NextDeadline":   enumspb.INDEXED_VALUE_TYPE_DATETIME,
-}
-
-// Each setting's name and default stand in common/dynamicconfig/constants.go of the server; why it differs here, beside it.
-func settings() dynamicconfig.StaticClient {
-	return dynamicconfig.StaticClient{
-		// The time machine and the tests move processes in time; off by default.
-		dynamicconfig.WorkflowTimeSkippingEnabled.Key(): true,
-		// Default 1 s: every timer task is keyed at least that far ahead, so each skip would cost a second.
-		dynamicconfig.TimerProcessorMaxTimeShift.Key(): 10 * time.Millisecond,
-		// Default 20 a second per shard, and there is one shard; a timer that fires takes two or three polls.
-		dynamicconfig.TimerProcessorMaxPollRPS.Key():        5_000,
-		dynamicconfig.TransferProcessorMaxPollRPS.Key():     5_000,
-		dynamicconfig.VisibilityProcessorMaxPollRPS.Key():   500,
-		dynamicconfig.TimerProcessorMaxPollHostRPS.Key():    10_000,
-		dynamicconfig.TransferProcessorMaxPollHostRPS.Key(): 10_000,
-		// Default 1 s: delays a quick continue-as-new, and 1.32.1 then adds the skipped time twice.
-		dynamicconfig.WorkflowIdReuseMinimalInterval.Key(): time.Duration(0),
-		// Default 4: with one worker they only spread its polls; one halves the slowest answers.
-		dynamicconfig.MatchingNumTaskqueueReadPartitions.Key():  1,
-		dynamicconfig.MatchingNumTaskqueueWritePartitions.Key(): 1,
-		// Default 10 a second: the administrators' page and the UI list at the same time.
-		dynamicconfig.FrontendMaxNamespaceVisibilityRPSPerInstance.Key(): 100,
-	}
-}
-
 func main() {
-	ip := flag.String("ip", "127.0.0.1", "address to listen on")
-	port := flag.Int("port", 7233, "gRPC port")
-	uiPort := flag.Int("ui-port", 0, "port of the web UI; 0 = none")
-	dbFilename := flag.String("db-filename", "", "SQLite file; empty = in memory")
-	endWithStdin := flag.Bool("end-with-stdin", false, "stop when stdin closes, that is when the parent is gone")
-	flag.Parse()
-	if err := run(*ip, *port, *uiPort, *dbFilename, *endWithStdin); err != nil {
+	if err := run(parseOptions()); err != nil {
 		fmt.Fprintln(os.Stderr, "temporal:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ip string, port, uiPort int, dbFilename string, endWithStdin bool) error {
-	store, err := prepareStore(dbFilename)
+func run(o options) error {
+	store, err := prepareStore(o)
 	if err != nil {
 		return err
 	}
-	cfg, hosts, err := configure(ip, port, store)
+	cfg, hosts, err := configure(o.ip, o.port, store)
 	if err != nil {
 		return err
 	}
@@ -95,16 +55,16 @@ func run(ip string, port, uiPort int, dbFilename string, endWithStdin bool) erro
 		temporal.ForServices(temporal.DefaultServices),
 		temporal.WithConfig(cfg),
 		temporal.WithStaticHosts(hosts),
-		temporal.WithDynamicConfigClient(settings()),
+		temporal.WithDynamicConfigClient(o.dynamicConfig),
 		temporal.WithLogger(log.NewZapLogger(log.BuildZapLogger(log.Config{Level: "error", Format: "json"}))),
-		temporal.InterruptOn(interrupted(endWithStdin)),
+		temporal.InterruptOn(interrupted(o.endWithStdin)),
 	)
 	if err != nil {
 		return err
 	}
-	if uiPort != 0 {
+	if o.uiPort != 0 {
 		ui := uiserver.NewServer(uioptions.WithConfigProvider(&uiconfig.Config{
-			Host: ip, Port: uiPort, TemporalGRPCAddress: cfg.PublicClient.HostPort, EnableUI: true, HideLogs: true,
+			Host: o.ip, Port: o.uiPort, TemporalGRPCAddress: cfg.PublicClient.HostPort, EnableUI: true, HideLogs: true,
 			CORS: uiconfig.CORS{CookieInsecure: true}, // plain http on the loopback
 		}))
 		go func() {
@@ -119,23 +79,23 @@ func run(ip string, port, uiPort int, dbFilename string, endWithStdin bool) erro
 }
 
 // prepareStore makes the SQLite schema once, under another name first, so that a file that exists is a whole one.
-func prepareStore(file string) (*config.SQL, error) {
+func prepareStore(o options) (*config.SQL, error) {
 	store := &config.SQL{
 		PluginName:        sqlite.PluginName,
 		DatabaseName:      "memory",
 		ConnectAttributes: map[string]string{"mode": "memory", "cache": "shared"},
 	}
-	if file != "" {
+	if file := o.dbFilename; file != "" {
 		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 			if err := createFile(file); err != nil {
 				return nil, err
 			}
 		}
 		store.DatabaseName = file
-		// synchronous 2: a decision acknowledged must outlive a power cut too.
-		store.ConnectAttributes = map[string]string{"mode": "rwc", "journal_mode": "wal", "synchronous": "2"}
+		store.ConnectAttributes = map[string]string{"mode": "rwc"}
+		maps.Copy(store.ConnectAttributes, o.pragmas)
 	}
-	ns, err := sqliteschema.NewNamespaceConfig(clusterName, namespace, false, searchAttributes)
+	ns, err := sqliteschema.NewNamespaceConfig(clusterName, namespace, false, o.searchAttributes)
 	if err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ export function contentOf(row: DraftRow): DraftContent {
 }
 
 /** One line per row and year. Amounts beyond the last year are left out. */
-function linesOf(rows: readonly BudgetRow[], years: readonly number[]): BudgetLineForm[] {
+export function linesOf(rows: readonly BudgetRow[], years: readonly number[]): BudgetLineForm[] {
   return rows.flatMap(({ kind, label, amounts }, position) =>
     years.map((year, i) => ({ position, year, kind, label, amount: amounts[i] ?? 0 })),
   );

@@ -1,4 +1,5 @@
 /** One step of an application: drawn, saved with the button, merged with a colleague’s, or read as text. */
+import type { Crumb } from '../components/models.js';
 import type { Fault } from '../forms.js';
 import { csrfOnly } from '../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type Page, type UserContext } from '../page.js';
@@ -22,6 +23,8 @@ export type StepForm<T> = {
   readTyped(context: UserContext, found: Case): T;
   /** Values that cannot be read stop the saving; everything else is saved. */
   parse(typed: T, context: UserContext, found: Case): { mine: Partial<DraftContent>; faults: Fault[] };
+  /** What only the database can say of the values; answers those that may be saved. */
+  check?(mine: Partial<DraftContent>, context: UserContext, found: Case): Promise<Partial<DraftContent>>;
   /** A button that only redraws the form; null when it was another. */
   pressed?(typed: T, context: UserContext): T | null;
   model(drawing: StepDrawing<T>): Promise<object>;
@@ -29,9 +32,9 @@ export type StepForm<T> = {
 export type StepDrawing<T> = { context: UserContext; found: Case; typed: T; faults: Fault[] };
 
 /** The hidden fields and the head of every step. */
-export type StepModel = { head: StepHead; faults: Fault[]; csrf: string; drawn: string; saved: boolean; action: string };
+export type StepModel = { breadcrumbs: Crumb[]; head: StepHead; faults: Fault[]; csrf: string; drawn: string; saved: boolean; action: string };
 
-export type ReadOnlyModel = { head: StepHead; reason: string; answers: AnswerList; unsaved: AnswerList | null };
+export type ReadOnlyModel = { breadcrumbs: Crumb[]; head: StepHead; reason: string; answers: AnswerList; unsaved: AnswerList | null };
 
 /** The step as text, with the reason on top; `mine` is what was typed and could not be saved. */
 export async function readOnly(context: UserContext, found: Case, reading: { step: FormStep; reason: string; mine?: Partial<DraftContent> }): Promise<Answer> { // prettier-ignore
@@ -41,8 +44,10 @@ export async function readOnly(context: UserContext, found: Case, reading: { ste
   const described = { t, names, content, firstYear: found.row.firstYear };
   const fields = stepFields[reading.step];
   const changed = fields.filter((field) => reading.mine && JSON.stringify(reading.mine[field]) !== JSON.stringify(content[field]) && reading.mine[field] !== undefined); // prettier-ignore
+  const head = stepHead(context, found, reading.step);
   const model: ReadOnlyModel = {
-    head: stepHead(context, found, reading.step),
+    breadcrumbs: head.crumbs,
+    head,
     reason: reading.reason,
     answers: answersTo(described, fields),
     unsaved: changed.length > 0 ? answersTo({ ...described, content: { ...content, ...reading.mine } }, changed) : null,
@@ -60,8 +65,10 @@ export function stepPage<T>(form: StepForm<T>): Page {
 
   async function draw(context: UserContext, found: Case, drawing: { typed: T; faults: Fault[]; drawn?: string; status?: number }): Promise<Answer> { // prettier-ignore
     const { typed, faults } = drawing;
+    const head = stepHead(context, found, step);
     const common: StepModel = {
-      head: stepHead(context, found, step),
+      breadcrumbs: head.crumbs,
+      head,
       faults,
       csrf: csrfOnly(context),
       drawn: drawing.drawn ?? drawnOf(contentOf(found.row), fields),
@@ -89,7 +96,8 @@ export function stepPage<T>(form: StepForm<T>): Page {
       const found = await loadCase(services, params['id']!);
       if (!found) return notFound;
       const typed = form.readTyped(context, found);
-      const { mine, faults } = form.parse(typed, context, found);
+      const { mine: parsed, faults } = form.parse(typed, context, found);
+      const mine = (await form.check?.(parsed, context, found)) ?? parsed;
       const reason = readOnlyText(context, found);
       if (reason) return readOnly(context, found, { step, reason, mine });
       const drawn = body['drawn'] ?? '';

@@ -26,7 +26,11 @@ const rungs: readonly { fromDay: number; text: Readonly<Record<WrittenForm, stri
   },
 ];
 
-const rungOf = (days: number, form: WrittenForm): string[] => rungs.filter((r) => days >= r.fromDay).slice(0, 1).map((r) => r.text[form]);
+const rungOf = (days: number, form: WrittenForm): string[] =>
+  rungs
+    .filter((r) => days >= r.fromDay)
+    .slice(0, 1)
+    .map((r) => r.text[form]);
 
 /** E20: the overdue ladder. */
 export const overdueEmails = {

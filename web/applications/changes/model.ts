@@ -1,3 +1,4 @@
+import type { Crumb } from '../../components/models.js';
 import { csrfOnly } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import { answerLines, loadNames, type AnswerText } from '../answers.js';
@@ -18,6 +19,7 @@ export type ChangedField = {
   value: string;
 };
 export type ChangesModel = {
+  breadcrumbs: Crumb[];
   head: StepHead;
   action: string;
   csrf: string;
@@ -39,8 +41,10 @@ export async function changesModel(context: UserContext, found: Case, { step, mi
   const names = await loadNames(context, found.row, mine);
   const current = contentOf(found.row);
   const lines = (content: DraftContent, field: DraftField) => answerLines({ t, names, content, firstYear: found.row.firstYear }, field);
+  const head = stepHead(context, found, step);
   return {
-    head: stepHead(context, found, step),
+    breadcrumbs: head.crumbs,
+    head,
     action: `${addressOf(found.row.id)}/endringer#svar`,
     csrf: csrfOnly(context),
     step,

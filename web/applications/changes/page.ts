@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notFound, redirect, userPage, view } from '../../page.js';
-import { stepFields } from '../answers.js';
+import { contactOptions, stepFields } from '../answers.js';
 import { applicationSubject, loadCase } from '../case.js';
 import { applicationKinds, type DraftContent, type DraftField } from '../draft.js';
 import { readDrawn } from '../merge.js';
@@ -16,7 +16,7 @@ const rows = z
 /** My values come back from the browser: read like anything else that does. */
 const content = z.object({
   title: text, summary: text, kind: z.enum(applicationKinds), language: z.enum(['nb', 'nn']), ownReference: text, projectOwnerName: text,
-  projectOwnerNumber: text, challenges: text, goalsAndMethod: text, sectors: z.array(z.string().max(60)).max(8),
+  projectOwnerNumber: text, contactId: z.uuid(), challenges: text, goalsAndMethod: text, sectors: z.array(z.string().max(60)).max(8),
   priorityAreaIds: z.array(z.uuid()).max(3), yearCount: z.number().int().min(1).max(4), budgetComment: text,
   costs: rows, applied: rows, own: rows, other: rows,
 }).partial(); // prettier-ignore
@@ -51,6 +51,8 @@ export const changesPage = userPage({
     const step = body['step'];
     if (!found || !(step === 'soknaden' || step === 'innhold' || step === 'budsjett')) return notFound;
     const mine = readMine(body, stepFields[step]);
+    const contacts = mine.contactId ? await contactOptions(services.prisma, found.row) : [];
+    if (mine.contactId && !contacts.some(({ value }) => value === mine.contactId)) delete mine.contactId;
     const reason = readOnlyText(context, found);
     if (reason) return readOnly(context, found, { step, reason, mine });
     const saved = await saveDraft(services.prisma, {

@@ -32,7 +32,7 @@ export function approvalFaults(content: CallContent, now: number, t: Translate):
       case 'deadlineTooSoon':
         return [content.deadline <= content.opensAt ? fault('deadline', 'deadlineBeforeOpening') : fault('deadline', 'deadlineTooSoon')];
       default:
-        return [{ fieldId: 'titleNb', text: t(`refusal.${code}`) }];
+        return [{ fieldId: 'titleNb', text: t(`common.refusal.${code}`) }];
     }
   });
 }

@@ -53,7 +53,7 @@ export function parseCall(values: CallValues, office: Office, t: Translate): Par
     return null;
   };
   const atMost = (fieldId: string, text: string, max: number): string => {
-    if (text.length > max) fault(fieldId, 'tooLong', { over: text.length - max });
+    if (text.length > max) fault(fieldId, 'tooLong', { count: text.length - max });
     return text.trim();
   };
 

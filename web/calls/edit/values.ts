@@ -128,3 +128,11 @@ export function changedRows(values: CallValues, button: string | undefined): Cal
 
 export const isBlank = (row: Record<string, string>, except: readonly string[] = []): boolean =>
   Object.entries(row).every(([field, value]) => except.includes(field) || value.trim() === '');
+
+/** The rows as they are saved: number i of the form is number i of what is stored. */
+export const withoutBlankRows = (values: CallValues): CallValues => ({
+  ...values,
+  criteria: values.criteria.filter((row) => !isBlank(row)),
+  priorityAreas: values.priorityAreas.filter((row) => !isBlank(row)),
+  reportPlans: values.reportPlans.filter((row) => !isBlank(row, ['kind'])),
+});

@@ -1,3 +1,4 @@
+import { formatDate, formatInstant, formatLongDeadline, localDate } from '../../../domain/calendar/index.js';
 import { formatKroner } from '../../../domain/money.js';
 import { statusTag } from '../../case-view.js';
 import type { DeadlineChip, StatusTag } from '../../components/models.js';
@@ -59,6 +60,9 @@ async function modelOf(context: PageContext, { call, process }: LoadedCall, offi
     facts: [
       { term: t('calls.word.frame'), text: formatKroner(call.frame) },
       { term: t('calls.word.year'), text: String(call.budgetYear) },
+      { term: t('calls.word.opens'), text: formatInstant(call.opensAt.getTime()) },
+      { term: t('calls.word.deadline'), text: formatLongDeadline(deadline, language) },
+      { term: t('calls.word.expectedDecision'), text: formatDate(localDate(call.expectedDecisionOn.getTime())) },
       { term: t('calls.show.who'), text: t('calls.show.whoText', { counties: counties.map((county) => county.name).join(', ') }) },
       { term: t('calls.show.min'), text: limit(call.minAmount) },
       { term: t('calls.show.max'), text: limit(call.maxAmount) },
@@ -70,7 +74,7 @@ async function modelOf(context: PageContext, { call, process }: LoadedCall, offi
     areas: call.priorityAreas.map((area) => inForm(language, area.nameNb, area.nameNn)),
     criteria: call.criteria.map((criterion) => ({ name: inForm(language, criterion.nameNb, criterion.nameNn), weight: criterion.weight })),
     reports: call.reportPlans.map((plan) => ({
-      kind: t(`calls.report.${plan.kind}`),
+      kind: t(`common.reportKind.${plan.kind}`),
       from: plan.periodFrom.getTime(),
       to: plan.periodTo.getTime(),
       opensAt: plan.opensAt.getTime(),

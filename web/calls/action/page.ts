@@ -1,0 +1,100 @@
+import { addDays, lastDayOf } from '../../../domain/calendar/index.js';
+import { whereNow } from '../../case-view.js';
+import { errorOf, type Crumb, type Fault, type FieldArea, type FieldDate, type FormTokens, type WhereNow } from '../../components/models.js';
+import { answerCommand, commandText, refusalText, tokens } from '../../forms.js';
+import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { heldRole, possible } from '../acting.js';
+import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
+import { actions, type CallAction } from './actions.js';
+import { consequencesOf } from './consequences.js';
+import { parseAction, type ActionValues } from './form.js';
+
+export type ActionModel = {
+  crumbs: Crumb[];
+  heading: string;
+  where: WhereNow;
+  faults: Fault[];
+  /** Why this person may not; then there is no form. */
+  hindrance: string | null;
+  consequences: string[];
+  action: string;
+  tokens: FormTokens;
+  deadline: FieldDate | null;
+  comment: FieldArea | null;
+  reason: FieldArea | null;
+  button: string;
+  back: string;
+};
+
+type Drawn = { values?: ActionValues; faults?: Fault[] };
+const nothing: ActionValues = { comment: '', deadline: '', reason: '' };
+
+async function draw(context: UserContext, loaded: LoadedCall, action: CallAction, { values = nothing, faults = [] }: Drawn): Promise<Answer> {
+  const { t, user } = context;
+  const { call, process } = loaded;
+  const back = `/utlysninger/${call.id}/styring`;
+  const heading = commandText(context, 'call', action.command);
+  const asked = (field: keyof ActionValues): boolean => (action.asks as readonly string[]).includes(field);
+  const field = (id: keyof ActionValues) => ({
+    id,
+    name: id,
+    label: t(`calls.action.${action.command}.${id}`),
+    help: t(`calls.action.help.${id}`),
+    value: values[id],
+    error: errorOf(faults, id),
+  });
+  const model: ActionModel = {
+    crumbs: [{ text: titleOf(context, call), href: back }],
+    heading,
+    where: await whereNow(context, process, { viewer: 'office' }),
+    faults,
+    hindrance: possible(user, action.command, loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
+    consequences: await consequencesOf(context, action.command, loaded),
+    action: `/utlysninger/${call.id}/gjor/${action.slug}`,
+    tokens: tokens(context, process.id, action.command),
+    deadline: asked('deadline') ? { ...field('deadline'), min: addDays(lastDayOf(call.deadline.getTime()), 1) } : null,
+    comment: asked('comment') ? { ...field('comment'), max: 2000 } : null,
+    reason: asked('reason') ? { ...field('reason'), max: 1000 } : null,
+    button: heading,
+    back,
+  };
+  return view('calls/action/action', heading, model, faults.length > 0 ? 422 : 200);
+}
+
+async function load({ services, params }: UserContext): Promise<{ loaded: LoadedCall; action: CallAction } | null> {
+  const action = actions.find(({ slug }) => slug === params['h']);
+  const loaded = action ? await loadCall(services.prisma, params['id']) : null;
+  return action && loaded ? { loaded, action } : null;
+}
+
+async function ask(context: UserContext): Promise<Answer> {
+  const found = await load(context);
+  if (!found) return notFound;
+  const { loaded, action } = found;
+  if (possible(context.user, action.command, loaded) === 'no') return redirect(`/utlysninger/${loaded.call.id}/styring`);
+  return draw(context, loaded, action, {});
+}
+
+async function act(context: UserContext): Promise<Answer> {
+  const found = await load(context);
+  if (!found) return notFound;
+  const { loaded, action } = found;
+  const { call, process } = loaded;
+  const { body, t, now, user } = context;
+  const values: ActionValues = { comment: body['comment'] ?? '', deadline: body['deadline'] ?? '', reason: body['reason'] ?? '' };
+  const { content, faults } = parseAction(action, values, { t, now, deadline: call.deadline.getTime() });
+  if (!content) return draw(context, loaded, action, { values, faults });
+  return answerCommand(
+    context,
+    { processId: process.id, name: action.command, content, actorRole: heldRole(user, action.command, call.countyGovernorCode) },
+    { receipt: `/utlysninger/${call.id}/styring`, again: (faults) => draw(context, loaded, action, { values, faults }) },
+  );
+}
+
+/** K3, K5, K7, K8, K10, K11: consequence before, receipt after. */
+export const actionPage = userPage({
+  path: '/utlysninger/:id/gjor/:h',
+  access: { can: 'call.act', subject: callSubject },
+  get: ask,
+  post: act,
+});

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { localDate } from '../../../domain/calendar/index.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { answerCommand, isId, tokens, type Fault } from '../../forms.js';
+import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { heldRole } from '../acting.js';
+import { loadCall, titleOf } from '../call.js';
+import { editModel } from './model.js';
+import { readOffice, type CallOffice } from './office.js';
+import { parseCall } from './parse.js';
+import { createCall, snapshotOf } from './save.js';
+import { changedRows, emptyValues, nextYear, postedValues, valuesOf, type CallValues } from './values.js';
+
+const officeCode = ({ user }: UserContext): string | null => (user.at?.kind === 'office' ? user.at.code : null);
+
+type Drawn = { office: CallOffice; values: CallValues; faults?: Fault[]; callId?: string };
+
+/** The form of a call that does not exist yet; its id is already chosen, so that a form sent twice makes one call. */
+async function draw(context: UserContext, { office, values, faults = [], callId = randomUUID() }: Drawn): Promise<Answer> {
+  const { t, services } = context;
+  const last = await services.prisma.call.findFirst({
+    where: { countyGovernorCode: office.code },
+    orderBy: [{ budgetYear: 'desc' }, { createdAt: 'desc' }],
+  });
+  const model = editModel(context, values, office, {
+    crumbs: [{ text: t('calls.word.calls'), href: `/embete/${office.code}` }],
+    heading: t('calls.edit.newHeading'),
+    action: '/utlysninger/ny',
+    tokens: tokens(context, processIdOf('call', callId), 'create'),
+    hidden: [{ name: 'callId', value: callId }],
+    faults,
+    copy: last && { href: `/utlysninger/ny?fra=${last.id}`, text: t('calls.edit.copy', { title: titleOf(context, last) }) },
+  });
+  return view('calls/edit/edit', t('calls.edit.newHeading'), model, faults.length > 0 ? 422 : 200);
+}
+
+async function newCall(context: UserContext): Promise<Answer> {
+  const { services, query, user, now } = context;
+  const office = await readOffice(services.prisma, officeCode(context)!);
+  const from = await loadCall(services.prisma, query.get('fra') ?? undefined);
+  const copied = from?.call.countyGovernorCode === office.code ? nextYear(valuesOf(from.call)) : null;
+  const empty = { contactId: user.id, countyCodes: office.counties.map(({ value }) => value), year: Number(localDate(now).slice(0, 4)) + 1 };
+  return draw(context, { office, values: copied ?? emptyValues(empty) });
+}
+
+async function create(context: UserContext): Promise<Answer> {
+  const { services, body, user, t } = context;
+  const callId = body['callId'];
+  if (!isId(callId)) return notFound;
+  const office = await readOffice(services.prisma, officeCode(context)!);
+  const posted = postedValues(context);
+  const changed = changedRows(posted, body['action']);
+  if (changed) return draw(context, { office, values: changed, callId });
+  const allowed = { countyCodes: office.counties.map(({ value }) => value), contactIds: office.contacts.map(({ value }) => value) };
+  const { content, faults } = parseCall(posted, allowed, t);
+  if (!content) return draw(context, { office, values: posted, faults, callId });
+  return answerCommand(
+    context,
+    {
+      processId: processIdOf('call', callId),
+      name: 'create',
+      content: snapshotOf(content),
+      actorRole: heldRole(user, 'create', office.code),
+      write: (tx, at) => createCall(tx, at, { id: callId, countyGovernorCode: office.code, authorId: user.id, content }),
+    },
+    { receipt: `/utlysninger/${callId}/rediger`, again: (faults) => draw(context, { office, values: posted, faults }) },
+  );
+}
+
+/** K1. */
+export const newCallPage = userPage({
+  path: '/utlysninger/ny',
+  access: { can: 'call.write', subject: (context) => Promise.resolve({ countyGovernorCode: officeCode(context), state: 'new' }) },
+  get: newCall,
+  post: create,
+});

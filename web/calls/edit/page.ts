@@ -1,0 +1,118 @@
+import { answerCommand, receiptOf, tokenId, tokens, type Fault } from '../../forms.js';
+import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { heldRole, possible } from '../acting.js';
+import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
+import { approvalFaults } from './approval.js';
+import { editModel } from './model.js';
+import { readOffice, type CallOffice } from './office.js';
+import { parseCall, type CallContent } from './parse.js';
+import { ChangedMeanwhile, saveCall, snapshotOf } from './save.js';
+import { changedRows, postedValues, valuesOf, withoutBlankRows, type CallValues } from './values.js';
+
+type Drawn = { values: CallValues; version: number; faults?: Fault[]; saved?: string | null };
+
+async function draw(context: UserContext, loaded: LoadedCall, office: CallOffice, { values, version, faults = [], saved = null }: Drawn) {
+  const { t, services, user } = context;
+  const { call, process } = loaded;
+  const back = await services.prisma.command.findFirst({
+    where: { processId: process.id, name: 'sendBack', status: 'applied' },
+    orderBy: { seq: 'desc' },
+  });
+  const comment = (back?.content as { comment?: string } | undefined)?.comment;
+  const heading = t('calls.edit.heading', { title: titleOf(context, call) });
+  const model = editModel(context, values, office, {
+    crumbs: [{ text: titleOf(context, call), href: `/utlysninger/${call.id}/styring` }],
+    heading,
+    action: `/utlysninger/${call.id}/rediger`,
+    tokens: tokens(context, process.id, 'sendForApproval'),
+    hidden: [{ name: 'version', value: String(version) }],
+    faults,
+    receipt: faults.length > 0 ? null : await receiptOf(context, process.id),
+    saved,
+    sentBack: back && comment ? { comment, at: back.receivedAt.getTime() } : null,
+    preview: `/utlysninger/${call.id}`,
+    canSend: possible(user, 'sendForApproval', loaded) === 'yes',
+  });
+  return view('calls/edit/edit', heading, model, faults.length > 0 ? 422 : 200);
+}
+
+const editable = ({ process }: LoadedCall): boolean => ['new', 'draft'].includes(process.state);
+
+async function edit(context: UserContext): Promise<Answer> {
+  const { services, params, query, t } = context;
+  const loaded = await loadCall(services.prisma, params['id']);
+  if (!loaded) return notFound;
+  const { call } = loaded;
+  if (!editable(loaded)) return redirect(`/utlysninger/${call.id}/styring`);
+  const office = await readOffice(services.prisma, call.countyGovernorCode);
+  const saved = query.get('lagret') === String(call.version) ? t('calls.edit.saved') : null;
+  return draw(context, loaded, office, { values: valuesOf(call), version: call.version, saved });
+}
+
+async function save(context: UserContext): Promise<Answer> {
+  const { services, params, body, t, now } = context;
+  const loaded = await loadCall(services.prisma, params['id']);
+  if (!loaded) return notFound;
+  const { call } = loaded;
+  const office = await readOffice(services.prisma, call.countyGovernorCode);
+  const posted = postedValues(context);
+  const version = Number.parseInt(body['version'] ?? '', 10) || 0;
+  const again = (faults: Fault[], values = posted, from = version): Promise<Answer> => draw(context, loaded, office, { values, version: from, faults });
+
+  const changed = changedRows(posted, body['action']);
+  if (changed) return draw(context, loaded, office, { values: changed, version });
+  const allowed = { countyCodes: office.counties.map(({ value }) => value), contactIds: office.contacts.map(({ value }) => value) };
+  const { content, faults } = parseCall(posted, allowed, t);
+  if (!content) return again(faults);
+  try {
+    if (body['action'] !== 'send') {
+      await services.prisma.$transaction((tx) => saveCall(tx, { id: call.id, version, content }));
+      return redirect(`/utlysninger/${call.id}/rediger?lagret=${version + 1}#svar`);
+    }
+    const missing = approvalFaults(content, now, t);
+    if (missing.length === 0) return await sendForApproval(context, loaded, { version, content, again });
+    await services.prisma.$transaction((tx) => saveCall(tx, { id: call.id, version, content }));
+    return await again(missing, withoutBlankRows(posted), version + 1);
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    return changedMeanwhile(context, loaded, again);
+  }
+}
+
+type Sending = { version: number; content: CallContent; again: (faults: Fault[]) => Promise<Answer> };
+
+/** K2: what stands in the form is saved and frozen in the same transaction. */
+function sendForApproval(context: UserContext, { call, process }: LoadedCall, { version, content, again }: Sending): Promise<Answer> {
+  return answerCommand(
+    context,
+    {
+      processId: process.id,
+      name: 'sendForApproval',
+      content: snapshotOf(content),
+      actorRole: heldRole(context.user, 'sendForApproval', call.countyGovernorCode),
+      write: (tx) => saveCall(tx, { id: call.id, version, content }),
+    },
+    { receipt: `/utlysninger/${call.id}/styring`, again },
+  );
+}
+
+type Again = (faults: Fault[], values?: CallValues, from?: number) => Promise<Answer>;
+
+/** The same form sent twice at once gets the receipt of the first; else what was typed, on top of the newest version. */
+async function changedMeanwhile(context: UserContext, { call, process }: LoadedCall, again: Again): Promise<Answer> {
+  const { services, t } = context;
+  const id = tokenId(context, { processId: process.id, name: 'sendForApproval' });
+  const sent = id ? await services.prisma.command.findUnique({ where: { id } }) : null;
+  if (sent) return redirect(`/utlysninger/${call.id}/styring?kvittering=${sent.id}#svar`);
+  const newest = await loadCall(services.prisma, call.id);
+  const fault = newest && editable(newest) ? 'changedMeanwhile' : 'noLongerDraft';
+  return again([{ fieldId: 'svar', text: t(`calls.fault.${fault}`) }], undefined, newest?.call.version);
+}
+
+/** K1 and K2: writes the call while it is a draft. */
+export const editPage = userPage({
+  path: '/utlysninger/:id/rediger',
+  access: { can: 'call.write', subject: callSubject },
+  get: edit,
+  post: save,
+});

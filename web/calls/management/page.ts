@@ -1,0 +1,117 @@
+import { formatInstant, formatShortDate } from '../../../domain/calendar/index.js';
+import { callLifecycle } from '../../../domain/call/lifecycle.js';
+import { applicationLifecycle } from '../../../domain/application/lifecycle.js';
+import { can } from '../../../domain/authorisation.js';
+import { statusTag, timeline, whereNow } from '../../case-view.js';
+import type { Crumb, Link, ProcessTimeline, Receipt, StatusTag, WhereNow } from '../../components/models.js';
+import { commandText, receiptOf, refusalText } from '../../forms.js';
+import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { actions } from '../action/actions.js';
+import { possible } from '../acting.js';
+import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
+import { countByState, plannedDuties, sentNotices, type PlannedDuty } from './reading.js';
+
+export type ManagementModel = {
+  crumbs: Crumb[];
+  title: string;
+  receipt: Receipt | null;
+  pending: { what: string; at: number }[];
+  where: WhereNow;
+  timeline: ProcessTimeline;
+  /** Why the approver may not approve. */
+  hindrance: string | null;
+  links: Link[];
+  others: Link[];
+  total: string;
+  states: { status: StatusTag; count: number; href: string }[];
+  duties: { at: number; text: string }[];
+  notices: { day: string; text: string; sent: number; waiting: number; failed: number }[];
+  sentBack: { what: string; comment: string; at: number } | null;
+  asOf: string;
+};
+
+/** The one thing to do next in each state: a form, or the page where it is done. */
+function mainAction(context: UserContext, loaded: LoadedCall): Link | null {
+  const { call } = loaded;
+  const to = (command: string, path: string): Link | null =>
+    possible(context.user, command, loaded) === 'yes' ? { text: commandText(context, 'call', command), href: `/utlysninger/${call.id}/${path}` } : null;
+  const page = (command: string, path: string, key: string): Link | null => {
+    const link = to(command, path);
+    return link && { ...link, text: context.t(`calls.management.to.${key}`) };
+  };
+  return (
+    page('sendForApproval', 'rediger', 'edit') ??
+    to('approve', 'gjor/godkjenn') ??
+    to('startAssessment', 'gjor/start-vurdering') ??
+    page('allocate', 'fordeling', 'allocation') ??
+    page('decide', 'avgjorelse', 'decision')
+  );
+}
+
+function dutyText({ t }: UserContext, { kind, name, ladder, count }: PlannedDuty): string {
+  const before = /^before-(\d+)$/.exec(name);
+  if (kind === 'grant') return t('calls.duty.draftReminder', { count, days: t('calls.duty.days', { count: Number(before?.[1] ?? 0) }) });
+  return t(`calls.duty.${ladder}.${name}`);
+}
+
+const order = (state: string): number => applicationLifecycle.states.indexOf(state);
+
+async function management(context: UserContext): Promise<Answer> {
+  const { services, params, t, now, user } = context;
+  const { prisma } = services;
+  const loaded = await loadCall(prisma, params['id']);
+  if (!loaded) return notFound;
+  const { call, process } = loaded;
+  const base = `/utlysninger/${call.id}`;
+  const main = mainAction(context, loaded);
+  const [counts, duties, notices, pending, receipt, back] = await Promise.all([
+    countByState(prisma, process.id),
+    plannedDuties(prisma, process.id),
+    sentNotices(prisma, process.id),
+    prisma.command.findMany({ where: { processId: process.id, status: 'pending' }, orderBy: { seq: 'asc' } }),
+    receiptOf(context, process.id),
+    prisma.command.findFirst({
+      where: { processId: process.id, name: { in: ['sendBack', 'sendAllocationBack'] }, status: 'applied' },
+      orderBy: { seq: 'desc' },
+    }),
+  ]);
+  const title = titleOf(context, call);
+  const works = can(user.actor, 'call.act', { countyGovernorCode: call.countyGovernorCode });
+  const board = ['closed', 'underAssessment', 'allocated', 'decided', 'completed'].includes(process.state);
+  const comment = (back?.content as { comment?: string } | undefined)?.comment;
+  const model: ManagementModel = {
+    crumbs: [{ text: t('calls.word.calls'), href: `/embete/${call.countyGovernorCode}` }],
+    title,
+    receipt,
+    pending: pending.map(({ name, receivedAt }) => ({ what: commandText(context, 'call', name), at: receivedAt.getTime() })),
+    where: await whereNow(context, process, { viewer: 'office', action: pending.length > 0 ? null : main }),
+    timeline: await timeline(context, process),
+    hindrance: possible(user, 'approve', loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
+    links: [
+      { text: t('calls.management.publicPage'), href: base },
+      ...(board && works ? [{ text: t('calls.management.board'), href: `${base}/fordeling` }] : []),
+      ...(['allocated', 'decided', 'completed'].includes(process.state) && works ? [{ text: t('calls.management.decision'), href: `${base}/avgjorelse` }] : []),
+    ],
+    others: actions
+      .filter(({ command }) => pending.length === 0 && possible(user, command, loaded) === 'yes')
+      .map(({ slug, command }) => ({ text: commandText(context, 'call', command), href: `${base}/gjor/${slug}` }))
+      .filter(({ href }) => href !== main?.href && !href.endsWith('/send-fordeling')),
+    total: t('calls.management.total', { count: counts.reduce((sum, { count }) => sum + count, 0) }),
+    states: counts
+      .sort((a, b) => order(a.state) - order(b.state))
+      .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: `/saker?utlysning=${call.id}&tilstand=${state}` })),
+    duties: duties.map((duty) => ({ at: duty.at, text: dutyText(context, duty) })),
+    notices: notices.map(({ kind, day, ...rest }) => ({ day: formatShortDate(day), text: t(`calls.email.${kind}`), ...rest })),
+    sentBack: back && comment && callLifecycle.waitsFor[process.state] === 'governor'
+      ? { what: t(`common.done.call.${back.name}`), comment, at: back.receivedAt.getTime() }
+      : null,
+    asOf: t('calls.asOf', { at: formatInstant(now) }),
+  }; // prettier-ignore
+  return { ...view('calls/management/management', title, model), size: 'sm' } as Answer;
+}
+
+export const managementPage = userPage({
+  path: '/utlysninger/:id/styring',
+  access: { can: 'call.read', subject: callSubject },
+  get: management,
+});

@@ -1,0 +1,63 @@
+/** Pages that tell why there is no other page. */
+import { csrfToken } from '../middleware/csrf.js';
+import { redirect, view, type Answer, type PageContext } from '../page.js';
+import { Forgery, TooMany } from '../refused-request.js';
+
+export type TellingModel = { heading: string; text: string; correlation: string | null; link: { text: string; href: string } | null };
+
+type Telling = { status: number; key: string; params?: Record<string, unknown>; correlation?: boolean };
+
+function telling({ t, req }: PageContext, { status, key, params, correlation }: Telling): Answer {
+  const model: TellingModel = {
+    heading: t(`common.error.${key}Title`),
+    text: t(`common.error.${key}`, params),
+    correlation: correlation ? t('common.error.correlation', { id: String(req.id) }) : null,
+    link: status === 404 ? { text: t('common.error.notFoundNext'), href: '/' } : null,
+  };
+  return view('errors/telling', model.heading, model, status);
+}
+
+const statusOf = (error: unknown): number => (error as { status?: number } | undefined)?.status ?? 500;
+
+export const pagesThatTell = {
+  notFound: (context: PageContext): Extract<Answer, { kind: 'view' }> =>
+    telling(context, { status: 404, key: 'notFound' }) as Extract<Answer, { kind: 'view' }>,
+
+  turning(context: PageContext): Answer {
+    context.res.set('Retry-After', '10');
+    return telling(context, { status: 503, key: 'turning' });
+  },
+
+  error(context: PageContext, error: unknown): Answer {
+    if (error instanceof Forgery) return error.ownPage ? holdForm(context) : telling(context, { status: 403, key: 'forgery' });
+    if (error instanceof TooMany) {
+      context.res.set('Retry-After', String(error.seconds));
+      return telling(context, { status: 429, key: 'tooMany', params: { seconds: error.seconds } });
+    }
+    const status = statusOf(error);
+    if (status === 413) return telling(context, { status, key: 'tooLarge' });
+    if (status === 404) return telling(context, { status, key: 'notFound' });
+    if (status >= 400 && status < 500) return telling(context, { status, key: 'badRequest', correlation: true });
+    return telling(context, { status: 500, key: 'failed', correlation: true });
+  },
+};
+
+export type HeldModel = { action: string; csrf: string; fields: { name: string; value: string }[] };
+
+/** A form from our own page whose session has ended: what was typed is kept, through a new log-in if need be. */
+function holdForm({ req, user, lists, t }: PageContext): Answer {
+  const fields = Object.entries(lists).flatMap(([name, values]) => (name === '_csrf' ? [] : values.map((value): [string, string] => [name, value])));
+  if (user) return heldForm({ req, t }, { path: req.originalUrl, fields });
+  req.session.held = { path: req.originalUrl, fields };
+  return redirect('/logg-inn?til=/logg-inn/fortsett');
+}
+
+/** The form, to be sent again by a press of a button: with this session’s token. */
+export function heldForm({ req, t }: Pick<PageContext, 'req' | 't'>, held: { path: string; fields: [string, string][] }): Answer {
+  const model: HeldModel = {
+    action: held.path,
+    csrf: csrfToken(req),
+    fields: held.fields.map(([name, value]) => ({ name, value })),
+  };
+  return view('errors/held', t('common.error.heldTitle'), model);
+}

@@ -1,0 +1,73 @@
+/** The way through the log-in service and back. */
+import { heldForm } from '../errors/answers.js';
+import { homeOf } from '../layout/layout.js';
+import { csrfToken } from '../middleware/csrf.js';
+import { endSession, regenerate } from '../middleware/session.js';
+import { loadUser } from '../middleware/user.js';
+import { openPage, redirect, userPage, view, type Answer, type Page, type PageContext } from '../page.js';
+import { LoginRefused, type Level, type LoginClient } from './client.js';
+import { ownPath } from './own-path.js';
+import { personOf } from './person.js';
+
+export type RefusedModel = { text: string; again: string };
+
+/** The two doors: a municipality’s people, and the state’s, who must prove themselves with the high level. */
+const doors: Readonly<Record<string, Level>> = { kommune: 'idporten-loa-substantial', stat: 'idporten-loa-high' };
+
+export function wayPages(client: LoginClient): Page[] {
+  const begin = (level: Level) => async (context: PageContext) => {
+    const { url, underWay } = await client.begin(level, ownPath(context.query.get('til')) ?? '');
+    context.req.session.underWay = underWay;
+    return redirect(url);
+  };
+  return [
+    ...Object.entries(doors).map(([door, level]) => openPage({ path: `/logg-inn/${door}`, access: { public: true }, get: begin(level) })),
+    openPage({ path: '/logg-inn/tilbake', access: { public: true }, get: (context) => comeBack(context, client) }),
+    userPage({ path: '/logg-inn/fortsett', access: { loggedIn: true }, get: goOn }),
+  ];
+}
+
+const refused = ({ t }: PageContext, why: 'level' | 'failed'): Answer => {
+  const model: RefusedModel = { text: t(`login.refused.${why}`), again: '/logg-inn' };
+  return view('login/refused', t('login.refused.title'), model, why === 'level' ? 403 : 400);
+};
+
+/** A new session for who proved to be somebody; then to where one was going, or home. */
+async function comeBack(context: PageContext, client: LoginClient): Promise<Answer> {
+  const { req, services } = context;
+  const { underWay, held } = req.session;
+  if (!underWay) return refused(context, 'failed');
+  delete req.session.underWay;
+  try {
+    const identity = await client.finish(new URL(req.originalUrl, services.config.BASE_URL), underWay);
+    const personId = await personOf(services.prisma, identity, services.config.PID_KEY, context.now);
+    await regenerate(req, held ? { held } : {});
+    const login = { personId, high: identity.level === 'idporten-loa-high', sub: identity.sub, sid: identity.sid, at: Date.now() };
+    req.session.login = login;
+    csrfToken(req);
+    const user = await loadUser(services.prisma, login, undefined);
+    return redirect(underWay.to || (user ? homeOf(user) : '/'));
+  } catch (error) {
+    if (!(error instanceof LoginRefused)) throw error;
+    req.log.warn({ err: error }, 'a log-in was refused');
+    return refused(context, error.why);
+  }
+}
+
+/** The form that came after the session had ended. */
+function goOn(context: PageContext): Promise<Answer> {
+  const { held } = context.req.session;
+  if (!held) return Promise.resolve(redirect('/'));
+  delete context.req.session.held;
+  return Promise.resolve(heldForm(context, held));
+}
+
+export const logOutPage = (client: LoginClient): Page =>
+  openPage({
+    path: '/logg-ut',
+    access: { public: true },
+    post: async ({ req, user }) => {
+      await endSession(req);
+      return redirect(user ? await client.logOutUrl().catch(() => '/') : '/');
+    },
+  });

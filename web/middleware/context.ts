@@ -1,0 +1,61 @@
+/** What a page is given: the request’s fields, the person, the language and the product’s clock, read once. */
+import type { Request, Response } from 'express';
+import type { WrittenForm } from '../../domain/notices.js';
+import type { PageContext, User } from '../page.js';
+import type { Services } from '../services.js';
+import type { Texts } from '../texts.js';
+import { fieldsOf } from './form-body.js';
+import { LONGEST_LOGIN_MS } from './session.js';
+import { loadUser } from './user.js';
+
+export type ContextOf = (req: Request, res: Response) => Promise<PageContext>;
+
+const cookie = 'sprak';
+
+/** `?sprak=nn` is kept in a cookie for who is not logged in; a person’s own choice wins. */
+function languageOf(req: Request, res: Response, user: User | null): WrittenForm {
+  if (user) return user.language;
+  const asked = req.query['sprak'];
+  if (asked === 'nb' || asked === 'nn') {
+    res.cookie(cookie, asked, { httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: 365 * 86_400_000 });
+    return asked;
+  }
+  return /(?:^|; )sprak=nn(?:;|$)/.test(req.headers.cookie ?? '') ? 'nn' : 'nb';
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export function contextFactory(services: Services, texts: Texts): ContextOf {
+  return async (req, res) => {
+    const { login, place } = req.session;
+    const [clock, user] = await Promise.all([
+      services.prisma.$queryRaw<{ now: Date }[]>`select app_now() as now`,
+      login && Date.now() - login.at < LONGEST_LOGIN_MS ? loadUser(services.prisma, login, place) : null,
+    ]);
+    const language = languageOf(req, res, user);
+    return {
+      ...bare(req, res, { services, texts, language }),
+      ...fieldsOf(req),
+      user,
+      now: clock[0]!.now.getTime(),
+    };
+  };
+}
+
+/** A context that needs no database: for telling that something failed. */
+export function bare(req: Request, res: Response, { services, texts, language }: { services: Services; texts: Texts; language?: WrittenForm }): PageContext {
+  const form = language ?? languageOf(req, res, null);
+  return {
+    services,
+    req,
+    res,
+    params: Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, text(value)])),
+    query: new URL(req.originalUrl, 'http://here.invalid').searchParams,
+    body: {},
+    lists: {},
+    user: null,
+    language: form,
+    t: texts(form),
+    now: 0,
+  };
+}

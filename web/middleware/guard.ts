@@ -1,0 +1,19 @@
+/** A page’s access rule, asked before its handler. */
+import { can, visible } from '../../domain/authorisation.js';
+import type { Answer, Page, PageContext, UserContext } from '../page.js';
+import { notFound, redirect } from '../page.js';
+
+const isUser = (context: PageContext): context is UserContext => context.user !== null;
+
+const logIn = ({ req }: PageContext): Answer =>
+  redirect(`/logg-inn?til=${encodeURIComponent(req.method === 'GET' || req.method === 'HEAD' ? req.originalUrl : '/')}`);
+
+/** Null lets the handler answer. Not there and not to be seen are answered alike. */
+export async function guard({ access }: Page, context: PageContext): Promise<Answer | null> {
+  if ('public' in access || 'demo' in access) return null;
+  if (!isUser(context)) return logIn(context);
+  if ('loggedIn' in access) return null;
+  if ('list' in access) return visible(context.user.actor, access.list).length > 0 ? null : notFound;
+  const subject = await access.subject(context);
+  return subject && can(context.user.actor, access.can, subject) ? null : notFound;
+}

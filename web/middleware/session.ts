@@ -1,0 +1,64 @@
+/** Log-in sessions in Postgres; wall time throughout. */
+import type { Request, RequestHandler } from 'express';
+import session from 'express-session';
+import connectPgSimple from 'connect-pg-simple';
+import type pg from 'pg';
+import type { WebConfig } from '../config.js';
+
+/** What is known of a log-in. `sid` and `sub` are the log-in service’s; the identity number is not kept. */
+export type Login = { personId: string; high: boolean; sub: string; sid: string | null; at: number };
+/** A log-in that has begun. */
+export type LoginUnderWay = { verifier: string; state: string; nonce: string; acr: string; to: string };
+/** A form that arrived after the session had ended. */
+export type HeldForm = { path: string; fields: [string, string][] };
+
+declare module 'express-session' {
+  interface SessionData {
+    login?: Login;
+    underWay?: LoginUnderWay;
+    place?: { kind: string; code: string };
+    held?: HeldForm;
+  }
+}
+
+const IDLE_MS = 2 * 3_600_000;
+export const LONGEST_LOGIN_MS = 10 * 3_600_000;
+export const cookieName = 'sesjon';
+
+/** Ends after two hours without a request. A session is only kept once something is in it. */
+export function sessions(config: WebConfig, pool: pg.Pool): RequestHandler {
+  const Store = connectPgSimple(session);
+  const https = config.BASE_URL.startsWith('https:');
+  return session({
+    store: new Store({ pool, pruneSessionInterval: 15 * 60 }),
+    name: https ? `__Host-${cookieName}` : cookieName,
+    secret: config.SESSION_SECRET,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    proxy: https,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: https, path: '/', maxAge: IDLE_MS },
+  });
+}
+
+/** A new session id; only what is named is carried over. */
+export function regenerate(req: Request, kept: Partial<Pick<Request['session'], 'held'>> = {}): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.regenerate((error: unknown) => {
+      if (error) return reject(error as Error);
+      Object.assign(req.session, kept);
+      resolve();
+    });
+  });
+}
+
+export const endSession = (req: Request): Promise<void> =>
+  new Promise((resolve, reject) => req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())));
+
+/** Ends every session of a log-in at the log-in service, or of its subject when it names no log-in. */
+export async function endSessionsOf(pool: pg.Pool, { sid, sub }: { sid?: string | undefined; sub?: string | undefined }): Promise<number> {
+  const { rowCount } = sid
+    ? await pool.query(`delete from session where sess->'login'->>'sid' = $1`, [sid])
+    : await pool.query(`delete from session where sess->'login'->>'sub' = $1`, [sub]);
+  return rowCount ?? 0;
+}

@@ -1,0 +1,3 @@
+import { mePage } from './me/page.js';
+
+export const pages = [mePage];

@@ -1,0 +1,45 @@
+import { can } from '../../domain/authorisation.js';
+import { processIdOf } from '../../domain/lifecycles.js';
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.js';
+import type { User } from '../page.js';
+
+type Tx = Prisma.TransactionClient;
+export type Line = { side: 'cost' | 'funding'; position: number; kind: string; label: string; budget: number; used: number };
+export type Saving = {
+  reportId: string;
+  user: User;
+  /** The version the form was drawn from. */
+  version: number;
+  columns: Prisma.ReportUpdateInput;
+  /** All accounts, when they are what is saved. */
+  lines?: readonly Line[];
+};
+/** `stale`: somebody else has saved since. `closed`: it may not be written now; nothing is saved. */
+export type Saved = 'saved' | 'stale' | 'closed';
+
+/** Under the process’s lock, so that a draft never changes after its submission is received. */
+export async function mayWrite(tx: Tx, reportId: string, user: User): Promise<boolean> {
+  const processId = processIdOf('report', reportId);
+  await tx.$queryRaw`select 1 from process where id = ${processId} for update`;
+  const process = await tx.process.findUniqueOrThrow({ where: { id: processId } });
+  const waiting = await tx.command.count({ where: { processId, status: 'pending', actorId: { not: null } } });
+  return waiting === 0 && can(user.actor, 'report.write', process);
+}
+
+/** Saves a step of the draft. */
+export async function saveReport(prisma: PrismaClient, { reportId, user, version, columns, lines }: Saving): Promise<Saved> {
+  return prisma.$transaction(async (tx) => {
+    if (!(await mayWrite(tx, reportId, user))) return 'closed';
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
+    const { count } = await tx.report.updateMany({
+      where: { id: reportId, version: Number.isSafeInteger(version) ? version : 0 },
+      data: { ...(columns as Prisma.ReportUpdateManyMutationInput), version: { increment: 1 }, savedAt: clock!.now },
+    });
+    if (count === 0) return 'stale';
+    if (lines) {
+      await tx.reportLine.deleteMany({ where: { reportId } });
+      await tx.reportLine.createMany({ data: lines.map((line) => ({ reportId, ...line })) });
+    }
+    return 'saved';
+  });
+}
