@@ -1,7 +1,7 @@
 /**
  * Migrations in Prisma's own layout, without the native engine that `prisma migrate` downloads.
  *
- *   npm run migrate -- dev <name>   writes prisma/migrations/<time>_<name>/migration.sql from schema.prisma
+ *   npm run migrate -- dev <name>   writes prisma/migrations/<time>_<name>/migration.sql from schema.prisma, by a Postgres of its own
  *   npm run migrate -- deploy       applies what DATABASE_URL lacks
  *   npm run migrate -- check        exit 1 when the migrations, or the database, differ from schema.prisma
  *
@@ -50,20 +50,21 @@ export async function findDrift(url: string, root = projectRoot): Promise<string
 
 async function main([command, name]: string[]): Promise<void> {
   const url = process.env['DATABASE_URL'];
-  if (!url) throw new Error('Set DATABASE_URL to a Postgres database that may be used');
-  if (command === 'deploy') {
+  if (command === 'dev' && name) {
+    const { startTestPostgres } = await import('../testing/postgres.js');
+    const scratch = await startTestPostgres();
+    const folder = await writeMigration({ url: scratch.url, name, at: new Date() }).finally(scratch.close);
+    console.log(folder === undefined ? 'No change' : `Wrote prisma/migrations/${folder}/migration.sql`);
+  } else if (command === 'deploy' && url) {
     const applied = await deploy(url);
     console.log(applied.length === 0 ? 'Nothing to apply' : `Applied ${applied.join(', ')}`);
-  } else if (command === 'dev' && name) {
-    const folder = await writeMigration({ url, name, at: new Date() });
-    console.log(folder === undefined ? 'No change' : `Wrote prisma/migrations/${folder}/migration.sql`);
-  } else if (command === 'check') {
+  } else if (command === 'check' && url) {
     const drift = await findDrift(url);
     for (const message of drift) console.error(message);
     console.log(drift.length === 0 ? 'Migrations, database and schema.prisma agree' : '');
     process.exitCode = drift.length === 0 ? 0 : 1;
   } else {
-    throw new Error('Use: dev <name> | deploy | check');
+    throw new Error('Use: dev <name>, or with DATABASE_URL set: deploy | check');
   }
 }
 

@@ -10,6 +10,7 @@ import type { Role } from '../domain/roles.js';
 import type { PrismaClient } from '../prisma/generated/client.js';
 import { createProcessRow } from '../prisma/process-rows.js';
 import type { CommandForm } from '../web/commands.js';
+import type { ProcessState } from '../workflows/messages.js';
 import type { Product } from './product.js';
 
 export type Scene = {
@@ -122,13 +123,13 @@ function reportPlan(position: number, kind: 'interim' | 'final', opens: string, 
 }
 
 /** Starts the process of a planted row. */
-export async function run(product: Product, processId: string): Promise<void> {
+export async function run(product: Product, processId: string, start: Partial<ProcessState> = {}): Promise<void> {
   const { prisma } = product.database;
   const state = await inTransaction(prisma, (tx) => stateOf(tx, processId));
-  await startProcess({ prisma, engine: product.engine, baseUrl: 'http://localhost:3000' }, processId, state);
+  await startProcess({ prisma, engine: product.engine, baseUrl: 'http://localhost:3000' }, processId, { ...state, ...start });
 }
 
-export type GrantOptions = { state?: string; ladders?: string[]; amount?: number; officer?: string | null };
+export type GrantOptions = { state?: string; ladders?: string[]; amount?: number; officer?: string | null; start?: Partial<ProcessState> };
 
 /** A grant of the scene’s call, planted in a state and running. Answers the application’s id. */
 export async function aGrant(product: Product, scene: Scene, options: GrantOptions = {}): Promise<string> {
@@ -139,7 +140,7 @@ export async function aGrant(product: Product, scene: Scene, options: GrantOptio
   const made = { kind: 'grant' as const, subjectId: id, parentId: scene.call, callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt: at }; // prettier-ignore
   const { state = 'draft', ladders = ['deadline'] } = options;
   await inTransaction(prisma, (tx) => plant(tx, { ...made, state, ladders, why: 'seeded' }));
-  await run(product, processIdOf('grant', id));
+  await run(product, processIdOf('grant', id), options.start);
   return id;
 }
 

@@ -5,7 +5,7 @@ import express from 'express';
 export const formBody: RequestHandler = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 5000 });
 
 /** As people wrote it, without what Postgres cannot hold; line breaks are one character. */
-const tidy = (text: string): string => text.replaceAll('\u0000', '').replace(/\r\n?/g, '\n').toWellFormed();
+const tidy = (text: string): string => text.replaceAll('\u0000', '').replace(/\r\n?/g, '\n');
 
 /** The first value of every field, and all values of each. */
 export function fieldsOf(req: Request): { body: Record<string, string>; lists: Record<string, string[]> } {

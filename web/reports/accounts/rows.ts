@@ -1,0 +1,89 @@
+/** The accounts as rows: what is stored, what a form begins with, and what was typed. Amounts in whole kroner. */
+import { costKinds } from '../../../domain/budget.js';
+import { fromBigInt, parseKroner, type KronerFault } from '../../../domain/money.js';
+import type { ReportCase } from '../report-case.js';
+import type { Line } from '../saving.js';
+import { snapshotOf } from '../snapshot.js';
+
+export type Side = Line['side'];
+export type AccountRow = Omit<Line, 'side'>;
+export type Accounts = { cost: AccountRow[]; funding: AccountRow[] };
+
+type BudgetRow = { side: string; position: number; label: string; amount: bigint };
+
+/** Every cost kind has a row; what the application budgeted comes first. */
+function costRows(stored: readonly AccountRow[]): AccountRow[] {
+  const next = Math.max(-1, ...stored.map((row) => row.position)) + 1;
+  const missing = costKinds.filter((kind) => !stored.some((row) => row.kind === kind));
+  return [...stored, ...missing.map((kind, i) => ({ position: next + i, kind, label: '', budget: 0, used: 0 }))];
+}
+
+/** Project funds, own financing, then other sources as the application named them. */
+function fundingRows(stored: readonly AccountRow[], awarded: number, budget: readonly BudgetRow[]): AccountRow[] {
+  if (stored.length > 0) return [...stored];
+  const sum = (lines: readonly BudgetRow[]) => lines.reduce((total, line) => total + fromBigInt(line.amount), 0);
+  const other = budget.filter((line) => line.side === 'other');
+  const sources = [...new Set(other.map((line) => line.position))].map((position) => other.filter((line) => line.position === position));
+  const rows = [
+    { kind: 'projectFunds', label: '', budget: awarded },
+    { kind: 'own', label: '', budget: sum(budget.filter((line) => line.side === 'own')) },
+    ...sources.map((lines) => ({ kind: 'other', label: lines[0]!.label, budget: sum(lines) })),
+  ];
+  return rows.map((row, position) => ({ position, used: 0, ...row }));
+}
+
+export function accountsOf({ report, awarded }: ReportCase): Accounts {
+  const { costs, funding } = snapshotOf(report);
+  return { cost: costRows(costs), funding: fundingRows(funding, awarded, report.project.application?.budget ?? []) };
+}
+
+export type AmountFault = { field: string; code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' };
+export type TypedAccounts = {
+  accounts: Accounts;
+  /** As typed, by the field’s name. */
+  texts: Record<string, string>;
+  faults: AmountFault[];
+};
+
+/** The name of a row’s field. */
+export const usedName = (side: Side, row: AccountRow): string => `${side}-${row.position}`;
+export const newSource = { label: 'new-label', used: 'new-used' } as const;
+const maxLabel = 120;
+
+/** What was typed into these rows. A row with a fault keeps what it had. */
+export function typedAccounts(body: Readonly<Record<string, string>>, stored: Accounts): TypedAccounts {
+  const texts: Record<string, string> = {};
+  const faults: AmountFault[] = [];
+  const amount = (field: string): number | null => {
+    texts[field] = body[field] ?? '';
+    const parsed = parseKroner(texts[field]);
+    if (parsed.ok) return parsed.value ?? 0;
+    faults.push({ field, code: parsed.code });
+    return null;
+  };
+  const typed = (side: Side): AccountRow[] => stored[side].map((row) => ({ ...row, used: amount(usedName(side, row)) ?? row.used }));
+  const accounts = { cost: typed('cost'), funding: typed('funding') };
+
+  const label = (body[newSource.label] ?? '').trim();
+  const used = amount(newSource.used);
+  texts[newSource.label] = label;
+  if (label === '' && used) faults.push({ field: newSource.label, code: 'sourceMissing' });
+  if (label.length > maxLabel) faults.push({ field: newSource.label, code: 'sourceTooLong' });
+  if (label !== '' && used === 0) faults.push({ field: newSource.used, code: 'amountMissing' });
+  if (label !== '' && used) accounts.funding.push({ position: nextPosition(accounts.funding), kind: 'other', label, budget: 0, used });
+  return { accounts, texts, faults };
+}
+
+const nextPosition = (rows: readonly AccountRow[]): number => Math.max(-1, ...rows.map((row) => row.position)) + 1;
+
+/** As stored: other sources that neither were planned nor gave anything are left out. */
+export const linesOf = ({ cost, funding }: Accounts): Line[] => [
+  ...cost.map((row) => ({ side: 'cost' as const, ...row })),
+  ...funding.filter((row) => row.kind !== 'other' || row.budget > 0 || row.used > 0).map((row) => ({ side: 'funding' as const, ...row })),
+];
+
+/** More than a tenth from the budget; before the project’s end only what is above it. */
+export function deviates({ budget, used }: AccountRow, kind: ReportCase['kind']): boolean {
+  const deviation = used - budget;
+  return Math.abs(deviation) * 10 > budget && deviation !== 0 && (kind === 'final' || deviation > 0);
+}
