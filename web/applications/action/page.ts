@@ -26,6 +26,8 @@ export type ActionModel = {
   title: string;
   /** Why it cannot be done now; then there is no form. */
   refusal: string | null;
+  /** What was typed in a form that came too late. */
+  unsent: string[];
   back: string;
   question: { asked: number; lines: string[]; due: DeadlineChip } | null;
   form: { action: string; tokens: FormTokens; consequences: string[]; text: FieldArea | null; button: string } | null;
@@ -60,6 +62,7 @@ function draw(context: UserContext, found: Case, { deed, address, text, faults }
     heading,
     title: titleOf(t, row),
     refusal,
+    unsent: refusal ? text.split(/\n+/).filter((line) => line !== '') : [],
     back: addressOf(row.id),
     question: question
       ? { asked: question.askedAt.getTime(), lines: question.question.split(/\n+/), due: { at: question.dueAt.getTime(), now } }
@@ -112,11 +115,12 @@ export const actionPage = userPage({
     const { command } = deed;
     const address = `${addressOf(row.id)}/gjor/${params['h']}`;
     const text = deed.text ? tidy(body[deed.text.field]) : '';
-    const before = await sentBefore(context, { processId: process.id, name: command }, addressOf(row.id));
-    if (before) return before;
-    const faults = textFaults(context, deed, text);
-    if (faults.length > 0 || refusalOf(context, found, deed)) return draw(context, found, { deed, address, text, faults });
     const content: Prisma.InputJsonObject = deed.text ? { [deed.text.field]: text } : {};
+    const faults = textFaults(context, deed, text);
+    if (faults.length > 0 || refusalOf(context, found, deed)) {
+      const before = await sentBefore(context, { processId: process.id, name: command, content }, addressOf(row.id));
+      return before ?? draw(context, found, { deed, address, text, faults });
+    }
     return answerCommand(
       context,
       { processId: process.id, name: command, content, actorRole: roleFor(user, 'grant', command, process.state, process) },

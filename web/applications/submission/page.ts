@@ -201,7 +201,8 @@ export const submissionPage = userPage({
     const ticked = declarations.filter((value) => lists['declarations']?.includes(value));
     const closed = !isInTime(now, found.row.call.deadline.getTime()) || readOnlyText(context, found) || whyNot(context, found);
     if (closed) {
-      const before = await sentBefore(context, { processId: found.process.id, name: 'submit' }, addressOf(found.row.id));
+      const sent = { processId: found.process.id, name: 'submit', content: snapshotOf(found.row, ticked) };
+      const before = await sentBefore(context, sent, addressOf(found.row.id));
       return before ?? draw(context, found, { ticked, posted: false });
     }
     const complete = draftFaults(found.row, found.rules, ticked).length === 0 && applicationSnapshot.safeParse(snapshotOf(found.row, ticked)).success;

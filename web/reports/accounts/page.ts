@@ -8,7 +8,7 @@ import { loadReport, reportPath, reportSubject, type ReportCase } from '../repor
 import { saveReport } from '../saving.js';
 import { fieldsOf, maxLength, savedAddress } from '../steps.js';
 import { lengthFaults, typedAnswers } from '../typed.js';
-import { accountsOf, linesOf, newSource, typedAccounts, usedName, type Accounts, type AmountFault } from './rows.js';
+import { accountsOf, linesOf, newSource, typedAccounts, usedName, type Accounts } from './rows.js';
 import { accountTables, rowName, toExplain, type AccountTables } from './tables.js';
 
 export type AccountsModel = StepFrame & {
@@ -81,34 +81,27 @@ async function show(context: UserContext): Promise<Answer> {
   return draw(context, { reportCase, accounts, texts: textsOf(accounts), unspentPlan: storedAnswers(reportCase.report, fields)['unspentPlan'] ?? '' });
 }
 
-const faultText = ({ t }: UserContext, { code }: AmountFault): string => t(`reports.fault.${code}`);
-
 async function save(context: UserContext): Promise<Answer> {
   const { t, services, user, body } = context;
   const reportCase = await loadReport(context);
   if (reportCase.side === 'office') return notFound;
-  const { report } = reportCase;
-  const stored = accountsOf(reportCase);
-  const typed = typedAccounts(body, stored);
+  const { accounts, added, texts, faults } = typedAccounts(body, accountsOf(reportCase));
   const answers = typedAnswers(context, fields);
   const unspentPlan = answers['unspentPlan'] ?? '';
-  // The first row’s field has the id that the rules’ faults link to.
-  const idOf = (name: string) => sides.reduce((id, side) => (stored[side][0] && usedName(side, stored[side][0]) === name ? { cost: 'costs', funding: 'funding' }[side] : id), name);
-  const faults = [
-    ...typed.faults.map((fault) => ({ fieldId: idOf(fault.field), text: faultText(context, fault) })),
-    ...lengthFaults(answers, fields, t),
-  ];
-  const drawing = { reportCase, accounts: typed.accounts, texts: typed.texts, unspentPlan };
-  if (faults.length > 0) return draw(context, { ...drawing, accounts: { cost: typed.accounts.cost, funding: stored.funding.map((row, i) => typed.accounts.funding[i] ?? row) }, faults });
-  const saved = await saveReport(services.prisma, { reportId: report.id, user, version: Number(body['version']), columns: { unspentPlan }, lines: linesOf(typed.accounts) });
-  if (saved === 'saved') return redirect(savedAddress(reportCase, 'regnskap', body['then'] === 'stay'));
-  return draw(context, {
-    ...drawing,
-    reportCase: await loadReport(context),
-    faults: [{ fieldId: 'svar', text: t(`reports.fault.${saved}`) }],
-    stale: saved === 'stale',
+  const drawing = { reportCase, accounts, texts, unspentPlan };
+  const all = [...faults.map(({ field, code }) => ({ fieldId: field, text: t(`reports.fault.${code}`) })), ...lengthFaults(answers, fields, t)];
+  if (all.length > 0) return draw(context, { ...drawing, faults: all });
+  const saved = await saveReport(services.prisma, {
+    reportId: reportCase.report.id,
+    user,
+    version: Number(body['version']),
+    columns: { unspentPlan },
+    lines: linesOf({ cost: accounts.cost, funding: [...accounts.funding, ...added] }),
   });
-} // prettier-ignore
+  if (saved === 'saved') return redirect(savedAddress(reportCase, 'regnskap', body['then'] === 'stay'));
+  const told = [{ fieldId: 'svar', text: t(`reports.fault.${saved}`) }];
+  return draw(context, { ...drawing, reportCase: await loadReport(context), faults: told, stale: saved === 'stale' });
+}
 
 export const accountsStep = userPage({
   path: '/rapporter/:id/regnskap',

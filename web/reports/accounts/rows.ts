@@ -13,7 +13,7 @@ type BudgetRow = { side: string; position: number; label: string; amount: bigint
 
 /** Every cost kind has a row; what the application budgeted comes first. */
 function costRows(stored: readonly AccountRow[]): AccountRow[] {
-  const next = Math.max(-1, ...stored.map((row) => row.position)) + 1;
+  const next = nextPosition(stored);
   const missing = costKinds.filter((kind) => !stored.some((row) => row.kind === kind));
   return [...stored, ...missing.map((kind, i) => ({ position: next + i, kind, label: '', budget: 0, used: 0 }))];
 }
@@ -37,16 +37,21 @@ export function accountsOf({ report, awarded }: ReportCase): Accounts {
   return { cost: costRows(costs), funding: fundingRows(funding, awarded, report.project.application?.budget ?? []) };
 }
 
+/** `field` is the field’s id. */
 export type AmountFault = { field: string; code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' };
 export type TypedAccounts = {
   accounts: Accounts;
+  /** The source that was added. */
+  added: AccountRow[];
   /** As typed, by the field’s name. */
   texts: Record<string, string>;
   faults: AmountFault[];
 };
 
-/** The name of a row’s field. */
+/** The name of a row’s field, and its id: the first of each side has the one that the rules’ faults link to. */
 export const usedName = (side: Side, row: AccountRow): string => `${side}-${row.position}`;
+export const usedId = (side: Side, row: AccountRow, i: number): string =>
+  i > 0 ? usedName(side, row) : { cost: 'costs', funding: 'funding' }[side];
 export const newSource = { label: 'new-label', used: 'new-used' } as const;
 const maxLabel = 120;
 
@@ -54,24 +59,25 @@ const maxLabel = 120;
 export function typedAccounts(body: Readonly<Record<string, string>>, stored: Accounts): TypedAccounts {
   const texts: Record<string, string> = {};
   const faults: AmountFault[] = [];
-  const amount = (field: string): number | null => {
-    texts[field] = body[field] ?? '';
-    const parsed = parseKroner(texts[field]);
+  const amount = (name: string, field: string): number | null => {
+    texts[name] = body[name] ?? '';
+    const parsed = parseKroner(texts[name]);
     if (parsed.ok) return parsed.value ?? 0;
     faults.push({ field, code: parsed.code });
     return null;
   };
-  const typed = (side: Side): AccountRow[] => stored[side].map((row) => ({ ...row, used: amount(usedName(side, row)) ?? row.used }));
+  const typed = (side: Side): AccountRow[] =>
+    stored[side].map((row, i) => ({ ...row, used: amount(usedName(side, row), usedId(side, row, i)) ?? row.used }));
   const accounts = { cost: typed('cost'), funding: typed('funding') };
 
   const label = (body[newSource.label] ?? '').trim();
-  const used = amount(newSource.used);
+  const used = amount(newSource.used, newSource.used);
   texts[newSource.label] = label;
   if (label === '' && used) faults.push({ field: newSource.label, code: 'sourceMissing' });
   if (label.length > maxLabel) faults.push({ field: newSource.label, code: 'sourceTooLong' });
   if (label !== '' && used === 0) faults.push({ field: newSource.used, code: 'amountMissing' });
-  if (label !== '' && used) accounts.funding.push({ position: nextPosition(accounts.funding), kind: 'other', label, budget: 0, used });
-  return { accounts, texts, faults };
+  const added = label !== '' && used ? [{ position: nextPosition(accounts.funding), kind: 'other', label, budget: 0, used }] : [];
+  return { accounts, added, texts, faults };
 }
 
 const nextPosition = (rows: readonly AccountRow[]): number => Math.max(-1, ...rows.map((row) => row.position)) + 1;

@@ -4,7 +4,7 @@ import type { Fault, MoneyRow, MoneyTable } from '../../components/models.js';
 import { errorOf } from '../../components/models.js';
 import type { Translate } from '../../page.js';
 import type { ReportCase } from '../report-case.js';
-import { deviates, usedName, type AccountRow, type Accounts, type Side } from './rows.js';
+import { deviates, usedId, usedName, type AccountRow, type Accounts, type Side } from './rows.js';
 
 type Drawn = { t: Translate; kind: ReportCase['kind']; accounts: Accounts };
 /** What is typed, when the tables are a form. */
@@ -24,8 +24,7 @@ function table({ t, kind, accounts }: Drawn, side: Side, form: Form | null): Mon
   const drawn = rows.map((row, i): MoneyRow => {
     const label = rowName(t, side, row);
     const name = usedName(side, row);
-    // The first field has the name that the rules’ faults link to.
-    const id = i === 0 ? (side === 'cost' ? 'costs' : 'funding') : name;
+    const id = usedId(side, row, i);
     const used = form
       ? { name, id, label: t('reports.accounts.usedOf', { row: label }), value: form.texts[name] ?? '', error: errorOf(form.faults, id) }
       : { value: formatAmount(row.used) };

@@ -1,0 +1,155 @@
+/** One application from draft to closed project, as its municipality sees it. */
+import { can } from '../../../domain/authorisation.js';
+import { isInTime } from '../../../domain/calendar/index.js';
+import type { Crumb, FileItem, Link, ProcessTimeline, Receipt, WhereNow } from '../../components/models.js';
+import { receiptOf, roleFor } from '../../forms.js';
+import { timeline, whereNow } from '../../case-view.js';
+import { notFound, redirect, userPage, view, type UserContext } from '../../page.js';
+import { loadCase, type Case } from '../case.js';
+import { draftFaults } from '../faults.js';
+import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
+import { importedProject } from './imported.js';
+import { projectOf, type ProjectModel } from './project.js';
+
+type QuestionModel = { question: string[]; askedAt: number; dueAt: number; answer: string[]; answeredAt: number | null };
+
+export type OverviewModel = {
+  breadcrumbs: Crumb[];
+  case: true;
+  title: string;
+  reference: string;
+  summary: string;
+  whereNow: WhereNow;
+  receipt: Receipt | null;
+  pending: { text: string; at: number }[];
+  note: string | null;
+  /** The steps while it is a draft; later the way to all of it as text. */
+  steps: StepLink[];
+  asSent: Link | null;
+  questions: QuestionModel[];
+  letters: FileItem[];
+  project: ProjectModel | null;
+  actions: Link[];
+  timeline: ProcessTimeline;
+};
+
+export type LetterRow = { id: string; kind: string; at: Date; openedAt: Date | null };
+
+/** The letters of these processes that are made, newest first. */
+export const lettersOf = ({ services: { prisma } }: UserContext, processIds: string[]): Promise<LetterRow[]> =>
+  prisma.letter.findMany({
+    where: { processId: { in: processIds }, status: 'ready' },
+    orderBy: { at: 'desc' },
+    select: { id: true, kind: true, at: true, openedAt: true },
+  });
+
+const paragraphs = (text: string): string[] => text.split(/\n+/).filter((line) => line.trim() !== '');
+
+/** The one thing to do now; null when there is nothing. */
+function mainAction(context: UserContext, found: Case, { unopened, reports }: { unopened: LetterRow | undefined; reports: ProjectModel['reports'] }): Link | null { // prettier-ignore
+  const { t, user, now } = context;
+  const { row, process, rules, lock } = found;
+  const base = addressOf(row.id);
+  if (process.state === 'draft' && lock === 'open') {
+    if (!can(user.actor, 'application.write', process) || !isInTime(now, row.call.deadline.getTime())) return null;
+    const first = draftFaults(row, rules)[0]?.step;
+    return first
+      ? { text: t('applications.overview.continue'), href: `${base}/${first}` }
+      : { text: t('applications.overview.check'), href: `${base}/innsending` };
+  }
+  if (found.pending.length > 0) return null;
+  if (roleFor(user, 'grant', 'answer', process.state, process)) return { text: t('applications.overview.answer'), href: `${base}/gjor/svar` };
+  if (unopened) return { text: t('applications.overview.openLetter'), href: `/brev/${unopened.id}` };
+  const report = reports.find((one) => one.mayWrite);
+  return report ? { text: t('applications.overview.writeReport'), href: report.href } : null;
+}
+
+function actions({ t, user, now }: UserContext, { row, process, pending }: Case): Link[] {
+  if (pending.length > 0) return [];
+  const inTime = isInTime(now, row.call.deadline.getTime());
+  const possible = (command: string) => roleFor(user, 'grant', command, process.state, process) !== null;
+  return [
+    ...(inTime && possible('reopen') ? [{ text: t('applications.overview.reopen'), href: `${addressOf(row.id)}/gjor/rett` }] : []),
+    ...(possible('withdraw') ? [{ text: t('applications.overview.withdraw'), href: `${addressOf(row.id)}/gjor/trekk` }] : []),
+  ];
+}
+
+const chip = ({ row, process }: Case, now: number) => {
+  const question = row.clarifications.findLast((clarification) => clarification.endedAt === null);
+  if (process.state === 'informationRequested' && question) return { deadline: { at: question.dueAt.getTime(), now } };
+  return process.state === 'draft' || process.state === 'submitted' ? { deadline: { at: row.call.deadline.getTime(), now } } : { deadline: null };
+};
+
+async function receiptWithReference(context: UserContext, { row, process }: Case): Promise<Receipt | null> {
+  const receipt = await receiptOf(context, process.id);
+  if (!receipt) return null;
+  const canCorrect = receipt.kind !== 'refused' && ['draft', 'submitted'].includes(process.state) && isInTime(context.now, row.call.deadline.getTime());
+  return { ...receipt, reference: row.reference, next: canCorrect ? context.t('applications.overview.correctable') : undefined };
+}
+
+function noteOf(context: UserContext, found: Case): string | null {
+  const { t, user, now } = context;
+  const { process, row } = found;
+  if (process.state === 'draft' && !isInTime(now, row.call.deadline.getTime())) return t('applications.readOnly.lapsed');
+  if (process.state === 'lapsed') return readOnlyText(context, found) ?? null;
+  const waitsForAccess = user.actor.pendingMunicipalities.includes(row.municipalityCode) && !can(user.actor, 'application.act', process);
+  return waitsForAccess ? t('applications.submission.accessPending') : null;
+}
+
+async function overview(context: UserContext, found: Case) {
+  const { t, now } = context;
+  const { row, process } = found;
+  const draft = process.state === 'draft' || process.state === 'new';
+  const project = await projectOf(context, row.id);
+  const letters = await lettersOf(context, [process.id, ...(project?.processIds ?? [])]);
+  const unopened = letters.find((letter) => letter.openedAt === null);
+  const model: OverviewModel = {
+    breadcrumbs: crumbsOf(t, found).slice(0, 1),
+    case: true,
+    title: titleOf(t, row),
+    reference: row.caseNumber ? t('applications.overview.caseNumber', { caseNumber: row.caseNumber, reference: row.reference }) : t('applications.overview.reference', { reference: row.reference }), // prettier-ignore
+    summary: row.summary,
+    whereNow: await whereNow(context, process, {
+      viewer: 'municipality',
+      action: mainAction(context, found, { unopened, reports: project?.model.reports ?? [] }),
+      ...chip(found, now),
+    }),
+    receipt: await receiptWithReference(context, found),
+    pending: found.pending.map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
+    note: noteOf(context, found),
+    steps: draft ? stepLinks(t, found) : [],
+    asSent: draft ? null : { text: t('applications.overview.asSent'), href: `${addressOf(row.id)}/innsending` },
+    questions: row.clarifications.map((one) => ({
+      question: paragraphs(one.question),
+      askedAt: one.askedAt.getTime(),
+      dueAt: one.dueAt.getTime(),
+      answer: paragraphs(one.answer ?? ''),
+      answeredAt: one.answeredAt?.getTime() ?? null,
+    })),
+    letters: letters.map((letter) => letterItem(context, letter)),
+    project: project?.model ?? null,
+    actions: actions(context, found),
+    timeline: await timeline(context, process, 'municipality'),
+  };
+  return view('applications/overview/overview', model.title, model);
+}
+
+/** A letter in the list; an unopened one does not say what it decides. */
+export function letterItem({ t }: UserContext, { id, kind, at, openedAt }: LetterRow): FileItem {
+  const title = openedAt ? t(`applications.letter.${kind}`) : t('applications.letter.unopened');
+  return { title, href: `/brev/${id}`, type: 'PDF', size: new Intl.DateTimeFormat('nb-NO', { dateStyle: 'short', timeZone: 'Europe/Oslo' }).format(at) };
+}
+
+export const overviewPage = userPage({
+  path: '/soknader/:id',
+  // Both sides may have this address; each is judged below, and nobody else learns that it exists.
+  access: { loggedIn: true },
+  async get(context) {
+    const { services, params, user } = context;
+    const found = await loadCase(services, params['id']!);
+    if (!found) return importedProject(context, params['id']!);
+    if (can(user.actor, 'application.read', found.process)) return overview(context, found);
+    return can(user.actor, 'case.read', found.process) ? redirect(`/saker/${found.row.id}`) : notFound;
+  },
+});
+

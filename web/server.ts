@@ -1,0 +1,77 @@
+/** The web process: reads its configuration, wires the services, listens, and lets requests finish when it is told to stop. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { createDeliver } from '../delivery/deliver.js';
+import { connectEngine } from '../delivery/engine.js';
+import { connectDatabase } from '../prisma/connect.js';
+import { isMain } from '../scripts/is-main.js';
+import { createApp } from './app.js';
+import { readWebConfig, type WebConfig } from './config.js';
+import { allPages } from './pages.js';
+import type { DemoParts, Services } from './services.js';
+
+export type RunningWeb = { url: string; services: Services; close(): Promise<void> };
+
+/** Requests under way have this long before their connections are cut. */
+const DRAIN_MS = 10_000;
+
+/** Starts the web. Without demo parts it refuses a database whose clock can be turned. */
+export async function startWeb(config: WebConfig, demo?: DemoParts | ((services: Omit<Services, 'demo'>) => DemoParts)): Promise<RunningWeb> {
+  const log = pino({ level: config.LOG_LEVEL });
+  const database = connectDatabase(config.DATABASE_URL);
+  const { prisma, pool } = database;
+  if (!demo && (await clockCanBeTurned(database.pool))) {
+    await database.close();
+    throw new Error('The table clock_offset exists: this is a database of the embedded product, not one to serve from.');
+  }
+  const tls =
+    config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY } : undefined;
+  const engine = connectEngine({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE, tls, apiKey: config.TEMPORAL_API_KEY });
+  const deliver = createDeliver({ prisma, engine, baseUrl: config.BASE_URL });
+  const wired = { prisma, pool, deliver, config, log };
+  const services: Services = { ...wired, demo: typeof demo === 'function' ? demo(wired) : demo };
+  const server = await listen(createApp(services, { pages: allPages }), config);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${config.HOST}:${port}`,
+    services,
+    async close() {
+      await drain(server);
+      await engine.close();
+      await database.close();
+    },
+  };
+}
+
+const clockCanBeTurned = async (pool: Services['pool']): Promise<boolean> => {
+  const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('clock_offset') is not null as there`);
+  return rows[0]!.there;
+};
+
+/** Express hands a failure to listen to the callback. */
+const listen = (app: ReturnType<typeof createApp>, { PORT, HOST }: WebConfig): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = app.listen(PORT, HOST, (error?: Error) => (error ? reject(error) : resolve(server)));
+  });
+
+async function drain(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}
+
+/** Closes once at the first SIGTERM or SIGINT. */
+export function stopOnSignal({ close }: RunningWeb): void {
+  const stop = () => void close().then(() => process.exit(0));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+}
+
+if (isMain(import.meta.filename)) {
+  const web = await startWeb(readWebConfig(process.env));
+  stopOnSignal(web);
+  console.log(`The web is ready: ${web.url}`);
+}
