@@ -75,7 +75,8 @@ module.exports = {
       from: { path: '^web/', pathNot: tests },
       to: {
         path: [
-          '^(activities|letters|worker|embedded|bench|faults|journeys|testing|scripts)/',
+          '^(activities|letters|worker|embedded|bench|faults|journeys|testing)/',
+          '^scripts/(?!is-main\\.ts$)',
           '^workflows/(?!messages\\.ts$)',
           '^node_modules/@temporalio/(worker|activity|workflow|testing)/',
         ],

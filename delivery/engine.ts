@@ -23,7 +23,7 @@ export function connectionOptions({ address, tls, apiKey }: EngineSettings): Con
 /** Connects lazily: the web starts and receives also while the engine is down. */
 export function connectEngine(settings: EngineSettings): Engine {
   const connection = Connection.lazy(connectionOptions(settings));
-  const client = new Client({ connection, namespace: settings.namespace });
+  const client = new Client({ connection, namespace: settings.namespace, identity: 'prosjektskjonn' });
   const { namespace, taskQueue = defaultTaskQueue } = settings;
   return { client, connection, namespace, taskQueue, close: () => connection.close() };
 }

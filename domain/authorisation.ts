@@ -23,7 +23,7 @@ const municipality = (roles: readonly Role[]): Rule => ({ roles, scope: 'ownMuni
 const office = (roles: readonly Role[], states?: readonly string[]): Rule => ({ roles, scope: 'ownOffice', ...(states ? { states } : {}) });
 
 export const rules = {
-  'municipality.home': [municipality(municipalRoles)],
+  'municipality.home': [municipality(municipalRoles), { roles: 'anyone', scope: 'pendingMunicipality' }],
   'application.read': [municipality(municipalRoles), { roles: 'anyone', scope: 'pendingMunicipality', states: ['new', 'draft'] }],
   'application.write': [
     { roles: applicants, scope: 'ownMunicipality', states: ['new', 'draft'] },

@@ -79,12 +79,15 @@ async function compile(file: string, onProgress: (progress: BuildProgress) => vo
     if (line.startsWith('go: downloading')) onProgress({ phase: 'modules', done: ++modules });
   });
   const stale = new Set(listed.filter((line) => isPackage(line)));
-  let done = 0;
-  await go(['build', '-v', '-o', file, '.'], (line) => {
-    if (!stale.delete(line)) return;
-    onProgress({ phase: 'packages', done: ++done, total: done + stale.size });
+  const total = stale.size;
+  const tell = () => {
     // The last package is this program; Go names it before it links, and then is silent.
     if (stale.size === 0) onProgress({ phase: 'linking' });
+    else onProgress({ phase: 'packages', done: total - stale.size, total });
+  };
+  tell();
+  await go(['build', '-v', '-o', file, '.'], (line) => {
+    if (stale.delete(line)) tell();
   });
 }
 

@@ -20,6 +20,8 @@ export type Product = {
   database: Database;
   databaseUrl: string;
   engine: Engine;
+  /** Of the engine, for a worker of another kind. */
+  address: string;
   /** Keys of the e-mails that went out, in order. */
   sent: string[];
   send(form: Omit<CommandForm, 'token'> & { token?: string }): Promise<Sent>;
@@ -75,6 +77,7 @@ export async function testProduct(options: ProductOptions = {}): Promise<Product
     database,
     databaseUrl: url,
     engine,
+    address: temporal.address,
     sent,
     send: (form) => send({ prisma, deliver }, { token: randomUUID(), ...form }),
     now: () => shownTime(database.pool),

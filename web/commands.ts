@@ -20,7 +20,7 @@ export type CommandForm = {
   write?: (tx: Tx, at: Date) => Promise<void>;
 };
 
-export type Received = { kind: 'received'; id: string; seq: number; receivedAt: number; again: boolean };
+export type Received = { kind: 'received'; id: string; seq: number; receivedAt: number; again: boolean; /** Nothing older of the process is pending. */ first: boolean };
 export type NotReceived =
   | { kind: 'refused'; refusal: 'closed' }
   /** The token was used for something else; this is what was received then. */
@@ -39,19 +39,20 @@ export async function receive(prisma: PrismaClient, form: CommandForm): Promise<
         const seen = await tx.$queryRaw<unknown[]>`select 1 from command where id = ${form.token}`;
         if (seen.length === 0) await form.write(tx, await clock(tx));
       }
-      const [process] = await tx.$queryRaw<{ final: boolean; lastSeq: number }[]>`
-        select final, "lastSeq" from process where id = ${form.processId} for update`;
+      const [process] = await tx.$queryRaw<{ final: boolean }[]>`
+        select final from process where id = ${form.processId} for update`;
       const [same] = await tx.$queryRaw<CommandRow[]>`select * from command where id = ${form.token}`;
       if (same) return again(same, form, hash);
       if (!process || process.final) return { kind: 'refused', refusal: 'closed' };
-      const seq = process.lastSeq + 1;
-      await tx.$executeRaw`update process set "lastSeq" = ${seq} where id = ${form.processId}`;
-      const [row] = await tx.$queryRaw<{ receivedAt: Date }[]>`
+      const [row] = await tx.$queryRaw<{ seq: number; receivedAt: Date; first: boolean }[]>`
+        with next as (update process set "lastSeq" = "lastSeq" + 1 where id = ${form.processId} returning "lastSeq")
         insert into command (id, "processId", seq, name, "actorId", "actorRole", content, "contentHash", "receivedAt", "deliverAfter")
-        values (${form.token}, ${form.processId}, ${seq}, ${form.name}, ${form.actorId}::uuid, ${form.actorRole},
-                ${JSON.stringify(form.content)}::jsonb, ${hash}, app_now(), clock_timestamp() + interval '5 seconds')
-        returning "receivedAt"`;
-      return { kind: 'received', id: form.token, seq, receivedAt: row!.receivedAt.getTime(), again: false };
+        select ${form.token}, ${form.processId}, "lastSeq", ${form.name}, ${form.actorId}::uuid, ${form.actorRole},
+               ${JSON.stringify(form.content)}::jsonb, ${hash}, app_now(), clock_timestamp() + interval '5 seconds' from next
+        returning seq, "receivedAt",
+          not exists (select 1 from command older where older."processId" = ${form.processId} and older.status = 'pending') as first`;
+      const { seq, receivedAt, first } = row!;
+      return { kind: 'received', id: form.token, seq, receivedAt: receivedAt.getTime(), again: false, first };
     },
     { timeout: 15_000, maxWait: 10_000 },
   );
@@ -65,7 +66,7 @@ async function clock(tx: Tx): Promise<Date> {
 function again(row: CommandRow, form: CommandForm, hash: string): Received | NotReceived {
   const same = row.name === form.name && row.processId === form.processId && row.contentHash === hash;
   return same
-    ? { kind: 'received', id: row.id, seq: row.seq, receivedAt: row.receivedAt.getTime(), again: true }
+    ? { kind: 'received', id: row.id, seq: row.seq, receivedAt: row.receivedAt.getTime(), again: true, first: false }
     : { kind: 'refused', refusal: 'alreadySent', was: { name: row.name, receivedAt: row.receivedAt.getTime() } };
 }
 
@@ -82,10 +83,9 @@ export async function send({ prisma, deliver }: { prisma: PrismaClient; deliver:
   const received = await receive(prisma, form);
   if (received.kind === 'refused') return received;
   const { id, seq, receivedAt } = received;
-  if (!deliver.down()) {
-    const older = await prisma.command.count({ where: { processId: form.processId, status: 'pending', seq: { lt: seq } } });
+  if (received.first && !deliver.down()) {
     const { processId, name, actorId, actorRole } = form;
-    if (older === 0) await deliver.deliver({ id, seq, name, receivedAt, actorId, actorRole, processId });
+    await deliver.deliver({ id, seq, name, receivedAt, actorId, actorRole, processId });
   }
   return outcomeOf(prisma, received);
 }

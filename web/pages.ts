@@ -1,6 +1,9 @@
 /** Every page of the product. A page that is not here does not exist. */
+import { pages as applications } from './applications/index.js';
+import { pages as municipality } from './municipality/index.js';
 import type { Page } from './page.js';
 import { pages as person } from './person/index.js';
 import { pages as publicPages } from './public/index.js';
+import { pages as reports } from './reports/index.js';
 
-export const allPages: readonly Page[] = [...publicPages, ...person];
+export const allPages: readonly Page[] = [...publicPages, ...municipality, ...applications, ...reports, ...person];

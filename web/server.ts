@@ -1,13 +1,12 @@
-/** The web process: reads its configuration, wires the services, listens, and lets requests finish when it is told to stop. */
+/** Wires the services, listens, and lets requests finish when it is told to stop. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createDeliver } from '../delivery/deliver.js';
 import { connectEngine } from '../delivery/engine.js';
 import { connectDatabase } from '../prisma/connect.js';
-import { isMain } from '../scripts/is-main.js';
 import { createApp } from './app.js';
-import { readWebConfig, type WebConfig } from './config.js';
+import type { WebConfig } from './config.js';
 import { allPages } from './pages.js';
 import type { DemoParts, Services } from './services.js';
 
@@ -16,7 +15,7 @@ export type RunningWeb = { url: string; services: Services; close(): Promise<voi
 /** Requests under way have this long before their connections are cut. */
 const DRAIN_MS = 10_000;
 
-/** Starts the web. Without demo parts it refuses a database whose clock can be turned. */
+/** Starts the web; it ends in order at SIGTERM or SIGINT. Without demo parts it refuses a database whose clock can be turned. */
 export async function startWeb(config: WebConfig, demo?: DemoParts | ((services: Omit<Services, 'demo'>) => DemoParts)): Promise<RunningWeb> {
   const log = pino({ level: config.LOG_LEVEL });
   const database = connectDatabase(config.DATABASE_URL);
@@ -33,7 +32,7 @@ export async function startWeb(config: WebConfig, demo?: DemoParts | ((services:
   const services: Services = { ...wired, demo: typeof demo === 'function' ? demo(wired) : demo };
   const server = await listen(createApp(services, { pages: allPages }), config);
   const { port } = server.address() as AddressInfo;
-  return {
+  const web: RunningWeb = {
     url: `http://${config.HOST}:${port}`,
     services,
     async close() {
@@ -42,6 +41,8 @@ export async function startWeb(config: WebConfig, demo?: DemoParts | ((services:
       await database.close();
     },
   };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void web.close().then(() => process.exit(0)));
+  return web;
 }
 
 const clockCanBeTurned = async (pool: Services['pool']): Promise<boolean> => {
@@ -62,16 +63,4 @@ async function drain(server: Server): Promise<void> {
     server.closeIdleConnections();
   });
   clearTimeout(cut);
-}
-
-/** Closes once at the first SIGTERM or SIGINT. */
-export function stopOnSignal({ close }: RunningWeb): void {
-  const stop = () => void close().then(() => process.exit(0));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
-}
-
-if (isMain(import.meta.filename)) {
-  const web = await startWeb(readWebConfig(process.env));
-  stopOnSignal(web);
-  console.log(`The web is ready: ${web.url}`);
 }

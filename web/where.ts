@@ -16,17 +16,13 @@ const conflictsOf = async (prisma: PrismaClient, personId: string): Promise<stri
 export async function whereVisible(prisma: PrismaClient, actor: Actor, action: Action): Promise<Prisma.ProcessWhereInput> {
   const alternatives = visible(actor, action);
   const conflicts = alternatives.some((one) => one.exceptConflictsOf) ? await conflictsOf(prisma, actor.id) : [];
-  return {
-    OR: alternatives.map((one) => ({
-      AND: [
-        one.everywhere
-          ? {}
-          : { OR: [{ municipalityCode: { in: one.municipalities } }, { countyGovernorCode: { in: one.offices } }] },
-        one.states ? { state: { in: [...one.states] } } : {},
-        one.exceptConflictsOf ? { subjectId: { notIn: conflicts } } : {},
-      ],
-    })),
-  };
+  const wheres = alternatives.map((one): Prisma.ProcessWhereInput[] => [
+    ...(one.everywhere ? [] : [{ OR: [{ municipalityCode: { in: one.municipalities } }, { countyGovernorCode: { in: one.offices } }] }]),
+    ...(one.states ? [{ state: { in: [...one.states] } }] : []),
+    ...(one.exceptConflictsOf ? [{ subjectId: { notIn: conflicts } }] : []),
+  ]);
+  // Prisma leaves an empty alternative out of an OR; here it means all.
+  return wheres.some((all) => all.length === 0) ? {} : { OR: wheres.map((AND) => ({ AND })) };
 }
 
 /** What the rules look at of one process; null when there is none, also for an id that cannot be one. */

@@ -4,12 +4,12 @@ import type { Role } from '../../domain/roles.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
-/** Someone an e-mail goes to. `id` is null for a municipality’s post reception or chief executive. */
-export type Recipient = { id: string | null; address: string; language: WrittenForm };
+/** Someone an e-mail goes to. `id` is null for a municipality’s desk; `ref` names either without an address (DESIGN rule 7). */
+export type Recipient = { id: string | null; ref: string; address: string; language: WrittenForm };
 
 const form = (language: string): WrittenForm => (language === 'nn' ? 'nn' : 'nb');
 type PersonFields = { id: string; email: string; language: string };
-const recipient = (person: PersonFields): Recipient => ({ id: person.id, address: person.email, language: form(person.language) });
+const recipient = (person: PersonFields): Recipient => ({ id: person.id, ref: person.id, address: person.email, language: form(person.language) });
 
 async function holders(tx: Tx, where: { role?: Role | { in: Role[] }; countyGovernorCode?: string; municipalityCode?: string | { in: string[] } }): Promise<Recipient[]> { // prettier-ignore
   const people = await tx.person.findMany({
@@ -26,39 +26,37 @@ async function personById(tx: Tx, id: string | null | undefined): Promise<Recipi
   return found ? [recipient(found)] : [];
 }
 
-async function contactOf(tx: Tx, row: ProcessRow): Promise<string | null> {
-  if (row.kind === 'grant') {
-    return (await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, select: { contactId: true } })).contactId;
-  }
-  if (row.kind === 'project') {
-    return (await tx.project.findUniqueOrThrow({ where: { id: row.subjectId }, select: { contactId: true } })).contactId;
-  }
-  if (row.kind === 'report') {
-    const report = await tx.report.findUniqueOrThrow({ where: { id: row.subjectId }, select: { project: { select: { contactId: true } } } });
-    return report.project.contactId;
-  }
-  return null;
+/** The contact person and the case officer of a grant, project or report; of a call its contact at the office. */
+async function namedOn(tx: Tx, row: ProcessRow): Promise<{ contactId: string | null; caseOfficerId: string | null }> {
+  const none = { contactId: null, caseOfficerId: null };
+  const [found] =
+    row.kind === 'grant'
+      ? await tx.$queryRaw<(typeof none)[]>`select "contactId", "caseOfficerId" from application where id = ${row.subjectId}::uuid`
+      : row.kind === 'project'
+        ? await tx.$queryRaw<(typeof none)[]>`select "contactId", "caseOfficerId" from project where id = ${row.subjectId}::uuid`
+        : row.kind === 'report'
+          ? await tx.$queryRaw<(typeof none)[]>`
+              select p."contactId", p."caseOfficerId" from project p join report r on r."projectId" = p.id where r.id = ${row.subjectId}::uuid`
+          : row.kind === 'call'
+            ? await tx.$queryRaw<(typeof none)[]>`select null as "contactId", "contactId" as "caseOfficerId" from call where id = ${row.subjectId}::uuid`
+            : [none];
+  return found ?? none;
 }
 
+const contactOf = async (tx: Tx, row: ProcessRow): Promise<string | null> => (await namedOn(tx, row)).contactId;
+
 /** The case officer of a grant or report, if one is assigned. */
-export async function officerOf(tx: Tx, row: ProcessRow): Promise<string | null> {
-  if (row.kind === 'grant') {
-    return (await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, select: { caseOfficerId: true } })).caseOfficerId;
-  }
-  if (row.kind === 'project') {
-    return (await tx.project.findUniqueOrThrow({ where: { id: row.subjectId }, select: { caseOfficerId: true } })).caseOfficerId;
-  }
-  if (row.kind === 'report') {
-    const report = await tx.report.findUniqueOrThrow({
-      where: { id: row.subjectId },
-      select: { project: { select: { caseOfficerId: true } } },
-    });
-    return report.project.caseOfficerId;
-  }
-  if (row.kind === 'call') {
-    return (await tx.call.findUniqueOrThrow({ where: { id: row.subjectId }, select: { contactId: true } })).contactId;
-  }
-  return null;
+export const officerOf = async (tx: Tx, row: ProcessRow): Promise<string | null> => (await namedOn(tx, row)).caseOfficerId;
+
+/** All who act for the municipality, and the contact person, who may have left it. */
+async function usersAndContact(tx: Tx, row: ProcessRow): Promise<Recipient[]> {
+  const people = await tx.$queryRaw<PersonFields[]>`
+    select id, email, language from person p
+    where p.id = ${await contactOf(tx, row)}::uuid or exists (
+      select 1 from role_grant r where r."personId" = p.id and r.state = 'active' and r.role in ('applicant', 'municipalCoordinator')
+      and r."municipalityCode" = ${row.municipalityCode})
+    order by id`;
+  return people.map(recipient);
 }
 
 async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolean): Promise<Recipient[]> {
@@ -78,6 +76,7 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
   });
   const desks = municipalities.map((municipality): Recipient => ({
     id: null,
+    ref: `postReception-${municipality.code}`,
     address: municipality.postReceptionEmail,
     language: form(municipality.writtenForm),
   }));
@@ -93,26 +92,21 @@ export async function recipientsOf(tx: Tx, row: ProcessRow, audience: Audience, 
         where: { id: row.subjectId },
         select: { email: true, person: { select: { id: true, language: true } } },
       });
-      return [{ id: request.person.id, address: request.email, language: form(request.person.language) }];
+      return [{ id: request.person.id, ref: request.person.id, address: request.email, language: form(request.person.language) }];
     }
     case 'contact': {
       const contact = await personById(tx, await contactOf(tx, row));
       return contact.length > 0 ? contact : recipientsOf(tx, row, 'municipalityUsers');
     }
     case 'municipalityUsers': {
-      const users = await holders(tx, {
-        role: { in: ['applicant', 'municipalCoordinator'] },
-        municipalityCode: row.municipalityCode ?? '',
-      });
-      const contact = await personById(tx, await contactOf(tx, row));
-      const all = [...users, ...contact.filter((person) => !users.some((user) => user.id === person.id))];
-      return all.length > 0 ? all : recipientsOf(tx, row, 'postReception');
+      const users = await usersAndContact(tx, row);
+      return users.length > 0 ? users : recipientsOf(tx, row, 'postReception');
     }
     case 'postReception':
     case 'chiefExecutive': {
       const municipality = await tx.municipality.findUniqueOrThrow({ where: { code: row.municipalityCode ?? '' } });
       const address = audience === 'postReception' ? municipality.postReceptionEmail : municipality.chiefExecutiveEmail;
-      return [{ id: null, address, language: form(municipality.writtenForm) }];
+      return [{ id: null, ref: `${audience}-${municipality.code}`, address, language: form(municipality.writtenForm) }];
     }
     case 'caseOfficer': {
       const officer = await personById(tx, await officerOf(tx, row));

@@ -8,7 +8,7 @@ import type { Recorded } from '../../workflows/messages.js';
 import { derive, type Derived } from './derive.js';
 import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
 import { startLadders, stopLadders } from './plan.js';
-import { peopleOf, type ProcessRow } from './process-row.js';
+import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
 export type EffectInput = {
@@ -84,7 +84,7 @@ export async function bringAbout(input: EffectInput, effect: Effect, settings: N
     final,
     stop,
     start,
-    people: effect.people ?? (Object.keys(input.transition.separation ?? []).length > 0 ? await peopleOf(tx, row) : {}),
+    people: effect.people ?? {},
     emails,
     letters: letterIds,
   };
@@ -92,12 +92,14 @@ export async function bringAbout(input: EffectInput, effect: Effect, settings: N
   return recorded;
 }
 
+/** Event, process and command in one statement. A step has no command: then nothing matches. */
 async function finish({ tx, row, cause, name, actorId, actorRole }: EffectInput, recorded: Recorded, fromState: string): Promise<void> {
   await tx.$executeRaw`
-    insert into event ("processId", seq, cause, name, "fromState", "toState", "actorId", "actorRole", at, "doneAt", result)
-    values (${row.id}, ${row.eventSeq + 1}, ${cause.id}, ${name}, ${fromState}, ${recorded.state}, ${actorId}::uuid, ${actorRole},
-            ${cause.at}, app_now(), ${JSON.stringify(recorded)}::jsonb)`;
-  await tx.$executeRaw`
+    with happened as (
+      insert into event ("processId", seq, cause, name, "fromState", "toState", "actorId", "actorRole", at, "doneAt", result)
+      values (${row.id}, ${row.eventSeq + 1}, ${cause.id}, ${name}, ${fromState}, ${recorded.state}, ${actorId}::uuid, ${actorRole},
+              ${cause.at}, app_now(), ${JSON.stringify(recorded)}::jsonb)),
+    settled as (update command set status = 'applied' where id = ${cause.id})
     update process set state = ${recorded.state}, "waitsFor" = ${recorded.waitsFor}, "eventSeq" = ${row.eventSeq + 1}, final = ${recorded.final},
       "appliedSeq" = ${recorded.appliedSeq},
       "nextDueAt" = (select min("dueAt") from duty where "processId" = ${row.id} and status = 'planned')

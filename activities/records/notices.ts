@@ -1,5 +1,6 @@
 import type { Audience, EmailOrder, TaskOrder } from '../../domain/lifecycle.js';
 import type { EmailFacts, EmailKind } from '../../domain/notices.js';
+import type { Prisma } from '../../prisma/generated/client.js';
 import { renderEmail } from '../mail/render.js';
 import { officerOf, recipientsOf } from './audience.js';
 import type { ProcessRow } from './process-row.js';
@@ -29,14 +30,22 @@ function pathOf(row: ProcessRow, audience: Audience): string {
 }
 
 async function officeOf(tx: Tx, row: ProcessRow): Promise<Pick<EmailFacts, 'office' | 'contact'>> {
-  const office = await tx.countyGovernor.findUniqueOrThrow({ where: { code: row.countyGovernorCode ?? '' } });
-  const officerId = await officerOf(tx, row);
-  const officer = officerId ? await tx.person.findUnique({ where: { id: officerId } }) : null;
-  return {
-    office: office.name,
-    contact: officer ? { name: `${officer.firstName} ${officer.lastName}`, email: officer.email } : undefined,
-  };
+  const [found] = await tx.$queryRaw<{ office: string; name: string | null; email: string | null }[]>`
+    select g.name as office, p."firstName" || ' ' || p."lastName" as name, p.email
+    from county_governor g left join person p on p.id = ${await officerOf(tx, row)}::uuid where g.code = ${row.countyGovernorCode}`;
+  const { office, name, email } = found!;
+  return { office, contact: name && email ? { name, email } : undefined };
 }
+
+type GrantMatter = {
+  title: string;
+  reference: string;
+  caseNumber: string | null;
+  municipality: string;
+  callDeadline: Date;
+  amount: bigint | null;
+  dueAt: Date | null;
+};
 
 /** What any e-mail of this process may say: from the rows, under the lock. */
 async function matterOf(tx: Tx, row: ProcessRow): Promise<Partial<EmailFacts> & { matterNn?: string }> {
@@ -55,23 +64,20 @@ async function matterOf(tx: Tx, row: ProcessRow): Promise<Partial<EmailFacts> & 
       return { matter: call.titleNb, matterNn: call.titleNn, deadline: call.deadline.getTime(), opensAt: call.opensAt.getTime() };
     }
     case 'grant': {
-      const application = await tx.application.findUniqueOrThrow({
-        where: { id: row.subjectId },
-        include: {
-          call: true,
-          municipality: true,
-          budget: { where: { side: 'applied' } },
-          clarifications: { orderBy: { round: 'desc' }, take: 1 },
-        },
-      });
-      const clarification = application.clarifications[0];
+      const [found] = await tx.$queryRaw<GrantMatter[]>`
+        select a.title, a.reference, a."caseNumber", m.name as municipality, c.deadline as "callDeadline",
+          (select sum(amount) from budget_line b where b."applicationId" = a.id and b.side = 'applied') as amount,
+          (select "dueAt" from clarification k where k."applicationId" = a.id order by round desc limit 1) as "dueAt"
+        from application a join call c on c.id = a."callId" join municipality m on m.code = a."municipalityCode"
+        where a.id = ${row.subjectId}::uuid`;
+      const { title, reference, caseNumber, municipality, callDeadline, amount, dueAt } = found!;
       return {
-        matter: application.title || application.reference,
-        municipality: application.municipality.name,
-        reference: application.reference,
-        caseNumber: application.caseNumber ?? undefined,
-        deadline: row.state === 'informationRequested' && clarification ? clarification.dueAt.getTime() : application.call.deadline.getTime(),
-        amount: application.budget.reduce((sum, line) => sum + Number(line.amount), 0),
+        matter: title || reference,
+        municipality,
+        reference,
+        caseNumber: caseNumber ?? undefined,
+        deadline: (row.state === 'informationRequested' && dueAt ? dueAt : callDeadline).getTime(),
+        amount: Number(amount ?? 0n),
       };
     }
     case 'project':
@@ -103,49 +109,50 @@ export async function orderEmails(input: NoticeInput, orders: readonly EmailOrde
   const { matterNn, ...matter } = await matterOf(tx, row);
   const base = { ...(await officeOf(tx, row)), ...matter, ...input.facts };
   const keys: string[] = [];
+  const rows: Prisma.EmailCreateManyInput[] = [];
   for (const { email, to } of orders) {
     for (const audience of to) {
       const url = `${settings.baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience)}`;
       for (const recipient of await recipientsOf(tx, row, audience, input.senderId)) {
-        const key = `${cause.id}/${email}/${recipient.id ?? recipient.address}`;
+        const key = `${cause.id}/${email}/${recipient.ref}`;
         if (keys.includes(key)) continue;
         const facts = { ...base, url, matter: (recipient.language === 'nn' && matterNn) || base.matter || '' };
         const rendered = renderEmail(email as EmailKind, recipient.language, facts);
         keys.push(key);
-        await tx.email.create({
-          data: {
-            key,
-            processId: row.id,
-            kind: email,
-            toAddress: recipient.address,
-            recipientId: recipient.id,
-            language: recipient.language,
-            ...rendered,
-            letterId,
-            at: cause.at,
-          },
+        rows.push({
+          key,
+          processId: row.id,
+          kind: email,
+          toAddress: recipient.address,
+          recipientId: recipient.id,
+          language: recipient.language,
+          ...rendered,
+          letterId,
+          at: cause.at,
         });
       }
     }
   }
+  if (rows.length > 0) await tx.email.createMany({ data: rows });
   return keys;
 }
 
 /** Task rows of one cause. A task of an officer who is not assigned goes to all officers of the office. */
 export async function orderTasks({ tx, row, cause }: Omit<NoticeInput, 'facts' | 'letterId'>, orders: readonly TaskOrder[]): Promise<void> {
-  for (const { task, to } of orders) {
+  if (orders.length === 0) return;
+  const officer = orders.some((order) => order.to === 'caseOfficer') ? await officerOf(tx, row) : null;
+  const data = orders.map(({ task, to }) => {
     const forMunicipality = to === 'contact' || to === 'municipalityUsers';
-    await tx.task.create({
-      data: {
-        key: `${cause.id}/${task}/${to}`,
-        processId: row.id,
-        kind: task,
-        audience: to,
-        countyGovernorCode: forMunicipality ? null : row.countyGovernorCode,
-        municipalityCode: forMunicipality ? row.municipalityCode : null,
-        assigneeId: to === 'caseOfficer' ? await officerOf(tx, row) : null,
-        at: cause.at,
-      },
-    });
-  }
+    return {
+      key: `${cause.id}/${task}/${to}`,
+      processId: row.id,
+      kind: task,
+      audience: to,
+      countyGovernorCode: forMunicipality ? null : row.countyGovernorCode,
+      municipalityCode: forMunicipality ? row.municipalityCode : null,
+      assigneeId: to === 'caseOfficer' ? officer : null,
+      at: cause.at,
+    };
+  });
+  await tx.task.createMany({ data });
 }

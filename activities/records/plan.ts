@@ -1,4 +1,4 @@
-import { ladders as definitions, planLadder, type LadderFacts, type Ladders } from '../../domain/ladder.js';
+import { ladders as definitions, planLadder, type LadderFacts, type Ladders, type Step } from '../../domain/ladder.js';
 import { deadlineAt, type ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
@@ -41,22 +41,22 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
 
 /** Plans the ladders a cause starts: duty rows here, absolute instants in the answer, in one transaction. */
 export async function startLadders(input: PlanInput, names: readonly string[]): Promise<Ladders> {
-  const { tx, row } = input;
+  const { tx, row: process } = input;
   const started: Ladders = {};
+  const rows: (Omit<Step, 'due'> & { due: Date; status: string })[] = [];
   for (const ladder of names) {
-    const { steps, skipped } = planLadder({ processId: row.id, kind: row.kind, ladder, facts: await ladderFacts(input, ladder) });
+    const { steps, skipped } = planLadder({ processId: process.id, kind: process.kind, ladder, facts: await ladderFacts(input, ladder) });
     started[ladder] = steps;
-    for (const [status, list] of [
-      ['planned', steps],
-      ['skipped', skipped],
-    ] as const) {
-      for (const step of list) {
-        await tx.$executeRaw`
-          insert into duty (key, "processId", ladder, name, type, "dueAt", status)
-          values (${step.key}, ${row.id}, ${ladder}, ${step.name}, ${step.type}, ${new Date(step.due)}, ${status})
-          on conflict (key) do update set status = excluded.status, "dueAt" = excluded."dueAt" where duty.status = 'dropped'`;
-      }
-    }
+    const row = (status: string) => (step: Step) => ({ ...step, due: new Date(step.due), status });
+    rows.push(...steps.map(row('planned')), ...skipped.map(row('skipped')));
+  }
+  if (rows.length > 0) {
+    await tx.$executeRaw`
+      insert into duty (key, "processId", ladder, name, type, "dueAt", status)
+      select key, ${process.id}, ladder, name, type, due, status
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as step (key text, ladder text, name text, type text, due timestamptz, status text)
+      on conflict (key) do update set status = excluded.status, "dueAt" = excluded."dueAt" where duty.status = 'dropped'`;
   }
   return started;
 }

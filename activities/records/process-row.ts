@@ -60,41 +60,32 @@ export async function deadlineAt(tx: Tx, callId: string, instant: Date): Promise
   return { version: held.version, deadline: held.deadline.getTime() };
 }
 
-/** The people of a process as the rows know them; the same that the workflow remembers. */
+type GrantPeople = { caseOfficer: string | null; recommender: string | null; assessors: string[]; declared: string[]; conflicted: string[] };
+
+/** The people of a process as the rows know them; the same that the workflow remembers. One query: it is on the way of every decision. */
 export async function peopleOf(tx: Tx, row: ProcessRow): Promise<People> {
   switch (row.kind) {
     case 'call': {
-      const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId }, select: { authorId: true } });
-      return { author: call.authorId };
+      const [call] = await tx.$queryRaw<{ authorId: string }[]>`select "authorId" from call where id = ${row.subjectId}::uuid`;
+      return { author: call!.authorId };
     }
     case 'grant': {
-      const application = await tx.application.findUniqueOrThrow({
-        where: { id: row.subjectId },
-        select: {
-          caseOfficerId: true,
-          declarations: { select: { personId: true, outcome: true } },
-          assessments: { select: { assessorId: true } },
-          recommendations: { select: { officerId: true }, orderBy: { round: 'desc' }, take: 1 },
-        },
-      });
-      return {
-        caseOfficer: application.caseOfficerId ?? undefined,
-        recommender: application.recommendations[0]?.officerId,
-        assessors: application.assessments.map((assessment) => assessment.assessorId),
-        declared: application.declarations.filter((d) => d.outcome !== 'conflict').map((d) => d.personId),
-        conflicted: application.declarations.filter((d) => d.outcome === 'conflict').map((d) => d.personId),
-      };
+      const [people] = await tx.$queryRaw<GrantPeople[]>`
+        select a."caseOfficerId" as "caseOfficer",
+          (select "officerId" from recommendation r where r."applicationId" = a.id order by round desc limit 1) as recommender,
+          array(select "assessorId" from assessment s where s."applicationId" = a.id order by 1) as assessors,
+          array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome <> 'conflict' order by 1) as declared,
+          array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome = 'conflict' order by 1) as conflicted
+        from application a where a.id = ${row.subjectId}::uuid`;
+      const { caseOfficer, recommender, ...others } = people!;
+      return { ...others, caseOfficer: caseOfficer ?? undefined, recommender: recommender ?? undefined };
     }
     case 'report': {
-      const report = await tx.report.findUniqueOrThrow({
-        where: { id: row.subjectId },
-        select: { project: { select: { caseOfficerId: true, application: { select: { declarations: true } } } } },
-      });
-      const declarations = report.project.application?.declarations ?? [];
-      return {
-        caseOfficer: report.project.caseOfficerId ?? undefined,
-        conflicted: declarations.filter((d) => d.outcome === 'conflict').map((d) => d.personId),
-      };
+      const [people] = await tx.$queryRaw<{ caseOfficer: string | null; conflicted: string[] }[]>`
+        select p."caseOfficerId" as "caseOfficer",
+          array(select "personId" from impartiality_declaration d where d."applicationId" = p."applicationId" and outcome = 'conflict') as conflicted
+        from report r join project p on p.id = r."projectId" where r.id = ${row.subjectId}::uuid`;
+      return { caseOfficer: people!.caseOfficer ?? undefined, conflicted: people!.conflicted };
     }
     case 'accessRequest':
     case 'project':

@@ -5,7 +5,7 @@ import type { ActorRole } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { Recorded, RecordInput } from '../../workflows/messages.js';
 import { effects } from './effects/index.js';
-import { alreadyRecorded, bringAbout, type EffectInput } from './kernel.js';
+import { bringAbout, type EffectInput } from './kernel.js';
 import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
 import { callSettled, later, lockProcess, peopleOf, type ProcessRow } from './process-row.js';
 import { inTransaction, type Tx } from './transaction.js';
@@ -20,6 +20,8 @@ type CommandRow = {
   receivedAt: Date;
   status: string;
   refusal: Refusal | null;
+  /** The answer of an earlier attempt, if it was applied. */
+  result: Recorded | null;
 };
 
 export type RecordDeps = { prisma: PrismaClient; settings: NoticeSettings };
@@ -34,9 +36,8 @@ const judgedByDeadline: readonly string[] = ['submit', 'reopen', 'create'];
 export async function record({ prisma, settings }: RecordDeps, input: RecordInput): Promise<Recorded> {
   return inTransaction(prisma, async (tx) => {
     const row = await lockProcess(tx, input.processId);
-    const seen = await alreadyRecorded(tx, input.command.id);
-    if (seen) return seen;
     const command = await commandRow(tx, input.command.id);
+    if (command.result) return command.result;
     if (command.status === 'refused') return refused(row, command.refusal ?? 'closed');
     if (command.seq !== row.appliedSeq + 1 || row.state !== input.state) throw later('memory and row differ');
     if (judgedByDeadline.includes(command.name)) await callSettled(tx, row, command.receivedAt);
@@ -44,15 +45,14 @@ export async function record({ prisma, settings }: RecordDeps, input: RecordInpu
     row.appliedSeq = command.seq;
     const effect = await tryCommand(tx, row, command, input.refusal);
     if ('refusal' in effect) return refuse({ tx, row, command, refusal: effect.refusal, settings });
-    const recorded = await bringAbout(effect.input, effect.effect, settings);
-    await tx.$executeRaw`update command set status = 'applied' where id = ${command.id}`;
-    return recorded;
+    return bringAbout(effect.input, effect.effect, settings);
   });
 }
 
 async function commandRow(tx: Tx, id: string): Promise<CommandRow> {
   const [command] = await tx.$queryRaw<CommandRow[]>`
-    select id, seq, name, "actorId", "actorRole", content, "receivedAt", status, refusal from command where id = ${id}`;
+    select c.id, c.seq, c.name, c."actorId", c."actorRole", c.content, c."receivedAt", c.status, c.refusal, e.result
+    from command c left join event e on e.cause = c.id where c.id = ${id}`;
   if (!command) throw later('command row missing');
   return command;
 }

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import type { BuildProgress } from '../../embedded/temporal-build.js';
 import type { Part } from './steps.js';
 
 /** Each part's address is handed to the tests under this name. */
@@ -12,7 +9,7 @@ export const addressOf: Record<Part, string> = {
 
 interface Started {
   address: string;
-  stop: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface Parts {
@@ -23,14 +20,13 @@ export interface Parts {
 
 /** The servers that tests share; one whose address is given in the environment is used as it is. */
 export function createParts(log: (line: string) => void): Parts {
-  const folder = mkdtempSync(path.join(tmpdir(), 'test-parts-'));
   const started = new Map<Part, Promise<Started>>();
 
   const begin = async (part: Part): Promise<Started> => {
     const given = process.env[addressOf[part]];
-    if (given) return { address: given, stop: () => Promise.resolve() };
+    if (given) return { address: given, close: () => Promise.resolve() };
     log(`  starting ${part} …`);
-    return part === 'postgres' ? startPostgres(folder) : startTemporal(folder, log);
+    return starters[part](log);
   };
   const start = (part: Part): Promise<Started> => {
     const known = started.get(part) ?? begin(part);
@@ -45,30 +41,45 @@ export function createParts(log: (line: string) => void): Parts {
       return Object.fromEntries(entries);
     },
     async stop() {
-      const all = await Promise.allSettled(started.values());
-      await Promise.allSettled(all.map((part) => (part.status === 'fulfilled' ? part.value.stop() : undefined)));
-      rmSync(folder, { recursive: true, force: true });
+      await Promise.allSettled([...started.values()].map(async (part) => (await part).close()));
     },
   };
 }
 
-async function startPostgres(folder: string): Promise<Started> {
-  const { startPostgres } = await import('../../embedded/postgres.js');
-  const server = await startPostgres({ dir: path.join(folder, 'postgres'), port: await freePort(), durable: false });
-  return { address: server.url, stop: server.stop };
+const starters: Record<Part, (log: (line: string) => void) => Promise<Started>> = {
+  postgres: async () => {
+    const { startTestPostgres } = await import('../../testing/postgres.js');
+    const { url, close } = await startTestPostgres();
+    return { address: url, close };
+  },
+  temporal: async (log) => {
+    const { findTemporal } = await import('../../embedded/temporal-server.js');
+    const { startTestTemporal } = await import('../../testing/temporal.js');
+    // The first time this builds the server, which takes minutes: show how far it is.
+    await findTemporal(seldom((progress) => log(`  building the server: ${told(progress)}`)));
+    return startTestTemporal();
+  },
+};
+
+function told(progress: BuildProgress): string {
+  switch (progress.phase) {
+    case 'waiting':
+      return `process ${progress.pid} is already at it`;
+    case 'modules':
+      return `${progress.done} modules fetched`;
+    case 'packages':
+      return `${progress.done} of ${progress.total} packages`;
+    case 'linking':
+      return 'last step';
+  }
 }
 
-async function startTemporal(folder: string, log: (line: string) => void): Promise<Started> {
-  const { startTemporalServer } = await import('../../embedded/temporal-server.js');
-  const server = await startTemporalServer({ dir: path.join(folder, 'temporal'), log });
-  return { address: server.address, stop: server.stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
+/** Passes on one call in ten seconds. */
+function seldom<T>(tell: (value: T) => void): (value: T) => void {
+  let last = -Infinity;
+  return (value) => {
+    if (performance.now() - last < 10_000) return;
+    last = performance.now();
+    tell(value);
+  };
 }

@@ -52,10 +52,10 @@ export function rowLabel(t: Translate, side: BudgetSide, { kind, label }: Pick<B
     case 'applied':
       return t('applications.budget.side.applied');
     case 'own':
-      return withLabel(t(`applications.budget.own.${kind}`), label);
+      return withLabel(t(`common.ownKind.${kind}`), label);
     case 'other': {
       const known = otherFundingStatuses.includes(kind as OtherFundingStatus);
-      return `${label || t('applications.budget.side.other')}${known ? ` (${t(`applications.budget.status.${kind}`)})` : ''}`;
+      return `${label || t('applications.budget.side.other')}${known ? ` (${t(`common.otherFundingStatus.${kind}`)})` : ''}`;
     }
   }
 }
@@ -73,9 +73,9 @@ export function answerLines(described: Described, field: DraftField): string[] {
   const { t, names, content, firstYear } = described;
   switch (field) {
     case 'kind':
-      return [t(`applications.kind.${content.kind}`)];
+      return [t(`common.applicationKind.${content.kind}`)];
     case 'language':
-      return [t(`applications.language.${content.language}`)];
+      return [t(`common.writtenForm.${content.language}`)];
     case 'contactId':
       return [names.person(content.contactId)];
     case 'projectOwnerNumber':

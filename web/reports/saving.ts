@@ -1,6 +1,6 @@
 import { can } from '../../domain/authorisation.js';
 import { processIdOf } from '../../domain/lifecycles.js';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.js';
+import type { Prisma, PrismaClient, Process } from '../../prisma/generated/client.js';
 import type { User } from '../page.js';
 
 type Tx = Prisma.TransactionClient;
@@ -17,13 +17,27 @@ export type Saving = {
 /** `stale`: somebody else has saved since. `closed`: it may not be written now; nothing is saved. */
 export type Saved = 'saved' | 'stale' | 'closed';
 
-/** Under the process’s lock, so that a draft never changes after its submission is received. */
-export async function mayWrite(tx: Tx, reportId: string, user: User): Promise<boolean> {
+/** Thrown inside `receive`’s transaction: the command is not received. */
+export class NotReceivable extends Error {
+  readonly why: 'stale' | 'closed' | 'notAllowedNow' | 'tooEarly';
+  constructor(why: NotReceivable['why']) {
+    super(why);
+    this.why = why;
+  }
+}
+
+/** Locks the process; answers its row, or null while a person’s command waits to be applied. */
+export async function lockedProcess(tx: Tx, reportId: string): Promise<Process | null> {
   const processId = processIdOf('report', reportId);
   await tx.$queryRaw`select 1 from process where id = ${processId} for update`;
-  const process = await tx.process.findUniqueOrThrow({ where: { id: processId } });
   const waiting = await tx.command.count({ where: { processId, status: 'pending', actorId: { not: null } } });
-  return waiting === 0 && can(user.actor, 'report.write', process);
+  return waiting > 0 ? null : tx.process.findUniqueOrThrow({ where: { id: processId } });
+}
+
+/** Under the process’s lock, so that a draft never changes after its submission is received. */
+export async function mayWrite(tx: Tx, reportId: string, user: User): Promise<boolean> {
+  const process = await lockedProcess(tx, reportId);
+  return process !== null && can(user.actor, 'report.write', process);
 }
 
 /** Saves a step of the draft. */

@@ -40,6 +40,8 @@ export type BudgetTable = {
 type Drawing = { t: Translate; rules: ApplicationRules; typed: TypedBudget; years: number[]; faults: readonly Fault[] };
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const kindWords: Readonly<Record<BudgetSide, string>> = { costs: 'costKind', applied: '', own: 'ownKind', other: 'otherFundingStatus' };
+
 const percent = (value: number): string => String(value).replace('.', ',');
 
 /** The budget as typed, for the rules; what cannot be read counts as 0. */
@@ -60,7 +62,7 @@ function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index 
   const name = (part: 'kind' | 'label' | number) => fieldName(side, index, part);
   const amounts = parseTyped({ costs: [], applied: [], own: [], other: [], [side]: [row] }, years).rows[side][0]?.amounts ?? [];
   const plain = side === 'applied';
-  const kindText = (kind: string) => t(side === 'costs' ? `common.costKind.${kind}` : `applications.budget.${side === 'own' ? 'own' : 'status'}.${kind}`);
+  const kindText = (kind: string) => t(`common.${kindWords[side]}.${kind}`);
   return {
     heading,
     kindValue: { name: name('kind'), value: row.kind },

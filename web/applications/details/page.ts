@@ -56,7 +56,7 @@ export const detailsPage = stepPage<Details>({
       error: errorOf(faults, id),
     });
     const options = (id: 'kind' | 'language', values: readonly string[]) =>
-      choices(id, typed[id], values.map((value) => ({ value, text: t(`applications.${id}.${value}`) })));
+      choices(id, typed[id], values.map((value) => ({ value, text: t(`common.${id === 'kind' ? 'applicationKind' : 'writtenForm'}.${value}`) })));
     return {
       fieldTitle: text('title', t('applications.help.title', { max: limits.title })),
       summary: {

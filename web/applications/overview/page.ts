@@ -1,7 +1,7 @@
 /** One application from draft to closed project, as its municipality sees it. */
 import { can } from '../../../domain/authorisation.js';
 import { isInTime } from '../../../domain/calendar/index.js';
-import type { Crumb, FileItem, Link, ProcessTimeline, Receipt, WhereNow } from '../../components/models.js';
+import type { Crumb, Link, ProcessTimeline, Receipt, WhereNow } from '../../components/models.js';
 import { receiptOf, roleFor } from '../../forms.js';
 import { timeline, whereNow } from '../../case-view.js';
 import { notFound, redirect, userPage, view, type UserContext } from '../../page.js';
@@ -9,6 +9,7 @@ import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
 import { importedProject } from './imported.js';
+import { letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
 import { projectOf, type ProjectModel } from './project.js';
 
 type QuestionModel = { question: string[]; askedAt: number; dueAt: number; answer: string[]; answeredAt: number | null };
@@ -27,21 +28,11 @@ export type OverviewModel = {
   steps: StepLink[];
   asSent: Link | null;
   questions: QuestionModel[];
-  letters: FileItem[];
+  letters: LetterItem[];
   project: ProjectModel | null;
   actions: Link[];
   timeline: ProcessTimeline;
 };
-
-export type LetterRow = { id: string; kind: string; at: Date; openedAt: Date | null };
-
-/** The letters of these processes that are made, newest first. */
-export const lettersOf = ({ services: { prisma } }: UserContext, processIds: string[]): Promise<LetterRow[]> =>
-  prisma.letter.findMany({
-    where: { processId: { in: processIds }, status: 'ready' },
-    orderBy: { at: 'desc' },
-    select: { id: true, kind: true, at: true, openedAt: true },
-  });
 
 const paragraphs = (text: string): string[] => text.split(/\n+/).filter((line) => line.trim() !== '');
 
@@ -126,18 +117,12 @@ async function overview(context: UserContext, found: Case) {
       answer: paragraphs(one.answer ?? ''),
       answeredAt: one.answeredAt?.getTime() ?? null,
     })),
-    letters: letters.map((letter) => letterItem(context, letter)),
+    letters: letters.map((letter) => letterItem(t, letter)),
     project: project?.model ?? null,
     actions: actions(context, found),
     timeline: await timeline(context, process, 'municipality'),
   };
   return view('applications/overview/overview', model.title, model);
-}
-
-/** A letter in the list; an unopened one does not say what it decides. */
-export function letterItem({ t }: UserContext, { id, kind, at, openedAt }: LetterRow): FileItem {
-  const title = openedAt ? t(`applications.letter.${kind}`) : t('applications.letter.unopened');
-  return { title, href: `/brev/${id}`, type: 'PDF', size: new Intl.DateTimeFormat('nb-NO', { dateStyle: 'short', timeZone: 'Europe/Oslo' }).format(at) };
 }
 
 export const overviewPage = userPage({

@@ -38,7 +38,7 @@ export function accountsOf({ report, awarded }: ReportCase): Accounts {
 }
 
 /** `field` is the field’s id. */
-export type AmountFault = { field: string; code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' };
+export type AmountFault = { field: string; code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' | 'tooManySources' };
 export type TypedAccounts = {
   accounts: Accounts;
   /** The source that was added. */
@@ -54,6 +54,7 @@ export const usedId = (side: Side, row: AccountRow, i: number): string =>
   i > 0 ? usedName(side, row) : { cost: 'costs', funding: 'funding' }[side];
 export const newSource = { label: 'new-label', used: 'new-used' } as const;
 const maxLabel = 120;
+const maxSources = 15;
 
 /** What was typed into these rows. A row with a fault keeps what it had. */
 export function typedAccounts(body: Readonly<Record<string, string>>, stored: Accounts): TypedAccounts {
@@ -76,6 +77,7 @@ export function typedAccounts(body: Readonly<Record<string, string>>, stored: Ac
   if (label === '' && used) faults.push({ field: newSource.label, code: 'sourceMissing' });
   if (label.length > maxLabel) faults.push({ field: newSource.label, code: 'sourceTooLong' });
   if (label !== '' && used === 0) faults.push({ field: newSource.used, code: 'amountMissing' });
+  if (label !== '' && accounts.funding.length >= maxSources) faults.push({ field: newSource.label, code: 'tooManySources' });
   const added = label !== '' && used ? [{ position: nextPosition(accounts.funding), kind: 'other', label, budget: 0, used }] : [];
   return { accounts, added, texts, faults };
 }

@@ -1,0 +1,26 @@
+/** `npm run bench [row …]`: measures on real parts, as ratios within one run where it can, and prints one table. */
+import { decisionLatency, receiptLatency } from './latency.js';
+import { report, type Row } from './figures.js';
+import { startUp } from './start-up.js';
+import { threeYears } from './three-years.js';
+
+const measures: Record<string, () => Promise<Row[]>> = {
+  decision: () => decisionLatency(180),
+  receipt: () => receiptLatency(60),
+  years: () => threeYears(30),
+  start: () => startUp(),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in measures));
+if (unknown.length > 0) {
+  console.error(`There is no row ${unknown.join(', ')}. Choose among ${Object.keys(measures).join(', ')}.`);
+  process.exit(1);
+}
+const rows: Row[] = [];
+for (const name of asked.length > 0 ? asked : Object.keys(measures)) {
+  console.error(`measuring ${name} …`);
+  rows.push(...(await measures[name]!()));
+}
+report(rows);
+process.exit(rows.some((row) => row.kept === false) ? 1 : 0);

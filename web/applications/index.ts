@@ -1,0 +1,11 @@
+import type { Page } from '../page.js';
+import { actionPage } from './action/page.js';
+import { budgetPage } from './budget/page.js';
+import { changesPage } from './changes/page.js';
+import { contentPage } from './content/page.js';
+import { detailsPage } from './details/page.js';
+import { overviewPage } from './overview/page.js';
+import { partnersPage } from './partners/page.js';
+import { submissionPage } from './submission/page.js';
+
+export const pages: Page[] = [overviewPage, detailsPage, partnersPage, contentPage, budgetPage, submissionPage, changesPage, actionPage];

@@ -1,0 +1,45 @@
+/** A project that was taken over from before: it has no application, but the same address. */
+import { can } from '../../../domain/authorisation.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { timeline, whereNow } from '../../case-view.js';
+import type { Crumb, ProcessTimeline, WhereNow } from '../../components/models.js';
+import { isId } from '../../forms.js';
+import { notFound, view, type Answer, type UserContext } from '../../page.js';
+import { letterItem, lettersOf, type LetterItem } from './letters.js';
+import { projectOf, type ProjectModel } from './project.js';
+
+export type ImportedModel = {
+  breadcrumbs: Crumb[];
+  case: true;
+  title: string;
+  summary: string;
+  whereNow: WhereNow;
+  project: ProjectModel;
+  letters: LetterItem[];
+  timeline: ProcessTimeline;
+};
+
+export async function importedProject(context: UserContext, id: string): Promise<Answer> {
+  const { services, user, t } = context;
+  if (!isId(id)) return notFound;
+  const process = await services.prisma.process.findUnique({ where: { id: processIdOf('project', id) } });
+  if (!process || !can(user.actor, 'application.read', process)) return notFound;
+  const row = await services.prisma.project.findUniqueOrThrow({ where: { id }, include: { municipality: true } });
+  const project = (await projectOf(context, id))!;
+  const report = project.model.reports.find((one) => one.mayWrite);
+  const model: ImportedModel = {
+    breadcrumbs: [{ text: t('applications.municipality', { name: row.municipality.name }), href: `/kommune/${row.municipalityCode}` }],
+    case: true,
+    title: row.title,
+    summary: row.summary,
+    whereNow: await whereNow(context, process, {
+      viewer: 'municipality',
+      action: report ? { text: t('applications.overview.writeReport'), href: report.href } : null,
+      deadline: report?.deadline ?? null,
+    }),
+    project: project.model,
+    letters: (await lettersOf(context, project.processIds)).map((letter) => letterItem(t, letter)),
+    timeline: await timeline(context, process, 'municipality'),
+  };
+  return view('applications/overview/imported', row.title, model);
+}

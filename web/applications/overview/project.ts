@@ -1,0 +1,50 @@
+/** The project that came of an award: what was granted, and its reports. */
+import { can } from '../../../domain/authorisation.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { fromBigInt } from '../../../domain/money.js';
+import { statusTag } from '../../case-view.js';
+import type { DeadlineChip, StatusTag } from '../../components/models.js';
+import type { UserContext } from '../../page.js';
+
+export type ReportItem = { title: string; href: string; status: StatusTag; deadline: DeadlineChip | null; opensAt: number | null; mayWrite: boolean };
+export type ProjectModel = { status: StatusTag; years: { year: number; amount: number }[]; awarded: number; conditions: string[]; reports: ReportItem[] };
+export type FoundProject = { model: ProjectModel; processIds: string[] };
+
+/** Null when there is no project. */
+export async function projectOf({ services: { prisma }, t, user, now }: UserContext, id: string): Promise<FoundProject | null> {
+  const [project, process] = await Promise.all([
+    prisma.project.findUnique({
+      where: { id },
+      include: { awards: { orderBy: { budgetYear: 'asc' } }, reports: { orderBy: { position: 'asc' } } },
+    }),
+    prisma.process.findUnique({ where: { id: processIdOf('project', id) } }),
+  ]);
+  if (!project || !process) return null;
+  const processes = await prisma.process.findMany({ where: { id: { in: project.reports.map((report) => processIdOf('report', report.id)) } } });
+  const years = project.awards.map(({ budgetYear, amount }) => ({ year: budgetYear, amount: fromBigInt(amount) }));
+  const reports = project.reports.flatMap((report): ReportItem[] => {
+    const row = processes.find((one) => one.subjectId === report.id);
+    if (!row) return [];
+    const open = ['open', 'overdue', 'returned'].includes(row.state);
+    return [
+      {
+        title: t(`common.reportKind.${report.kind}`),
+        href: `/rapporter/${report.id}`,
+        status: statusTag(t, 'report', row.state, 'municipality'),
+        deadline: open ? { at: report.dueAt.getTime(), now } : null,
+        opensAt: row.state === 'scheduled' ? report.opensAt.getTime() : null,
+        mayWrite: open && can(user.actor, 'report.write', row),
+      },
+    ];
+  });
+  return {
+    model: {
+      status: statusTag(t, 'project', process.state, 'municipality'),
+      years,
+      awarded: years.reduce((sum, { amount }) => sum + amount, 0),
+      conditions: project.conditions.split(/\n+/).filter((line) => line.trim() !== ''),
+      reports,
+    },
+    processIds: [process.id, ...processes.map((row) => row.id)],
+  };
+}

@@ -1,0 +1,37 @@
+/** Enhancement only: everything works without it. */
+
+/** The address names the receipt or the errors (`#svar`): put the reader there. */
+const answer = () => {
+  const there = document.getElementById('svar');
+  if (there && (location.hash === '#svar' || there.getAttribute('role') === 'alert')) there.focus();
+};
+
+/** Characters left, in words, for fields with a limit. */
+const count = (area) => {
+  const line = document.getElementById(`${area.id}-max`);
+  const left = Number(area.dataset.max) - area.value.length;
+  line.textContent = `${Math.abs(left)} ${left < 0 ? line.dataset.over : line.dataset.left}`;
+};
+const counters = () => {
+  for (const area of document.querySelectorAll('textarea[data-max]')) {
+    count(area);
+    area.addEventListener('input', () => count(area));
+  }
+};
+
+/** What was received and is being processed: look again, a little later each time, for a minute. */
+const follow = async () => {
+  for (let wait = 1000; wait < 20_000 && document.querySelector('.receipt[data-pending]'); wait *= 1.5) {
+    await new Promise((done) => setTimeout(done, wait));
+    const response = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => undefined);
+    if (!response?.ok) continue;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    if (page.querySelector('.receipt[data-pending]')) continue;
+    document.querySelector('main').replaceWith(page.querySelector('main'));
+    counters();
+  }
+};
+
+answer();
+counters();
+void follow();

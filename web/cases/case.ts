@@ -1,0 +1,96 @@
+/** A case as the office sees it. What is read here is the head; `content.ts` reads the rest for who may see it. */
+import { can, type Subject } from '../../domain/authorisation.js';
+import type { People } from '../../domain/lifecycle.js';
+import { processIdOf } from '../../domain/lifecycles.js';
+import type { WrittenForm } from '../../domain/notices.js';
+import type { Prisma, PrismaClient, Process } from '../../prisma/generated/client.js';
+import { isId } from '../forms.js';
+import type { User } from '../page.js';
+
+const include = {
+  call: { include: { criteria: { orderBy: { position: 'asc' } }, countyGovernor: { select: { name: true } } } },
+  municipality: { select: { code: true, name: true, writtenForm: true } },
+  clarifications: { orderBy: { round: 'asc' } },
+  declarations: { select: { personId: true, outcome: true, text: true, declaredAt: true } },
+  assessments: { include: { scores: true }, orderBy: { savedAt: 'asc' } },
+  recommendations: { orderBy: { round: 'desc' }, include: { years: { orderBy: { budgetYear: 'asc' } } } },
+} satisfies Prisma.ApplicationInclude;
+
+export type ApplicationCase = Prisma.ApplicationGetPayload<{ include: typeof include }>;
+export type Pending = { id: string; name: string; actorId: string | null; receivedAt: Date };
+
+/**
+ * What this person may see of the case: `open`, or only its head. `undeclared`: impartiality comes first; `tooEarly`: the deadline has
+ * not passed, and nobody can declare anything yet; `conflict`: never.
+ */
+export type Sight = 'open' | 'undeclared' | 'tooEarly' | 'conflict';
+
+export type OfficeCase = {
+  application: ApplicationCase;
+  process: Process;
+  people: People;
+  /** Commands of people that are received and not yet processed, oldest first. */
+  pending: Pending[];
+  sight: Sight;
+};
+
+/** Null when there is no such application. */
+export async function loadCase(prisma: PrismaClient, id: string | undefined, user: User): Promise<OfficeCase | null> {
+  if (!isId(id)) return null;
+  const processId = processIdOf('grant', id);
+  const [application, process, pending] = await Promise.all([
+    prisma.application.findUnique({ where: { id }, include }),
+    prisma.process.findUnique({ where: { id: processId } }),
+    prisma.command.findMany({
+      where: { processId, status: 'pending', actorId: { not: null } },
+      orderBy: { seq: 'asc' },
+      select: { id: true, name: true, actorId: true, receivedAt: true },
+    }),
+  ]);
+  if (!application || !process) return null;
+  const people = peopleOf(application);
+  return { application, process, people, pending, sight: sightOf(user, subjectOfCase(process, people), people) };
+}
+
+/** Who has done what, for separation of duties; the same as the process remembers. */
+function peopleOf(application: ApplicationCase): People {
+  const declared = (conflict: boolean) =>
+    application.declarations.filter(({ outcome }) => (outcome === 'conflict') === conflict).map(({ personId }) => personId);
+  return {
+    caseOfficer: application.caseOfficerId ?? undefined,
+    recommender: application.recommendations[0]?.officerId,
+    assessors: application.assessments.map(({ assessorId }) => assessorId),
+    declared: declared(false),
+    conflicted: declared(true),
+  };
+}
+
+const subjectOfCase = (process: Process, people: People): Subject => ({
+  countyGovernorCode: process.countyGovernorCode,
+  municipalityCode: process.municipalityCode,
+  state: process.state,
+  conflicted: people.conflicted ?? [],
+});
+
+/** States in which impartiality can be declared, and must be before the content is seen. */
+const handled = ['registered', 'underAssessment', 'informationRequested', 'recommended'];
+
+function sightOf({ id, actor }: User, subject: Subject, people: People): Sight {
+  if (!can(actor, 'case.content', subject)) return 'conflict';
+  if (subject.state === 'submitted') return 'tooEarly';
+  return handled.includes(subject.state ?? '') && !people.declared?.includes(id) ? 'undeclared' : 'open';
+}
+
+/** May this person see that the case exists, from the office’s side? */
+export const seesCase = ({ actor }: User, { process, people }: OfficeCase): boolean =>
+  can(actor, 'case.read', subjectOfCase(process, people));
+
+/** The case’s own number; before registration the application’s reference. */
+export const numberOf = ({ caseNumber, reference }: Pick<ApplicationCase, 'caseNumber' | 'reference'>): string => caseNumber ?? reference;
+
+/** The clarification that is waited for, or null. */
+export const openClarification = ({ clarifications }: ApplicationCase) => clarifications.find(({ endedAt }) => endedAt === null) ?? null;
+
+/** The written form the municipality is answered in: its own decision on language, else that of the application (letters E.1). */
+export const replyForm = ({ municipality, language }: Pick<ApplicationCase, 'municipality' | 'language'>): WrittenForm =>
+  (municipality.writtenForm === 'neutral' ? language : municipality.writtenForm) === 'nn' ? 'nn' : 'nb';

@@ -1,0 +1,7 @@
+import type { Page } from '../page.js';
+import { actionPage } from './action/page.js';
+import { exportPage } from './list/export.js';
+import { listPage } from './list/page.js';
+import { showPage } from './show/page.js';
+
+export const pages: readonly Page[] = [listPage, exportPage, showPage, actionPage];

@@ -1,0 +1,126 @@
+/** The open case in words: answers, budget, clarifications, assessments, recommendation, decision, letters, reports, log. */
+import { formatInstant, formatShortDate, localDate } from '../../../domain/calendar/index.js';
+import { formatAmount, formatKroner, fromBigInt } from '../../../domain/money.js';
+import { answersTo, loadNames, stepFields } from '../../applications/answers.js';
+import { contentOf, yearsOf } from '../../applications/draft.js';
+import { statusTag } from '../../case-view.js';
+import type { MoneyTable } from '../../components/models.js';
+import type { Translate, UserContext } from '../../page.js';
+import { replyForm, type ApplicationCase, type OfficeCase } from '../case.js';
+import { namesOf, readContent, type CaseContent } from '../content.js';
+import { assessmentTable, isBlind } from './assessments.js';
+import { budgetTables, sumOf } from './budget.js';
+import { readLog } from './log.js';
+import type { ClarificationView, ContentModel, DecisionView, RecommendationView } from './model.js';
+
+const answered = [...stepFields.soknaden, ...stepFields.samarbeid, ...stepFields.innhold, 'yearCount', 'budgetComment'] as const;
+
+function clarificationView(t: Translate, one: ApplicationCase['clarifications'][number], language: string): ClarificationView {
+  const at = (instant: Date | null) => formatInstant(instant!.getTime());
+  return {
+    heading: t('cases.show.clarificationNumber', { number: one.round }),
+    question: one.question,
+    askedAt: one.askedAt.getTime(),
+    dueAt: one.dueAt.getTime(),
+    answer: one.answer ?? '',
+    outcome: one.answeredAt
+      ? t('cases.show.answeredAt', { at: at(one.answeredAt) })
+      : one.endedAt
+        ? t('cases.show.waitEndedAt', { at: at(one.endedAt) })
+        : t('cases.show.notAnswered'),
+    lang: language,
+  };
+}
+
+type Years = { budgetYear: number; amount: bigint }[];
+type Given = { t: Translate; applied: Map<number, number>; years: Years; caption: string; column: string };
+
+/** What was applied for beside what is given, year by year. */
+function amountsTable({ t, applied, years, caption, column }: Given): MoneyTable {
+  const given = new Map(years.map(({ budgetYear, amount }) => [budgetYear, fromBigInt(amount)]));
+  const row = (label: string, asked: number, got: number, strong = false) => ({
+    label,
+    cells: [{ value: formatAmount(asked) }, { value: formatAmount(got) }],
+    sum: null,
+    strong,
+  });
+  const rows = [...applied].map(([year, asked]) => row(String(year), asked, given.get(year) ?? 0));
+  const total = (amounts: Map<number, number>) => [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
+  return {
+    caption,
+    columns: [t('cases.show.applied'), column],
+    sumLabel: null,
+    editable: false,
+    rows: rows.length > 1 ? [...rows, row(t('cases.show.total'), total(applied), total(given), true)] : rows,
+  };
+}
+
+type Described = { t: Translate; applied: Map<number, number>; nameOf: (id: string) => string };
+const gives = (outcome: string): boolean => outcome === 'granted' || outcome === 'partiallyGranted';
+
+function recommendationView({ t, applied, nameOf }: Described, { application }: OfficeCase): RecommendationView | null {
+  const [last, ...earlier] = application.recommendations;
+  if (!last) return null;
+  const table = { t, applied, years: last.years, caption: t('cases.show.recommendedAmounts'), column: t('cases.show.recommended') };
+  return {
+    outcome: t(`common.outcome.${last.outcome}`),
+    amounts: gives(last.outcome) ? amountsTable(table) : null,
+    reason: last.reason,
+    conditions: last.conditions,
+    lang: replyForm(application),
+    by: t('cases.show.recommendedBy', { name: nameOf(last.officerId), at: formatInstant(last.at.getTime()) }),
+    earlier: earlier.length > 0 ? t('cases.show.earlier', { count: earlier.length }) : null,
+  };
+}
+
+function decisionView({ t, applied, nameOf }: Described, { decision }: CaseContent): DecisionView | null {
+  if (!decision) return null;
+  const table = { t, applied, years: decision.years, caption: t('cases.show.decidedAmounts'), column: t('cases.show.awarded') };
+  return {
+    outcome: t(`common.outcome.${decision.outcome}`),
+    amounts: gives(decision.outcome) ? amountsTable(table) : null,
+    by: t('cases.show.decidedBy', { name: nameOf(decision.approverId), at: formatInstant(decision.at.getTime()) }),
+  };
+}
+
+export async function contentModel(context: UserContext, found: OfficeCase): Promise<ContentModel> {
+  const { services, t, user } = context;
+  const { application, process } = found;
+  const read = await readContent(services.prisma, application.id);
+  const ids = [...application.assessments.map(({ assessorId }) => assessorId), application.recommendations[0]?.officerId, read.decision?.approverId];
+  const [names, nameOf, log] = await Promise.all([loadNames(context, read.row), namesOf(services.prisma, ids), readLog(services.prisma, process.id, t)]);
+  const content = contentOf(read.row);
+  const { firstYear } = read.row;
+  const years = yearsOf(read.row);
+  const appliedPerYear = sumOf(content.applied, years.length);
+  const applied = new Map(years.map((year, i) => [year, appliedPerYear[i] ?? 0]));
+  const sum = (rows: { amounts: number[] }[]) => sumOf(rows, years.length).reduce((total, amount) => total + amount, 0);
+  const costs = sum(content.costs);
+  const described = { t, applied, nameOf };
+  return {
+    facts: t('cases.show.facts', {
+      applied: formatKroner(sum(content.applied)),
+      share: costs === 0 ? '–' : Math.round((100 * sum(content.own)) / costs),
+      form: t(`common.writtenForm.${replyForm(application)}`).toLowerCase(),
+    }),
+    answers: answersTo({ t, names, content, firstYear }, answered),
+    budget: budgetTables(t, { content, firstYear }),
+    clarifications: application.clarifications.map((one) => clarificationView(t, one, application.language)),
+    assessment: assessmentTable(context, { found, user, nameOf }),
+    blind: isBlind(user, found) && application.assessments.length > 0 ? t('cases.show.blind', { count: application.assessments.length }) : null,
+    recommendation: recommendationView(described, found),
+    decision: decisionView(described, read),
+    letters: read.letters.map(({ id, kind, at, openedAt }) => ({
+      href: `/brev/${id}`,
+      text: t(`cases.letter.${kind}`, { date: formatShortDate(localDate(at.getTime())) }),
+      note: openedAt ? t('cases.show.opened', { at: formatInstant(openedAt.getTime()) }) : t('cases.show.notOpened'),
+    })),
+    reports: read.reports.map(({ id, kind, state, dueAt }) => ({
+      href: `/rapporter/${id}`,
+      text: t(`common.reportKind.${kind}`),
+      status: statusTag(t, 'report', state),
+      dueAt: dueAt.getTime(),
+    })),
+    log,
+  };
+}

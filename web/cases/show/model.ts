@@ -1,0 +1,52 @@
+/** What the page of a case is drawn from. */
+import type { AnswerList } from '../../applications/answers.js';
+import type { Crumb, Link, MoneyTable, ProcessTimeline, Receipt, StatusTag, WhereNow } from '../../components/models.js';
+import type { AssessmentTable } from './assessments.js';
+import type { LogLine } from './log.js';
+
+export type ClarificationView = { heading: string; question: string; askedAt: number; dueAt: number; answer: string; outcome: string; lang: string };
+export type RecommendationView = {
+  outcome: string;
+  amounts: MoneyTable | null;
+  reason: string;
+  conditions: string;
+  lang: string;
+  by: string;
+  earlier: string | null;
+};
+export type DecisionView = { outcome: string; amounts: MoneyTable | null; by: string };
+
+export type ContentModel = {
+  facts: string;
+  answers: AnswerList;
+  budget: MoneyTable[];
+  clarifications: ClarificationView[];
+  assessment: AssessmentTable;
+  /** Why the others’ assessments are not shown. */
+  blind: string | null;
+  recommendation: RecommendationView | null;
+  decision: DecisionView | null;
+  letters: { href: string; text: string; note: string }[];
+  reports: { href: string; text: string; status: StatusTag; dueAt: number }[];
+  log: LogLine[];
+};
+
+export type CaseModel = {
+  case: true;
+  breadcrumbs: Crumb[];
+  whereNow: WhereNow;
+  receipt: Receipt | null;
+  /** Something received and not yet processed. */
+  pending: string | null;
+  number: string;
+  title: string;
+  municipality: string;
+  call: Link;
+  days: string | null;
+  /** Why there is no more to see, or what stands in the way of this person. */
+  notice: string | null;
+  actions: Link[];
+  timeline: ProcessTimeline;
+  people: { role: string; name: string; email: string | null }[];
+  content: ContentModel | null;
+};

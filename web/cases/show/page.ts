@@ -1,0 +1,124 @@
+import { can } from '../../../domain/authorisation.js';
+import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { inForm } from '../../calls/call.js';
+import { timeline, whereNow } from '../../case-view.js';
+import type { DeadlineChip, Link } from '../../components/models.js';
+import { receiptOf, refusalText } from '../../forms.js';
+import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
+import { inTheWay, mainAction, obstacle, possibleActions, type ActionName } from '../acting.js';
+import { loadCase, numberOf, openClarification, seesCase, type OfficeCase } from '../case.js';
+import { caseDays } from '../time.js';
+import { contentModel } from './content-model.js';
+import type { CaseModel } from './model.js';
+
+const decided = ['granted', 'partiallyGranted', 'rejected', 'dismissed', 'withdrawn', 'cancelled'];
+
+/** Until when: the municipality’s answer, or the decision that has been promised. */
+function deadlineOf({ application, process }: OfficeCase, now: number): DeadlineChip | null {
+  if (decided.includes(process.state)) return null;
+  if (process.state === 'submitted') return { at: application.call.deadline.getTime(), now };
+  const clarification = process.state === 'informationRequested' ? openClarification(application) : null;
+  if (clarification) return { at: clarification.dueAt.getTime(), now };
+  return { at: deadlineAtEndOf(localDate(application.call.expectedDecisionOn.getTime())), now };
+}
+
+/** "21 dager brukt. Saken stod stille i 7 dager …"; null before the case is the office’s. */
+async function daysText({ services, t, now }: UserContext, { application, process }: OfficeCase): Promise<string | null> {
+  const events = await services.prisma.event.findMany({
+    where: { processId: process.id },
+    orderBy: { seq: 'asc' },
+    select: { at: true, toState: true },
+  });
+  const begun = events.find(({ toState }) => !['new', 'draft', 'submitted', 'lapsed'].includes(toState));
+  if (!begun) return null;
+  const ended = events.find(({ toState }) => decided.includes(toState));
+  const { used, stoodStill } = caseDays({
+    from: begun.at.getTime(),
+    until: ended?.at.getTime() ?? now,
+    waits: application.clarifications.map(({ askedAt, endedAt }) => ({ from: askedAt.getTime(), until: endedAt?.getTime() ?? null })),
+  });
+  const still = stoodStill > 0 ? ` ${t('cases.show.stoodStill', { count: stoodStill })}` : '';
+  return `${t('cases.show.used', { count: used })}${still}`;
+}
+
+const linkTo = ({ t }: UserContext, { application }: OfficeCase, name: ActionName): Link => ({
+  text: t(`cases.action.${name}.link`),
+  href: `/saker/${application.id}/gjor/${name}`,
+});
+
+/** The approver’s next step lies on the call: the batch the case is in. */
+async function decisionLink({ services, t, user }: UserContext, found: OfficeCase): Promise<Link | null> {
+  if (found.process.state !== 'recommended' || obstacle(user, 'decide', found) !== null || found.sight !== 'open') return null;
+  const call = await services.prisma.process.findUnique({ where: { id: processIdOf('call', found.application.callId) }, select: { state: true } });
+  return call?.state === 'allocated' ? { text: t('cases.show.toDecision'), href: `/utlysninger/${found.application.callId}/avgjorelse` } : null;
+}
+
+function noticeOf(context: UserContext, found: OfficeCase): string | null {
+  const { t, user } = context;
+  if (found.sight !== 'open') return t(`cases.sight.${found.sight}`);
+  return found.process.state === 'recommended' && obstacle(user, 'decide', found) === 'fourEyes' ? refusalText(context, 'fourEyes') : null;
+}
+
+async function peopleIn({ services, t }: UserContext, { application, sight }: OfficeCase): Promise<CaseModel['people']> {
+  if (sight === 'conflict') return [];
+  const { caseOfficerId, contactId } = application;
+  const ids = [contactId, caseOfficerId, ...application.assessments.map(({ assessorId }) => assessorId)].filter((id) => id !== null);
+  const rows = await services.prisma.person.findMany({ where: { id: { in: ids } } });
+  const person = (role: string, id: string | null) => {
+    const row = rows.find((one) => one.id === id);
+    return { role: t(`cases.person.${role}`), name: row ? `${row.firstName} ${row.lastName}` : t('cases.person.none'), email: row?.email ?? null };
+  };
+  const assessors = application.assessments.filter(({ assessorId }) => assessorId !== caseOfficerId);
+  return [person('contact', contactId), person('caseOfficer', caseOfficerId), ...assessors.map(({ assessorId }) => person('assessor', assessorId))];
+}
+
+function pendingText({ t, user, query }: UserContext, found: OfficeCase): string | null {
+  const pending = inTheWay(user, found);
+  if (!pending || pending.id === query.get('kvittering')) return null;
+  return t('cases.show.pending', { what: t(`common.done.grant.${pending.name}`) });
+}
+
+async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseModel> {
+  const { t, language, user, now } = context;
+  const { application, process, people, sight } = found;
+  const main = mainAction(user, found, now);
+  const action = main ? linkTo(context, found, main) : await decisionLink(context, found);
+  const [where, line, days, receipt, persons, content] = await Promise.all([
+    whereNow(context, process, { viewer: 'office', action, deadline: deadlineOf(found, now) }),
+    timeline(context, process),
+    daysText(context, found),
+    receiptOf(context, process.id),
+    peopleIn(context, found),
+    sight === 'open' ? contentModel(context, found) : null,
+  ]);
+  const mine = main !== null && process.waitsFor === 'governor' && people.caseOfficer === user.id;
+  return {
+    case: true,
+    breadcrumbs: [{ text: t('common.menu.cases'), href: '/saker' }],
+    whereNow: mine ? { ...where, waitsFor: t('cases.show.waitsForYou') } : where,
+    receipt,
+    pending: pendingText(context, found),
+    number: numberOf(application),
+    title: application.title || application.reference,
+    municipality: application.municipality.name,
+    call: { text: inForm(language, application.call.titleNb, application.call.titleNn), href: `/utlysninger/${application.callId}/styring` },
+    days,
+    notice: noticeOf(context, found),
+    actions: possibleActions(user, found).filter((name) => name !== main).map((name) => linkTo(context, found, name)),
+    timeline: line,
+    people: persons,
+    content,
+  }; // prettier-ignore
+}
+
+/** Before a draft is sent in, and to another county’s office, the case does not exist. The municipality has its own page. */
+async function show(context: UserContext): Promise<Answer> {
+  const { services, params, user } = context;
+  const found = await loadCase(services.prisma, params['id'], user);
+  if (!found) return notFound;
+  if (seesCase(user, found)) return wideView('cases/show/show', `${numberOf(found.application)} ${found.application.title}`, await modelOf(context, found));
+  return can(user.actor, 'application.read', found.process) ? redirect(`/soknader/${found.application.id}`) : notFound;
+}
+
+export const showPage = userPage({ path: '/saker/:id', access: { loggedIn: true }, get: show });

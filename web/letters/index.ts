@@ -1,0 +1,5 @@
+import type { Page } from '../page.js';
+import { letterFile } from './file/page.js';
+import { letterPage } from './letter/page.js';
+
+export const pages: Page[] = [letterPage, letterFile];

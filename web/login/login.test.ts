@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import request from 'supertest';
+import { aPerson } from '../../testing/builders.js';
+import { testIssuer, type Issuer } from '../../testing/issuer.js';
+import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { cookieName } from '../middleware/session.js';
+import { userPage, type Page } from '../page.js';
+import { pages as person } from '../person/index.js';
+import { ownPath } from './own-path.js';
+import { subjectHash } from './person.js';
+
+const whoAmI: Page = userPage({
+  path: '/hvem',
+  access: { loggedIn: true },
+  get: ({ user }) => Promise.resolve({ kind: 'json', body: { ...user.actor, at: user.at } }),
+});
+
+let issuer: Issuer;
+let web: TestWeb;
+beforeAll(async () => {
+  issuer = await testIssuer();
+  web = await testWeb({ pages: [...person, whoAmI], config: { OIDC_ISSUER: issuer.url, OIDC_PRIVATE_KEY_FILE: issuer.keyFile, LOG_LEVEL: 'fatal' } });
+}, 60_000);
+afterAll(async () => {
+  await web.close();
+  await issuer.close();
+});
+beforeEach(() => {
+  issuer.next = {};
+});
+
+const begin = (browser: Agent, door = 'kommune', to = '') => browser.get(`/logg-inn/${door}${to && `?til=${encodeURIComponent(to)}`}`);
+/** Comes back from the log-in service; `state` as it was asked unless told otherwise. */
+const comeBack = (browser: Agent, state = issuer.asked.at(-1)!.get('state')!) =>
+  browser.get(`/logg-inn/tilbake?${new URLSearchParams({ code: 'code', state, iss: issuer.url })}`);
+const logIn = async (browser: Agent, door?: string, to?: string) => {
+  await begin(browser, door, to);
+  return comeBack(browser);
+};
+const sessionOf = (set: string | string[] | undefined): string =>
+  decodeURIComponent([set ?? []].flat().find((one) => one.startsWith(`${cookieName}=`)) ?? '').replace(/^.*?s:([^.]*)\..*$/s, '$1');
+const own = (pid: string) => web.prisma.person.findUnique({ where: { subjectHash: subjectHash(web.services.config.PID_KEY, pid) } });
+
+describe('the way in', () => {
+  test('the request is pushed, with PKCE, and names the door’s level', async () => {
+    const away = await begin(request.agent(web.app), 'stat');
+    expect(away.status).toBe(303);
+    expect(new URL(away.headers['location']!).origin).toBe(issuer.url);
+    expect([...new URL(away.headers['location']!).searchParams.keys()].sort()).toEqual(['client_id', 'request_uri']);
+    const asked = issuer.asked.at(-1)!;
+    expect(asked.get('acr_values')).toBe('idporten-loa-high');
+    expect(asked.get('code_challenge_method')).toBe('S256');
+    expect(asked.get('client_assertion_type')).toContain('jwt-bearer');
+  });
+
+  test('a person is made at the first log-in, known again at the next, and the number is nowhere', async () => {
+    issuer.next = { pid: '02020299998', given_name: 'Prøve', family_name: 'Person', locale: 'nn' };
+    const answer = await logIn(request.agent(web.app));
+    expect(answer.headers['location']).toBe('/tilgang');
+    const made = await own('02020299998');
+    expect(made).toMatchObject({ firstName: 'Prøve', lastName: 'Person', language: 'nn', email: '' });
+    await logIn(request.agent(web.app));
+    expect((await own('02020299998'))?.id).toBe(made!.id);
+    const { rows } = await web.services.pool.query(`select count(*)::int as n from session where sess::text like '%02020299998%'`);
+    expect(rows[0].n).toBe(0);
+  });
+
+  test('the session’s id is a new one, and the old one opens nothing', async () => {
+    const browser = request.agent(web.app);
+    const before = await begin(browser);
+    const old = before.headers['set-cookie'] as unknown as string[];
+    const after = await comeBack(browser);
+    expect(sessionOf(after.headers['set-cookie'] as unknown as string[])).toMatch(/^.{20,}$/);
+    expect(sessionOf(after.headers['set-cookie'] as unknown as string[])).not.toBe(sessionOf(old));
+    expect((await browser.get('/hvem')).status).toBe(200);
+    expect((await request(web.app).get('/hvem').set('Cookie', old)).status).toBe(303);
+    expect(await web.prisma.session.count({ where: { sid: sessionOf(old) } })).toBe(0);
+    expect(old.join()).toMatch(/HttpOnly.*SameSite=Lax/);
+  });
+
+  test('back to where one was going, and only to an address of our own', async () => {
+    expect((await logIn(request.agent(web.app), 'kommune', '/meg?a=1')).headers['location']).toBe('/meg?a=1');
+    for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example']) expect(ownPath(to)).toBeNull();
+    expect((await logIn(request.agent(web.app), 'kommune', '//evil.example')).headers['location']).toBe('/tilgang');
+  });
+
+  test('a form that came after the session had ended is there again after the log-in', async () => {
+    const browser = request.agent(web.app);
+    const lost = await post(browser, '/meg', { _csrf: 'old', firstName: 'Et langt svar', lastName: 'P', email: 'p@demo.example', language: 'nn' });
+    const doors = await browser.get(lost.headers['location']!);
+    const door = /href="(\/logg-inn\/kommune[^"]*)"/.exec(doors.text)![1]!.replaceAll('&#x3D;', '=');
+    await browser.get(door);
+    const back = await comeBack(browser);
+    expect(back.headers['location']).toBe('/logg-inn/fortsett');
+    const kept = await browser.get('/logg-inn/fortsett');
+    const saved = await post(browser, '/meg', hiddenFields(kept.text, '/meg'));
+    expect(saved.headers['location']).toBe('/meg?lagret=1#svar');
+    expect(await own('01010199999')).toMatchObject({ firstName: 'Et langt svar', language: 'nn' });
+    expect((await browser.get('/logg-inn/fortsett')).status).toBe(303);
+  });
+});
+
+describe('refused', () => {
+  test.each([
+    ['another state', { state: 'another' }, {}, 400],
+    ['another nonce', {}, { nonce: 'another' }, 400],
+    ['another audience', {}, { aud: 'another' }, 400],
+    ['no identity number', {}, { pid: undefined }, 400],
+    ['a level that is none', {}, { acr: 'self-declared' }, 403],
+  ])('%s', async (_what, { state }: { state?: string }, claims, status) => {
+    const browser = request.agent(web.app);
+    await begin(browser);
+    issuer.next = claims;
+    const answer = await comeBack(browser, state);
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain('Du er ikke logget inn');
+    expect((await browser.get('/hvem')).status).toBe(303);
+  });
+
+  test('a lower level than the door asks for', async () => {
+    const browser = request.agent(web.app);
+    await begin(browser, 'stat');
+    issuer.next = { acr: 'idporten-loa-substantial' };
+    const answer = await comeBack(browser);
+    expect([answer.status, answer.text.includes('høyt sikkerhetsnivå')]).toEqual([403, true]);
+  });
+
+  test('a call-back that nobody asked for, and one used again', async () => {
+    expect((await comeBack(request.agent(web.app))).status).toBe(400);
+    const browser = request.agent(web.app);
+    await logIn(browser);
+    expect((await comeBack(browser)).status).toBe(400);
+  });
+});
+
+describe('roles', () => {
+  test('staff roles count only with the high level', async () => {
+    const id = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }, { role: 'applicant', at: '1804' }]); // prettier-ignore
+    const rolesOf = async (high: boolean) => (await (await web.as(id, { high })).get('/hvem')).body.grants.map((grant: { role: string }) => grant.role).sort();
+    expect(await rolesOf(true)).toEqual(['applicant', 'caseOfficer']);
+    expect(await rolesOf(false)).toEqual(['applicant']);
+  });
+
+  test('with several places one chooses, and changes without logging out', async () => {
+    const id = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }, { role: 'applicant', at: '1806' }]); // prettier-ignore
+    const agent = await web.as(id);
+    expect((await agent.get('/hvem')).body.at).toBeNull();
+    expect((await agent.get('/logg-inn')).headers['location']).toBe('/velg');
+    expect((await fillIn(agent, '/velg', {})).status).toBe(422);
+    expect((await fillIn(agent, '/velg', { place: 'municipality/1103' })).status).toBe(422);
+    expect((await fillIn(agent, '/velg', { place: 'municipality/1806' })).headers['location']).toBe('/kommune/1806');
+    expect((await agent.get('/hvem')).body.at).toEqual({ kind: 'municipality', code: '1806', name: 'Narvik kommune' });
+    await fillIn(agent, '/velg', { place: 'municipality/1804' });
+    expect((await agent.get('/hvem')).body.at.code).toBe('1804');
+  });
+
+  test('a role that is taken away is gone at the next request', async () => {
+    const id = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]);
+    const agent = await web.as(id);
+    await web.prisma.roleGrant.updateMany({ where: { personId: id }, data: { state: 'revoked' } });
+    expect((await agent.get('/hvem')).body).toMatchObject({ grants: [], at: null });
+  });
+});
+
+describe('the way out', () => {
+  const sign = (token: string) => request(web.app).post('/logg-ut/fra-idporten').type('form').send({ logout_token: token });
+
+  test('log-out ends the session and goes on to the log-in service', async () => {
+    const browser = request.agent(web.app);
+    await logIn(browser);
+    const { text } = await browser.get('/meg');
+    const csrf = /action="\/logg-ut"><input type="hidden" name="_csrf" value="([^"]*)"/.exec(text)![1]!;
+    const out = await post(browser, '/logg-ut', { _csrf: csrf });
+    const to = new URL(out.headers['location']!);
+    expect([to.origin + to.pathname, to.searchParams.get('post_logout_redirect_uri')]).toEqual([`${issuer.url}/endsession`, 'http://localhost:3000/']);
+    expect((await browser.get('/hvem')).status).toBe(303);
+    expect((await request(web.app).get('/meg')).headers['content-security-policy']).toContain(issuer.url);
+  });
+
+  test('log-out elsewhere ends the log-in’s sessions within one request, and no other', async () => {
+    const id = await aPerson(web.prisma);
+    const [one, another] = [await web.as(id, { sid: 'login-a' }), await web.as(id, { sid: 'login-b' })];
+    expect((await one.get('/hvem')).status).toBe(200);
+    expect((await sign(await issuer.logOutToken({ sid: 'login-a' }))).status).toBe(200);
+    expect((await one.get('/hvem')).status).toBe(303);
+    expect((await another.get('/hvem')).status).toBe(200);
+    expect((await sign(await issuer.logOutToken({ sub: `sub-${id}` }))).status).toBe(200);
+    expect((await another.get('/hvem')).status).toBe(303);
+  });
+
+  test.each([
+    ['forged', () => issuer.logOutToken({ sid: 'login-c' }, { forged: true })],
+    ['for another', () => issuer.logOutToken({ sid: 'login-c' }, { audience: 'another' })],
+    ['an ID token', () => issuer.logOutToken({ sid: 'login-c', nonce: 'x' })],
+    ['without the event', () => issuer.logOutToken({ sid: 'login-c', events: {} })],
+    ['about nobody', () => issuer.logOutToken({})],
+    ['no token', () => Promise.resolve('x.y.z')],
+  ])('a token that is %s ends nothing', async (_what, token) => {
+    const agent = await web.as(await aPerson(web.prisma), { sid: 'login-c' });
+    expect((await sign(await token())).status).toBe(400);
+    expect((await agent.get('/hvem')).status).toBe(200);
+  });
+});

@@ -1,0 +1,75 @@
+/** What must we do (ui.md, page 1): tasks, what waits for the Governor, open calls, our projects, refusals of mine. */
+import { formatDate, lastDayOf } from '../../../domain/calendar/index.js';
+import type { FilterBar, StatusTag, TaskItem } from '../../components/models.js';
+import { notFound, userPage, view, type UserContext } from '../../page.js';
+import { municipalitySubject } from '../access.js';
+import { openCalls, type OpenCall } from './calls.js';
+import { ourCases, type OurCase } from './cases.js';
+import { ourList, type ListRow } from './list.js';
+import { refusalsOf, type RefusedCommand } from './refusals.js';
+import { tasksOf } from './tasks.js';
+
+export type WaitingItem = { title: string; href: string; status: StatusTag; expected: number | null };
+export type HomeModel = {
+  name: string;
+  /** Access is asked for and not decided. */
+  accessPending: boolean;
+  /** Why an application was not started. */
+  notStarted: string | null;
+  refused: RefusedCommand[];
+  tasks: TaskItem[];
+  nothing: string;
+  waiting: WaitingItem[];
+  calls: OpenCall[];
+  filter: FilterBar;
+  rows: ListRow[];
+  /** Nothing in the list at all, filtered or not. */
+  empty: boolean;
+};
+
+const withGovernor = ['submitted', 'registered', 'underAssessment', 'recommended'];
+
+/** The next date anything is expected of us, for who has nothing to do now. */
+function nothingToDo({ t }: UserContext, cases: readonly OurCase[]): string {
+  const next = cases.flatMap((one) => one.reports.filter((report) => report.state === 'scheduled')).sort((a, b) => a.dueAt - b.dueAt)[0];
+  return next ? t('municipality.nothingUntil', { at: formatDate(lastDayOf(next.dueAt)) }) : t('municipality.nothing');
+}
+
+function notStarted({ query, t }: UserContext): string | null {
+  if (query.has('for-sent')) return t('municipality.tooLate');
+  return query.has('ikke-startet') ? t('municipality.notStarted') : null;
+}
+
+export const homePage = userPage({
+  path: '/kommune/:nr',
+  access: { can: 'municipality.home', subject: municipalitySubject },
+
+  async get(context) {
+    const { services, params, user, t } = context;
+    const municipality = await services.prisma.municipality.findUnique({ where: { code: params['nr']! } });
+    if (!municipality) return notFound;
+    const { code } = municipality;
+    const member = user.actor.grants.some((grant) => grant.municipalityCode === code);
+    const cases = await ourCases(context, code);
+    const [calls, refused, tasks] = await Promise.all([
+      openCalls(context, municipality, cases),
+      refusalsOf(context, cases),
+      tasksOf(context, { cases, code, member }),
+    ]);
+    const model: HomeModel = {
+      name: t('municipality.name', { name: municipality.name }),
+      accessPending: !member,
+      notStarted: notStarted(context),
+      refused,
+      tasks,
+      nothing: nothingToDo(context, cases),
+      waiting: cases
+        .filter((one) => withGovernor.includes(one.state))
+        .map(({ title, href, status, expectedDecision }) => ({ title, href, status, expected: expectedDecision })),
+      calls,
+      ...ourList(context, cases, `/kommune/${code}`),
+      empty: cases.length === 0,
+    };
+    return view('municipality/home/home', model.name, model);
+  },
+});

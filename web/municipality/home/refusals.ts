@@ -1,0 +1,42 @@
+import { isRefusal } from '../../../domain/errors.js';
+import type { Kind } from '../../../domain/lifecycle.js';
+import { commandText, refusalText } from '../../forms.js';
+import type { UserContext } from '../../page.js';
+import type { OurCase } from './cases.js';
+
+export type RefusedCommand = { what: string; title: string; href: string; receivedAt: number; why: string };
+
+/** How long a refusal is told of on the home page. */
+const TOLD_MS = 30 * 86_400_000;
+
+/**
+ * My commands that were refused after a receipt (DESIGN rule 1), newest first. One that was later given again and applied is no
+ * longer told of.
+ */
+export async function refusalsOf(context: UserContext, cases: readonly OurCase[]): Promise<RefusedCommand[]> {
+  const { services, user, now } = context;
+  const mine = await services.prisma.command.findMany({
+    where: {
+      actorId: user.id,
+      processId: { in: cases.flatMap((one) => one.processIds) },
+      status: { in: ['refused', 'applied'] },
+      receivedAt: { gt: new Date(now - TOLD_MS) },
+    },
+    orderBy: { receivedAt: 'desc' },
+    select: { processId: true, seq: true, name: true, status: true, refusal: true, receivedAt: true, process: { select: { kind: true } } },
+  });
+  const mended = (row: (typeof mine)[number]) =>
+    mine.some((later) => later.status === 'applied' && later.processId === row.processId && later.name === row.name && later.seq > row.seq);
+  return mine
+    .filter((row) => row.status === 'refused' && !mended(row))
+    .map(({ processId, name, refusal, receivedAt, process }) => {
+      const found = cases.find((one) => one.processIds.includes(processId))!;
+      return {
+        what: commandText(context, process.kind as Kind, name),
+        title: found.title,
+        href: process.kind === 'report' ? `/rapporter/${processId.slice('report/'.length)}` : found.href,
+        receivedAt: receivedAt.getTime(),
+        why: refusalText(context, refusal && isRefusal(refusal) ? refusal : 'closed'),
+      };
+    });
+}

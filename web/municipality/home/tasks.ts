@@ -1,0 +1,65 @@
+/** What the municipality must do now, the nearest deadline first. */
+import { can } from '../../../domain/authorisation.js';
+import type { DeadlineChip, TaskItem } from '../../components/models.js';
+import type { UserContext } from '../../page.js';
+import type { OurCase } from './cases.js';
+
+type Ours = { cases: readonly OurCase[]; code: string; member: boolean };
+
+const titled = (what: string, title: string): string => `${what} · ${title}`;
+
+export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskItem[]> {
+  const items = [...drafts(context, ours), ...(ours.member ? [...(await openTasks(context, ours)), ...(await unopenedLetters(context, ours))] : [])];
+  const dueOf = ({ deadline }: TaskItem) => deadline?.at ?? Number.POSITIVE_INFINITY;
+  return items.sort((a, b) => dueOf(a) - dueOf(b)).map((item, i) => ({ ...item, main: i === 0 }));
+}
+
+function drafts({ t, user, now }: UserContext, { cases, code }: Ours): TaskItem[] {
+  return cases
+    .filter((one) => one.state === 'draft' && can(user.actor, 'application.write', { municipalityCode: code, state: one.state }))
+    .filter((one) => one.deadline === null || one.deadline > now)
+    .map((one) => ({
+      title: titled(t('municipality.task.sendIn'), one.title),
+      detail: undefined,
+      deadline: one.deadline === null ? null : { at: one.deadline, now },
+      action: { text: t('municipality.task.continue'), href: one.href },
+    }));
+}
+
+/** Tasks that the processes have given the contact or all users of the municipality. */
+async function openTasks({ services, t, now }: UserContext, { cases, code }: Ours): Promise<TaskItem[]> {
+  const rows = await services.prisma.task.findMany({
+    where: { municipalityCode: code, doneAt: null, audience: { in: ['contact', 'municipalityUsers'] } },
+    orderBy: { at: 'asc' },
+  });
+  const chip = (at: number | null | undefined): DeadlineChip | null => (at ? { at, now } : null);
+  return rows.flatMap((row): TaskItem[] => {
+    const found = cases.find((one) => one.processIds.includes(row.processId));
+    if (!found) return [];
+    const report = found.reports.find((one) => row.processId === `report/${one.id}`);
+    const href = report ? `/rapporter/${report.id}` : row.kind === 'answerQuestion' ? `${found.href}/gjor/svar` : found.href;
+    const what = row.kind === 'answerQuestion' ? 'answer' : report ? 'write' : 'open';
+    return [
+      {
+        title: titled(t(`common.task.${row.kind}`), found.title),
+        detail: report ? t(`common.reportKind.${report.kind}`) : undefined,
+        deadline: chip(row.dueAt?.getTime() ?? report?.dueAt ?? found.questionDueAt),
+        action: { text: t(`municipality.task.${what}`), href },
+      },
+    ];
+  });
+}
+
+async function unopenedLetters({ services, t }: UserContext, { cases }: Ours): Promise<TaskItem[]> {
+  const letters = await services.prisma.letter.findMany({
+    where: { processId: { in: cases.flatMap((one) => one.processIds) }, status: 'ready', openedAt: null },
+    orderBy: { at: 'asc' },
+    select: { id: true, processId: true },
+  });
+  return letters.map(({ id, processId }) => ({
+    title: titled(t('municipality.task.newLetter'), cases.find((one) => one.processIds.includes(processId))!.title),
+    detail: undefined,
+    deadline: null,
+    action: { text: t('municipality.task.openLetter'), href: `/brev/${id}` },
+  }));
+}

@@ -1,0 +1,45 @@
+import { costKinds } from '../domain/budget.js';
+import { refusals } from '../domain/errors.js';
+import { lifecycles } from '../domain/lifecycles.js';
+import { governorRoles, municipalRoles, nationalRoles } from '../domain/roles.js';
+import { sectors } from '../domain/sectors.js';
+import { createTexts, wordsOf } from './texts.js';
+
+type Words = ReturnType<typeof wordsOf>;
+const keysOf = (words: Words, prefix = ''): string[] =>
+  Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`)));
+
+const [nb, nn] = [keysOf(wordsOf('nb')), keysOf(wordsOf('nn'))];
+
+test('both written forms have the same texts', () => {
+  expect(nb.filter((key) => !nn.includes(key))).toEqual([]);
+  expect(nn.filter((key) => !nb.includes(key))).toEqual([]);
+});
+
+test('every state, phase, command, refusal, role, sector and kind of cost has its word', () => {
+  const states = Object.values(lifecycles).flatMap(({ kind, states: all }) => all.map((state) => `common.state.${kind}.${state}`));
+  const phases = Object.values(lifecycles).flatMap(({ kind, phases: all }) => all.map(({ phase }) => `common.phase.${kind}.${phase}`));
+  const commands = Object.values(lifecycles).flatMap(({ kind, transitions }) =>
+    transitions
+      .filter(({ on }) => !on.startsWith('due:'))
+      .flatMap(({ on, who }) => [`common.done.${kind}.${on}`, ...(who.every((role) => role === 'system') ? [] : [`common.button.${kind}.${on}`])]),
+  );
+  const tasks = Object.values(lifecycles).flatMap(({ transitions }) => transitions.flatMap((one) => (one.tasks ?? []).map(({ task }) => `common.task.${task}`)));
+  const others = [
+    ...Object.keys(refusals).map((code) => `common.refusal.${code}`),
+    ...[...municipalRoles, ...governorRoles, ...nationalRoles].map((role) => `common.role.${role}`),
+    ...sectors.map((sector) => `common.sector.${sector}`),
+    ...costKinds.map((kind) => `common.costKind.${kind}`),
+  ];
+  expect([...states, ...phases, ...commands, ...tasks, ...others].filter((key) => !nb.includes(key))).toEqual([]);
+});
+
+test('the words follow the written form, and a missing one is told', () => {
+  const missing: string[] = [];
+  const texts = createTexts((key) => missing.push(key));
+  expect(texts('nb')('common.state.grant.granted')).toBe('Innvilget');
+  expect(texts('nn')('common.state.grant.granted')).toBe('Innvilga');
+  expect(texts('nn')('common.form.faults', { count: 3 })).toBe('3 ting må rettast');
+  expect(texts('nb')('common.noSuchText')).toBe('common.noSuchText');
+  expect(missing).toEqual(['common.noSuchText']);
+});
