@@ -4,6 +4,7 @@
  *
  * DATABASE_URL: as the owner. APP_DATABASE_URL: as web and worker. TEMPORAL_*: as for the web.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import pg from 'pg';
@@ -56,16 +57,31 @@ async function grantToRole(ownerUrl: string, { username, password }: URL): Promi
 
 /** Makes the namespace where it does not exist, and its search attributes. */
 export async function installEngine(engine: Engine): Promise<void> {
-  const { namespace } = engine;
-  const { workflowService } = engine.connection;
+  const { namespace, connection } = engine;
   try {
-    await workflowService.describeNamespace({ namespace });
+    await connection.workflowService.describeNamespace({ namespace });
   } catch (error) {
-    if (!isGrpcServiceError(error) || error.code !== grpcNotFound) throw error;
-    await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(retention) });
+    if (!isNotFound(error)) throw error;
+    await connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs(retention),
+    });
   }
-  await registerSearchAttributes(engine);
+  await untilKnown(() => registerSearchAttributes(engine));
 }
+
+/** A new namespace reaches all parts of the server after some seconds. */
+async function untilKnown(work: () => Promise<void>, attempts = 60): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isNotFound(error) || attempts === 1) throw error;
+    await sleep(1_000);
+    await untilKnown(work, attempts - 1);
+  }
+}
+
+const isNotFound = (error: unknown) => isGrpcServiceError(error) && Number(error.code) === grpcNotFound;
 
 /** Throws one Error that lists every fault. */
 export function readInstallConfig(environment: Record<string, string | undefined>) {

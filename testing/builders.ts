@@ -12,11 +12,16 @@ export type RoleAt = { role: Role; at?: string };
 
 const placeOf = ({ role, at }: RoleAt) => ({
   municipalityCode: municipalRoles.includes(role as MunicipalRole) ? at! : null,
-  countyGovernorCode: municipalRoles.includes(role as MunicipalRole) || nationalRoles.includes(role as NationalRole) ? null : at!,
+  countyGovernorCode:
+    municipalRoles.includes(role as MunicipalRole) || nationalRoles.includes(role as NationalRole) ? null : at!,
 });
 
 /** A person with these roles. Answers the id. */
-export async function aPerson(prisma: PrismaClient, roles: readonly RoleAt[] = [], person: Partial<Prisma.PersonUncheckedCreateInput> = {}): Promise<string> {
+export async function aPerson(
+  prisma: PrismaClient,
+  roles: readonly RoleAt[] = [],
+  person: Partial<Prisma.PersonUncheckedCreateInput> = {},
+): Promise<string> {
   const id = person.id ?? randomUUID();
   const at = new Date('2026-01-01T08:00:00Z');
   await prisma.person.create({
@@ -48,7 +53,15 @@ export type ProcessOf = {
 export async function aProcess(prisma: PrismaClient, { kind, subjectId, state, ...rest }: ProcessOf): Promise<string> {
   const id = processIdOf(kind, subjectId);
   await prisma.process.create({
-    data: { id, kind, subjectId, state, waitsFor: lifecycles[kind].waitsFor[state] ?? 'nobody', createdAt: new Date(), ...rest },
+    data: {
+      id,
+      kind,
+      subjectId,
+      state,
+      waitsFor: lifecycles[kind].waitsFor[state] ?? 'nobody',
+      createdAt: new Date(),
+      ...rest,
+    },
   });
   return id;
 }
@@ -87,33 +100,72 @@ export async function aCall(prisma: PrismaClient, { state = 'open', ...call }: C
       criteria: {
         create: [
           { key: 'innovationValue', position: 0, nameNb: 'Innovasjonsverdi', nameNn: 'Innovasjonsverdi', weight: 40 },
-          { key: 'relevanceAndBenefit', position: 1, nameNb: 'Relevans og nytteverdi', nameNn: 'Relevans og nytteverdi', weight: 30 },
+          {
+            key: 'relevanceAndBenefit',
+            position: 1,
+            nameNb: 'Relevans og nytteverdi',
+            nameNn: 'Relevans og nytteverdi',
+            weight: 30,
+          },
           { key: 'projectQuality', position: 2, nameNb: 'Prosjektkvalitet', nameNn: 'Prosjektkvalitet', weight: 30 },
         ],
       },
       reportPlans: {
         create: [
-          { id: randomUUID(), position: 0, kind: 'interim', periodFrom: day(80), periodTo: day(260), opensAt: day(270), dueAt: day(300) },
-          { id: randomUUID(), position: 1, kind: 'final', periodFrom: day(80), periodTo: day(600), opensAt: day(610), dueAt: day(660) },
+          {
+            id: randomUUID(),
+            position: 0,
+            kind: 'interim',
+            periodFrom: day(80),
+            periodTo: day(260),
+            opensAt: day(270),
+            dueAt: day(300),
+          },
+          {
+            id: randomUUID(),
+            position: 1,
+            kind: 'final',
+            periodFrom: day(80),
+            periodTo: day(600),
+            opensAt: day(610),
+            dueAt: day(660),
+          },
         ],
       },
     },
   });
-  const processId = await aProcess(prisma, { kind: 'call', subjectId: id, state, callId: id, countyGovernorCode: office });
+  const processId = await aProcess(prisma, {
+    kind: 'call',
+    subjectId: id,
+    state,
+    callId: id,
+    countyGovernorCode: office,
+  });
   return { ...made, processId };
 }
 
 type ApplicationOptions = Partial<Prisma.ApplicationUncheckedCreateInput> & { state?: string; applied?: number };
 
 /** An application of Bodø to a call, with a balanced budget of one year, by default a draft; with its process. */
-export async function anApplication(prisma: PrismaClient, { state = 'draft', applied = 100_000, ...application }: ApplicationOptions = {}) {
+export async function anApplication(
+  prisma: PrismaClient,
+  { state = 'draft', applied = 100_000, ...application }: ApplicationOptions = {},
+) {
   const id = application.id ?? randomUUID();
-  const call = application.callId ? await prisma.call.findUniqueOrThrow({ where: { id: application.callId } }) : await aCall(prisma);
+  const call = application.callId
+    ? await prisma.call.findUniqueOrThrow({ where: { id: application.callId } })
+    : await aCall(prisma);
   const municipalityCode = application.municipalityCode ?? '1804';
   const contactId = application.contactId ?? (await aPerson(prisma, [{ role: 'applicant', at: municipalityCode }]));
   const now = new Date();
   const year = application.firstYear ?? call.budgetYear;
-  const line = (side: string, kind: string, amount: number) => ({ side, position: 0, year, kind, amount: BigInt(amount) });
+  const line = (side: string, kind: string, amount: number) => ({
+    side,
+    position: 0,
+    year,
+    kind,
+    amount: BigInt(amount),
+  });
   const made = await prisma.application.create({
     data: {
       id,
@@ -132,7 +184,13 @@ export async function anApplication(prisma: PrismaClient, { state = 'draft', app
       municipalityCode,
       contactId,
       firstYear: year,
-      budget: { create: [line('cost', 'salary', 2 * applied), line('applied', 'applied', applied), line('own', 'cash', applied)] },
+      budget: {
+        create: [
+          line('cost', 'salary', 2 * applied),
+          line('applied', 'applied', applied),
+          line('own', 'cash', applied),
+        ],
+      },
     },
   });
   const processId = await aProcess(prisma, {
@@ -145,7 +203,10 @@ export async function anApplication(prisma: PrismaClient, { state = 'draft', app
 type ProjectOptions = Partial<Prisma.ProjectUncheckedCreateInput> & { state?: string; awarded?: number };
 
 /** A project with an award for one year, by default of a granted application; with its process. */
-export async function aProject(prisma: PrismaClient, { state = 'active', awarded = 100_000, ...project }: ProjectOptions = {}) {
+export async function aProject(
+  prisma: PrismaClient,
+  { state = 'active', awarded = 100_000, ...project }: ProjectOptions = {},
+) {
   const application = project.applicationId
     ? await prisma.application.findUniqueOrThrow({ where: { id: project.applicationId } })
     : await anApplication(prisma, { state: 'granted', applied: awarded });
@@ -171,7 +232,14 @@ export async function aProject(prisma: PrismaClient, { state = 'active', awarded
     },
   });
   const { countyGovernorCode, municipalityCode } = made;
-  const processId = await aProcess(prisma, { kind: 'project', subjectId: made.id, state, callId: call.id, countyGovernorCode, municipalityCode });
+  const processId = await aProcess(prisma, {
+    kind: 'project',
+    subjectId: made.id,
+    state,
+    callId: call.id,
+    countyGovernorCode,
+    municipalityCode,
+  });
   return { ...made, processId };
 }
 
@@ -179,7 +247,9 @@ type ReportOptions = Partial<Prisma.ReportUncheckedCreateInput> & { state?: stri
 
 /** A final report of a project, by default open; with its process. */
 export async function aReport(prisma: PrismaClient, { state = 'open', ...report }: ReportOptions = {}) {
-  const project = report.projectId ? await prisma.project.findUniqueOrThrow({ where: { id: report.projectId } }) : await aProject(prisma);
+  const project = report.projectId
+    ? await prisma.project.findUniqueOrThrow({ where: { id: report.projectId } })
+    : await aProject(prisma);
   const now = Date.now();
   const dueAt = new Date(report.dueAt ?? now + 30 * DAY);
   const made = await prisma.report.create({

@@ -21,7 +21,9 @@ export type Issuer = {
 const event = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
 export async function testIssuer(clientId = 'test'): Promise<Issuer> {
-  const [own, stranger, client] = await Promise.all([1, 2, 3].map(() => generateKeyPair('RS256', { extractable: true })));
+  const [own, stranger, client] = await Promise.all(
+    [1, 2, 3].map(() => generateKeyPair('RS256', { extractable: true })),
+  );
   const folder = mkdtempSync(path.join(os.tmpdir(), 'issuer-'));
   const keyFile = path.join(folder, 'client.pem');
   writeFileSync(keyFile, await exportPKCS8(client!.privateKey));
@@ -35,7 +37,11 @@ export async function testIssuer(clientId = 'test'): Promise<Issuer> {
     next: {},
     asked: [],
     logOutToken: (claims, { audience = clientId, forged = false } = {}) =>
-      sign({ jti: crypto.randomUUID(), events: event, ...claims }, audience, forged ? stranger!.privateKey : own!.privateKey),
+      sign(
+        { jti: crypto.randomUUID(), events: event, ...claims },
+        audience,
+        forged ? stranger!.privateKey : own!.privateKey,
+      ),
     async close() {
       await new Promise((resolve) => server.close(resolve));
       rmSync(folder, { recursive: true });
@@ -60,8 +66,19 @@ export async function testIssuer(clientId = 'test'): Promise<Issuer> {
     },
     '/token': async () => {
       const asked = issuer.asked.at(-1)!;
-      const right = { sub: 'subject', nonce: asked.get('nonce'), acr: asked.get('acr_values'), pid: '01010199999', sid: 'login-1' };
-      return { access_token: 'none', token_type: 'Bearer', expires_in: 60, id_token: await sign({ ...right, ...issuer.next }, clientId) };
+      const right = {
+        sub: 'subject',
+        nonce: asked.get('nonce'),
+        acr: asked.get('acr_values'),
+        pid: '01010199999',
+        sid: 'login-1',
+      };
+      return {
+        access_token: 'none',
+        token_type: 'Bearer',
+        expires_in: 60,
+        id_token: await sign({ ...right, ...issuer.next }, clientId),
+      };
     },
   };
   const server: Server = createServer((req, res) => {
@@ -70,7 +87,9 @@ export async function testIssuer(clientId = 'test'): Promise<Issuer> {
     req.on('end', () => {
       const { pathname } = new URL(req.url!, issuer.url);
       void Promise.resolve(answers[pathname]?.(new URLSearchParams(body)) ?? {}).then((answer) => {
-        res.writeHead(pathname === '/par' ? 201 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+        res
+          .writeHead(pathname === '/par' ? 201 : 200, { 'content-type': 'application/json' })
+          .end(JSON.stringify(answer));
       });
     });
   });

@@ -60,9 +60,19 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   await makeTurnable(pool);
   await prisma.$transaction((tx) => seedReference(tx), { timeout: 30_000 });
   const config = testConfig({ ...options.config, DATABASE_URL: url });
-  const services: Services = { prisma, pool, deliver: neverDelivers, config, log: pino({ level: config.LOG_LEVEL }), demo: options.demo };
+  const services: Services = {
+    prisma,
+    pool,
+    deliver: neverDelivers,
+    config,
+    log: pino({ level: config.LOG_LEVEL }),
+    demo: options.demo,
+  };
   const pages = options.pages ?? (await import('../web/pages.js')).allPages;
-  const app = createApp(services, { pages, limits: options.limits ?? { logIn: 10_000, post: 10_000 } });
+  const missingText = (key: string) => {
+    throw new Error(`the text ${key} is missing`);
+  };
+  const app = createApp(services, { pages, missingText, limits: options.limits ?? { logIn: 10_000, post: 10_000 } });
 
   return {
     app,
@@ -84,8 +94,17 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
 /** Writes a session row and answers the cookie that opens it. */
 async function sessionCookie({ pool, config }: Services, content: object): Promise<string> {
   const id = randomUUID();
-  const cookie = { originalMaxAge: 3_600_000, expires: new Date(Date.now() + 3_600_000), httpOnly: true, path: '/', sameSite: 'lax' };
-  await pool.query(`insert into session (sid, sess, expire) values ($1, $2, now() + interval '1 hour')`, [id, JSON.stringify({ cookie, ...content })]);
+  const cookie = {
+    originalMaxAge: 3_600_000,
+    expires: new Date(Date.now() + 3_600_000),
+    httpOnly: true,
+    path: '/',
+    sameSite: 'lax',
+  };
+  await pool.query(`insert into session (sid, sess, expire) values ($1, $2, now() + interval '1 hour')`, [
+    id,
+    JSON.stringify({ cookie, ...content }),
+  ]);
   const signature = createHmac('sha256', config.SESSION_SECRET).update(id).digest('base64').replace(/=+$/, '');
   return `${cookieName}=${encodeURIComponent(`s:${id}.${signature}`)}`;
 }
@@ -102,7 +121,12 @@ export function hiddenFields(html: string, action?: string): Record<string, stri
   const form = forms.find((one) => /method="post"/.test(one) && (action === undefined || target(one) === action));
   if (!form) throw new Error(`no form that posts${action ? ` to ${action}` : ''}`);
   const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? [];
-  return Object.fromEntries(inputs.map((input) => [/name="([^"]*)"/.exec(input)?.[1] ?? '', unescape(/value="([^"]*)"/.exec(input)?.[1] ?? '')]));
+  return Object.fromEntries(
+    inputs.map((input) => [
+      /name="([^"]*)"/.exec(input)?.[1] ?? '',
+      unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ''),
+    ]),
+  );
 }
 
 export type Fields = Record<string, string | readonly string[]>;
@@ -119,4 +143,6 @@ export async function fillIn(agent: Agent, page: string, fields: Fields, action 
 }
 
 const encode = (fields: Fields): string =>
-  new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]))).toString();
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+  ).toString();

@@ -8,7 +8,11 @@ import { openPage, userPage, view, type Page } from './page.js';
 import { pages as person } from './person/index.js';
 
 const hidden: Page = userPage({ path: '/hemmelig/:id', access: { can: 'application.read', subject: ({ params }) => Promise.resolve(params['id'] === 'finst' ? { municipalityCode: '1804', state: 'draft' } : null) }, get: () => Promise.resolve(view('errors/telling', 'Hemmelig', { heading: 'Hemmelig', text: 'innhold', correlation: null, link: null })) }); // prettier-ignore
-const failing: Page = openPage({ path: '/feil', access: { public: true }, get: () => Promise.reject(new Error('the password is hunter2')) });
+const failing: Page = openPage({
+  path: '/feil',
+  access: { public: true },
+  get: () => Promise.reject(new Error('the password is hunter2')),
+});
 const halfCase: Page = openPage({ path: '/halv-sak', access: { public: true }, get: () => Promise.resolve(view('errors/telling', 'Sak', { case: true, heading: 'Sak', text: '', correlation: null, link: null })) }); // prettier-ignore
 const open: Page = openPage({ path: '/apen', access: { public: true }, get: ({ t }) => Promise.resolve(view('errors/telling', t('common.menu.calls'), { heading: t('common.menu.calls'), text: '', correlation: null, link: null })) }); // prettier-ignore
 
@@ -36,7 +40,10 @@ describe('headers', () => {
 
   test('HTTPS is demanded where the product is served by it', async () => {
     const { config } = web.services;
-    const secure = createApp({ ...web.services, config: { ...config, BASE_URL: 'https://prosjektskjonn.example' } }, { pages: [open] });
+    const secure = createApp(
+      { ...web.services, config: { ...config, BASE_URL: 'https://prosjektskjonn.example' } },
+      { pages: [open] },
+    );
     const { headers } = await request(secure).get('/apen');
     expect(headers['strict-transport-security']).toContain('max-age=31536000');
     expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
@@ -49,7 +56,8 @@ describe('headers', () => {
     const { headers, status } = await request(web.app).get(sheet);
     expect(status).toBe(200);
     expect(headers['cache-control']).toContain('immutable');
-    for (const [, address] of text.matchAll(/(?:href|src)="(\/static\/[^"]*)"/g)) expect((await request(web.app).get(address!)).status).toBe(200);
+    for (const [, address] of text.matchAll(/(?:href|src)="(\/static\/[^"]*)"/g))
+      expect((await request(web.app).get(address!)).status).toBe(200);
   });
 });
 
@@ -61,7 +69,9 @@ describe('who may come', () => {
 
   test('what may not be seen is answered exactly like what does not exist', async () => {
     const outsider = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1806' }]));
-    const answers = await Promise.all(['/hemmelig/finst', '/hemmelig/manglar', '/ingen-slik-side'].map((path) => outsider.get(path)));
+    const answers = await Promise.all(
+      ['/hemmelig/finst', '/hemmelig/manglar', '/ingen-slik-side'].map((path) => outsider.get(path)),
+    );
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
     const plain = answers.map(({ text }) => text.replace(/name="_csrf" value="[^"]*"/, ''));
     expect(new Set(plain).size).toBe(1);
@@ -71,15 +81,24 @@ describe('who may come', () => {
   test('who is not logged in is asked to, whether the thing exists or not', async () => {
     for (const id of ['finst', 'manglar']) {
       const { status, headers } = await request(web.app).get(`/hemmelig/${id}?a=1`);
-      expect([status, headers['location']]).toEqual([303, `/logg-inn?til=${encodeURIComponent(`/hemmelig/${id}?a=1`)}`]);
+      expect([status, headers['location']]).toEqual([
+        303,
+        `/logg-inn?til=${encodeURIComponent(`/hemmelig/${id}?a=1`)}`,
+      ]);
     }
   });
 
   test('demo pages do not exist without the demo', async () => {
-    const answering: Page = openPage({ path: '/innboks', access: { demo: true }, get: () => Promise.resolve({ kind: 'json', body: 'mail' }) });
+    const answering: Page = openPage({
+      path: '/innboks',
+      access: { demo: true },
+      get: () => Promise.resolve({ kind: 'json', body: 'mail' }),
+    });
     const app = createApp(web.services, { pages: [answering] });
     expect((await request(app).get('/innboks')).status).toBe(404);
-    expect((await request(createApp({ ...web.services, demo: {} as never }, { pages: [answering] })).get('/innboks')).status).toBe(200);
+    expect(
+      (await request(createApp({ ...web.services, demo: {} as never }, { pages: [answering] })).get('/innboks')).status,
+    ).toBe(200);
   });
 });
 
@@ -87,7 +106,12 @@ describe('posts', () => {
   test('one’s details are saved from the form, in the written form chosen', async () => {
     const id = await aPerson(web.prisma);
     const agent = await web.as(id);
-    const saved = await fillIn(agent, '/meg', { firstName: 'Åse', lastName: '<b>Ø</b>', email: 'aase@demo.example', language: 'nn' });
+    const saved = await fillIn(agent, '/meg', {
+      firstName: 'Åse',
+      lastName: '<b>Ø</b>',
+      email: 'aase@demo.example',
+      language: 'nn',
+    });
     expect([saved.status, saved.headers['location']]).toEqual([303, '/meg?lagret=1#svar']);
     const { text } = await agent.get('/meg');
     expect(text).toContain('<html lang="nn"');
@@ -98,7 +122,12 @@ describe('posts', () => {
 
   test('faults: 422, the title says so, links to the field, everything typed is kept', async () => {
     const agent = await web.as(applicant);
-    const { status, text } = await fillIn(agent, '/meg', { firstName: 'Ny & "god"', lastName: '', email: 'ikke en adresse', language: 'nb' });
+    const { status, text } = await fillIn(agent, '/meg', {
+      firstName: 'Ny & "god"',
+      lastName: '',
+      email: 'ikke en adresse',
+      language: 'nb',
+    });
     expect(status).toBe(422);
     expect(text).toMatch(/<title>Feil: /);
     expect(text).toContain('<a class="ds-link" href="#email">');
@@ -110,11 +139,20 @@ describe('posts', () => {
   test('from another site, or without the session’s token, nothing is taken in', async () => {
     const agent = await web.as(applicant);
     const { text } = await agent.get('/meg');
-    const fields = { ...hiddenFields(text), firstName: 'Stjålet', lastName: 'X', email: 'x@demo.example', language: 'nb' };
+    const fields = {
+      ...hiddenFields(text),
+      firstName: 'Stjålet',
+      lastName: 'X',
+      email: 'x@demo.example',
+      language: 'nb',
+    };
     const elsewhere = await agent.post('/meg').set('Sec-Fetch-Site', 'cross-site').type('form').send(fields);
     const sibling = await agent.post('/meg').set('Sec-Fetch-Site', 'same-site').type('form').send(fields);
     const otherOrigin = await agent.post('/meg').set('Origin', 'https://evil.example').type('form').send(fields);
-    const noToken = await agent.post('/meg').type('form').send({ ...fields, _csrf: '' });
+    const noToken = await agent
+      .post('/meg')
+      .type('form')
+      .send({ ...fields, _csrf: '' });
     expect([elsewhere, sibling, otherOrigin, noToken].map(({ status }) => status)).toEqual([403, 403, 403, 403]);
     const another = await web.as(await aPerson(web.prisma));
     const withOthersToken = await another.post('/meg').type('form').send(fields);
@@ -126,9 +164,17 @@ describe('posts', () => {
     const browser = request.agent(web.app);
     const lost = await post(browser, '/meg', { _csrf: 'old', firstName: 'Langt <svar>', token: 'old' });
     expect(lost.headers['location']).toBe('/logg-inn?til=/logg-inn/fortsett');
-    const stored = await web.services.pool.query(`select sess->'held' as held from session where sess->'held' is not null`);
+    const stored = await web.services.pool.query(
+      `select sess->'held' as held from session where sess->'held' is not null`,
+    );
     expect(stored.rows[0].held).toEqual({ path: '/meg', fields: [['firstName', 'Langt <svar>'], ['token', 'old']] }); // prettier-ignore
-    const again = await post(await web.as(applicant), '/meg', { _csrf: 'old', firstName: 'Langt <svar>', lastName: 'P', email: 'a@demo.example', language: 'nb' });
+    const again = await post(await web.as(applicant), '/meg', {
+      _csrf: 'old',
+      firstName: 'Langt <svar>',
+      lastName: 'P',
+      email: 'a@demo.example',
+      language: 'nb',
+    });
     expect(again.text).toContain('value="Langt &lt;svar&gt;"');
     expect(hiddenFields(again.text, '/meg')['firstName']).toBe('Langt <svar>');
   });
@@ -136,7 +182,8 @@ describe('posts', () => {
   test('too many are stopped, with when to come back', async () => {
     const app = createApp(web.services, { pages: person, limits: { logIn: 2, post: 2 } });
     const statuses = [];
-    for (let i = 0; i < 3; i++) statuses.push((await request(app).post('/meg').set('Sec-Fetch-Site', 'cross-site')).status);
+    for (let i = 0; i < 3; i++)
+      statuses.push((await request(app).post('/meg').set('Sec-Fetch-Site', 'cross-site')).status);
     expect(statuses).toEqual([403, 403, 429]);
     const last = await request(app).post('/meg');
     expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
@@ -168,9 +215,19 @@ describe('what goes wrong', () => {
 
   test('bytes that are no text, and ids that are none, are no accident', async () => {
     const agent = await web.as(applicant);
-    const nul = await fillIn(agent, '/meg', { firstName: 'A\u0000B', lastName: 'C\r\nD', email: 'a@demo.example', language: 'nb' });
+    const nul = await fillIn(agent, '/meg', {
+      firstName: 'A\u0000B',
+      lastName: 'C\r\nD',
+      email: 'a@demo.example',
+      language: 'nb',
+    });
     expect(nul.status).toBe(303);
-    expect(await web.prisma.person.findUniqueOrThrow({ where: { id: applicant }, select: { firstName: true, lastName: true } })).toEqual({ firstName: 'AB', lastName: 'C\nD' });
+    expect(
+      await web.prisma.person.findUniqueOrThrow({
+        where: { id: applicant },
+        select: { firstName: true, lastName: true },
+      }),
+    ).toEqual({ firstName: 'AB', lastName: 'C\nD' });
     expect((await agent.get('/hemmelig/%E0%A4%A')).status).toBe(400);
   });
 });

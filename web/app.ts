@@ -1,4 +1,10 @@
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { pagesThatTell } from './errors/answers.js';
 import { createDraw, type Draw } from './layout/drawing.js';
 import { createLoginClient } from './login/client.js';
@@ -17,12 +23,17 @@ import { notFound, type Answer, type Page, type PageContext } from './page.js';
 import type { Services } from './services.js';
 import { createTexts } from './texts.js';
 
-export type AppOptions = { pages: readonly Page[]; limits?: typeof limits };
+export type AppOptions = {
+  pages: readonly Page[];
+  limits?: typeof limits;
+  /** Told of a text that no written form has; the log without it. */
+  missingText?: (key: string) => void;
+};
 
 /** The web as an Express app. Throws for a page without access rule or an address given twice. */
 export function createApp(services: Services, options: AppOptions): Express {
   const { config, pool, log } = services;
-  const texts = createTexts((key) => log.error({ key }, 'a text is missing'));
+  const texts = createTexts(options.missingText ?? ((key) => log.error({ key }, 'a text is missing')));
   const login = createLoginClient(config);
 
   const app = express();
@@ -74,17 +85,24 @@ const answering =
     res.set('Cache-Control', user ? 'no-store' : 'private, no-cache');
     switch (answer.kind) {
       case 'view':
-        res.status(answer.status ?? 200).type('html').send(await draw(context, answer));
+        res
+          .status(answer.status ?? 200)
+          .type('html')
+          .send(await draw(context, answer));
         return;
       case 'redirect':
         res.redirect(303, answer.to);
         return;
       case 'notFound':
-        res.status(404).type('html').send(await draw(context, pagesThatTell.notFound(context)));
+        res
+          .status(404)
+          .type('html')
+          .send(await draw(context, pagesThatTell.notFound(context)));
         return;
       case 'file':
         res.attachment(answer.name);
-        if (answer.inline) res.set('Content-Disposition', res.get('Content-Disposition')!.replace(/^attachment/, 'inline'));
+        if (answer.inline)
+          res.set('Content-Disposition', res.get('Content-Disposition')!.replace(/^attachment/, 'inline'));
         res.type(answer.contentType).send(answer.body);
         return;
       case 'json':

@@ -23,10 +23,9 @@ export function kindOf(processId: string): Kind {
 /** From which side a case is looked at. Applicants see «Til vurdering» until the letter. */
 export type Viewer = 'municipality' | 'office' | 'public';
 
-const applicantSees = (kind: Kind, state: string, viewer: Viewer): string =>
-  kind === 'grant' && viewer !== 'office' && (state === 'recommended' || state === 'registered')
-    ? { recommended: 'underAssessment', registered: 'registered' }[state]
-    : state;
+/** What is inside the office’s house is not told outside it. */
+const shownState = (kind: Kind, state: string, viewer: Viewer): string =>
+  kind === 'grant' && state === 'recommended' && viewer !== 'office' ? 'underAssessment' : state;
 
 const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
   accessRequest: { submitted: 'warning', approved: 'success' },
@@ -38,7 +37,7 @@ const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
 
 /** The tag of a state in the words of ui.md, section 4. */
 export function statusTag(t: Translate, kind: Kind, state: string, viewer: Viewer = 'office'): StatusTag {
-  const seen = applicantSees(kind, state, viewer);
+  const seen = shownState(kind, state, viewer);
   return { text: t(`common.state.${kind}.${seen}`), color: colors[kind][seen] ?? 'neutral' };
 }
 
@@ -64,7 +63,11 @@ export async function whereNow(context: PageContext, process: Process, options: 
 }
 
 /** "Venter på dere", "Venter på Statsforvalteren": seen from one’s own side. */
-export function waitsForText(t: Translate, process: Pick<Process, 'waitsFor' | 'state' | 'kind'>, viewer: Viewer): string {
+export function waitsForText(
+  t: Translate,
+  process: Pick<Process, 'waitsFor' | 'state' | 'kind'>,
+  viewer: Viewer,
+): string {
   const inside: readonly WaitsFor[] = ['approver', 'assessor'];
   const waitsFor = process.waitsFor as WaitsFor;
   const side = viewer === 'public' ? 'office' : viewer;
@@ -72,38 +75,58 @@ export function waitsForText(t: Translate, process: Pick<Process, 'waitsFor' | '
 }
 
 /** The earliest planned deadline of the process. */
-export async function nextDeadline({ services, now }: PageContext, process: Pick<Process, 'id'>): Promise<DeadlineChip | null> {
+export async function nextDeadline(
+  { services, now }: PageContext,
+  process: Pick<Process, 'id'>,
+): Promise<DeadlineChip | null> {
   const duty = await services.prisma.duty.findFirst({
-    where: { processId: process.id, status: 'planned', type: 'deadline', ladder: { in: ['deadline', 'opening', 'registration', 'confirmation'] } },
+    where: {
+      processId: process.id,
+      status: 'planned',
+      type: 'deadline',
+      ladder: { in: ['deadline', 'opening', 'registration', 'confirmation'] },
+    },
     orderBy: { dueAt: 'asc' },
   });
   return duty ? { at: duty.dueAt.getTime(), now } : null;
 }
 
-/** The line with nodes: the lifecycle’s phases, when each was reached, and what comes next. */
-export async function timeline(context: PageContext, process: Process, viewer: Viewer = 'office'): Promise<ProcessTimeline> {
+/** The line with nodes: the lifecycle’s phases, when each was reached, and the next reminder. */
+export async function timeline(
+  context: PageContext,
+  process: Process,
+  viewer: Viewer = 'office',
+): Promise<ProcessTimeline> {
   const { services, t } = context;
   const kind = process.kind as Kind;
-  const [events, reminder, deadline] = await Promise.all([
-    services.prisma.event.findMany({ where: { processId: process.id }, orderBy: { seq: 'asc' }, select: { toState: true, fromState: true, at: true } }),
-    services.prisma.duty.findFirst({ where: { processId: process.id, status: 'planned', type: 'reminder' }, orderBy: { dueAt: 'asc' } }),
-    nextDeadline(context, process),
+  const [events, reminder] = await Promise.all([
+    services.prisma.event.findMany({
+      where: { processId: process.id },
+      orderBy: { seq: 'asc' },
+      select: { toState: true, fromState: true, at: true },
+    }),
+    services.prisma.duty.findFirst({
+      where: { processId: process.id, status: 'planned', type: 'reminder' },
+      orderBy: { dueAt: 'asc' },
+    }),
   ]);
-  const shown = viewer === 'office' ? lifecycles[kind].phases : lifecycles[kind].phases.filter((phase) => phase.phase !== 'recommended');
-  const seen = applicantSees(kind, process.state, viewer);
-  const current = shown.findIndex((phase) => phase.states.includes(seen));
+  const { phases } = lifecycles[kind];
+  const shown = viewer === 'office' ? phases : phases.filter(({ phase }) => phase !== 'recommended');
+  const state = shownState(kind, process.state, viewer);
+  const current = shown.findIndex(({ states }) => states.includes(state));
   return {
     steps: shown.map(({ phase, states }, i) => {
+      const place = i < current || (i === current && process.final) ? 'done' : i === current ? 'now' : 'later';
       const reached = events.find((event) => states.includes(event.toState) && !states.includes(event.fromState));
-      const place = process.final && i === current ? 'done' : i < current ? 'done' : i === current ? 'now' : 'later';
+      const name = t(`common.phase.${kind}.${phase}`);
+      const stands = statusTag(t, kind, state, viewer).text;
       return {
-        label: place === 'now' || (place === 'done' && i === current) ? `${t(`common.phase.${kind}.${phase}`)}: ${statusTag(t, kind, process.state, viewer).text}` : t(`common.phase.${kind}.${phase}`),
+        label: i === current && stands !== name ? `${name}: ${stands}` : name,
         phase: place,
         at: place === 'later' ? null : (reached?.at.getTime() ?? null),
         waitsFor: place === 'now' ? waitsForText(t, process, viewer) : null,
       };
     }),
     nextReminder: reminder?.dueAt.getTime() ?? null,
-    deadline,
   };
 }

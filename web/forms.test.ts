@@ -57,8 +57,24 @@ test('the same form five times at once is one command with five equal receipts',
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
   expect(new Set(answers.map(({ headers }) => headers['location'])).size).toBe(1);
   const rows = await commands();
-  expect(rows.map(({ seq, name, content, status, actorId, actorRole }) => ({ seq, name, content, status, actorId, actorRole }))).toEqual([
-    { seq: 1, name: 'withdraw', content: { reason: 'Vi fikk ikke tid.' }, status: 'pending', actorId: applicant, actorRole: 'applicant' },
+  expect(
+    rows.map(({ seq, name, content, status, actorId, actorRole }) => ({
+      seq,
+      name,
+      content,
+      status,
+      actorId,
+      actorRole,
+    })),
+  ).toEqual([
+    {
+      seq: 1,
+      name: 'withdraw',
+      content: { reason: 'Vi fikk ikke tid.' },
+      status: 'pending',
+      actorId: applicant,
+      actorRole: 'applicant',
+    },
   ]);
   expect(answers[0]!.headers['location']).toBe(`/trekk/${id}?kvittering=${rows[0]!.id}#svar`);
 });
@@ -98,7 +114,10 @@ test('a receipt is for its sender, and tells the outcome', async () => {
   expect(await receipt(await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }])))).toBeNull();
   await web.prisma.command.updateMany({ where: { processId: `grant/${id}` }, data: { status: 'applied' } });
   expect(await receipt(agent)).toMatchObject({ kind: 'applied', what: 'Søknaden er trukket.' });
-  await web.prisma.command.updateMany({ where: { processId: `grant/${id}` }, data: { status: 'refused', refusal: 'notAllowedNow' } });
+  await web.prisma.command.updateMany({
+    where: { processId: `grant/${id}` },
+    data: { status: 'refused', refusal: 'notAllowedNow' },
+  });
   expect(await receipt(agent)).toMatchObject({
     kind: 'refused',
     refusal: 'Dette kan ikke gjøres nå. Saken har gått videre.',
@@ -125,7 +144,8 @@ test('the role for a command is one held there', () => {
   const user = (grants: User['actor']['grants'], pendingMunicipalities: string[] = []): User =>
     ({ actor: { id: 'x', grants, pendingMunicipalities } }) as unknown as User;
   const bodo = { municipalityCode: '1804', countyGovernorCode: 'FMNO' };
-  const applicantIn = (municipalityCode: string) => user([{ role: 'applicant', municipalityCode, countyGovernorCode: null }]);
+  const applicantIn = (municipalityCode: string) =>
+    user([{ role: 'applicant', municipalityCode, countyGovernorCode: null }]);
   const officer = user([{ role: 'caseOfficer', municipalityCode: null, countyGovernorCode: 'FMNO' }]);
   expect(roleFor(applicantIn('1804'), 'grant', 'submit', 'draft', bodo)).toBe('applicant');
   expect(roleFor(applicantIn('1806'), 'grant', 'submit', 'draft', bodo)).toBeNull();

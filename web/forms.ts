@@ -50,7 +50,11 @@ export type AnswerTo = {
 const onTop = (text: string): Fault[] => [{ fieldId: 'svar', text }];
 
 /** Receives a command and answers with its receipt, or with the form again when it could not be received. */
-export async function answerCommand(context: UserContext, form: FormCommand, { receipt, again }: AnswerTo): Promise<Answer> {
+export async function answerCommand(
+  context: UserContext,
+  form: FormCommand,
+  { receipt, again }: AnswerTo,
+): Promise<Answer> {
   const { t, services, user } = context;
   const token = tokenId(context, form);
   if (!token) return again(onTop(t('common.form.expired')));
@@ -89,14 +93,17 @@ export async function receiptOf(context: UserContext, processId?: string): Promi
     what: context.t('common.receipt.refused'),
     receivedAt,
     refusal: refusalText(context, isRefusal(row.refusal ?? '') ? (row.refusal as Refusal) : 'closed'),
-    allowed: allowedCommands(lifecycles[kind], row.process.state, roles).map((command) => commandText(context, kind, command)),
+    allowed: allowedCommands(lifecycles[kind], row.process.state, roles).map((command) =>
+      commandText(context, kind, command),
+    ),
   };
 }
 
 /** "Søknaden er sendt inn." */
 const doneText = ({ t }: PageContext, kind: Kind, command: string): string => t(`common.done.${kind}.${command}`);
 /** The words of a command’s button: "Send inn søknaden". */
-export const commandText = ({ t }: PageContext, kind: Kind, command: string): string => t(`common.button.${kind}.${command}`);
+export const commandText = ({ t }: PageContext, kind: Kind, command: string): string =>
+  t(`common.button.${kind}.${command}`);
 /** What a refusal says, and what to do. */
 export const refusalText = ({ t }: PageContext, refusal: Refusal): string => t(`common.refusal.${refusal}`);
 
@@ -110,12 +117,15 @@ export function roleFor(user: User, kind: Kind, command: string, state: string, 
   const transition = transitionOf(lifecycles[kind], command, state);
   const holds = (role: ActorRole): boolean => {
     if (role === 'system') return false;
-    if (role === 'requester') return kind === 'accessRequest' || user.actor.pendingMunicipalities.includes(at.municipalityCode ?? '');
+    if (role === 'requester')
+      return kind === 'accessRequest' || user.actor.pendingMunicipalities.includes(at.municipalityCode ?? '');
     const municipal = municipalRoles.includes(role as MunicipalRole);
     return user.actor.grants.some(
       (grant) =>
         grant.role === role &&
-        (municipal ? grant.municipalityCode !== null && grant.municipalityCode === at.municipalityCode : grant.countyGovernorCode !== null && grant.countyGovernorCode === at.countyGovernorCode),
+        (municipal
+          ? grant.municipalityCode !== null && grant.municipalityCode === at.municipalityCode
+          : grant.countyGovernorCode !== null && grant.countyGovernorCode === at.countyGovernorCode),
     );
   };
   return transition?.who.find(holds) ?? null;

@@ -1,9 +1,25 @@
 /** Every page of the product. A page that is not here does not exist. */
+import { pages as access } from './access/index.js';
 import { pages as applications } from './applications/index.js';
+import { pages as cases } from './cases/index.js';
+import { pages as demo } from './demo/index.js';
+import { pages as letters } from './letters/index.js';
 import { pages as municipality } from './municipality/index.js';
+import { pages as operations } from './operations/index.js';
 import type { Page } from './page.js';
 import { pages as person } from './person/index.js';
 import { pages as publicPages } from './public/index.js';
 import { pages as reports } from './reports/index.js';
 
-export const allPages: readonly Page[] = [...publicPages, ...municipality, ...applications, ...reports, ...person];
+export const allPages: readonly Page[] = [
+  ...publicPages,
+  ...municipality,
+  ...applications,
+  ...reports,
+  ...letters,
+  ...cases,
+  ...person,
+  ...access,
+  ...operations,
+  ...demo,
+];

@@ -16,17 +16,29 @@ export type RunningWeb = { url: string; services: Services; close(): Promise<voi
 const DRAIN_MS = 10_000;
 
 /** Starts the web; it ends in order at SIGTERM or SIGINT. Without demo parts it refuses a database whose clock can be turned. */
-export async function startWeb(config: WebConfig, demo?: DemoParts | ((services: Omit<Services, 'demo'>) => DemoParts)): Promise<RunningWeb> {
+export async function startWeb(
+  config: WebConfig,
+  demo?: DemoParts | ((services: Omit<Services, 'demo'>) => DemoParts),
+): Promise<RunningWeb> {
   const log = pino({ level: config.LOG_LEVEL });
   const database = connectDatabase(config.DATABASE_URL);
   const { prisma, pool } = database;
   if (!demo && (await clockCanBeTurned(database.pool))) {
     await database.close();
-    throw new Error('The table clock_offset exists: this is a database of the embedded product, not one to serve from.');
+    throw new Error(
+      'The table clock_offset exists: this is a database of the embedded product, not one to serve from.',
+    );
   }
   const tls =
-    config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY } : undefined;
-  const engine = connectEngine({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE, tls, apiKey: config.TEMPORAL_API_KEY });
+    config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY
+      ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY }
+      : undefined;
+  const engine = connectEngine({
+    address: config.TEMPORAL_ADDRESS,
+    namespace: config.TEMPORAL_NAMESPACE,
+    tls,
+    apiKey: config.TEMPORAL_API_KEY,
+  });
   const deliver = createDeliver({ prisma, engine, baseUrl: config.BASE_URL });
   const wired = { prisma, pool, deliver, config, log };
   const services: Services = { ...wired, demo: typeof demo === 'function' ? demo(wired) : demo };
@@ -41,7 +53,8 @@ export async function startWeb(config: WebConfig, demo?: DemoParts | ((services:
       await database.close();
     },
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void web.close().then(() => process.exit(0)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void web.close().then(() => process.exit(0)));
   return web;
 }
 

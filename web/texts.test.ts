@@ -7,7 +7,9 @@ import { createTexts, wordsOf } from './texts.js';
 
 type Words = ReturnType<typeof wordsOf>;
 const keysOf = (words: Words, prefix = ''): string[] =>
-  Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`)));
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+  );
 
 const [nb, nn] = [keysOf(wordsOf('nb')), keysOf(wordsOf('nn'))];
 
@@ -17,14 +19,23 @@ test('both written forms have the same texts', () => {
 });
 
 test('every state, phase, command, refusal, role, sector and kind of cost has its word', () => {
-  const states = Object.values(lifecycles).flatMap(({ kind, states: all }) => all.map((state) => `common.state.${kind}.${state}`));
-  const phases = Object.values(lifecycles).flatMap(({ kind, phases: all }) => all.map(({ phase }) => `common.phase.${kind}.${phase}`));
+  const states = Object.values(lifecycles).flatMap(({ kind, states: all }) =>
+    all.map((state) => `common.state.${kind}.${state}`),
+  );
+  const phases = Object.values(lifecycles).flatMap(({ kind, phases: all }) =>
+    all.map(({ phase }) => `common.phase.${kind}.${phase}`),
+  );
   const commands = Object.values(lifecycles).flatMap(({ kind, transitions }) =>
     transitions
       .filter(({ on }) => !on.startsWith('due:'))
-      .flatMap(({ on, who }) => [`common.done.${kind}.${on}`, ...(who.every((role) => role === 'system') ? [] : [`common.button.${kind}.${on}`])]),
+      .flatMap(({ on, who }) => [
+        `common.done.${kind}.${on}`,
+        ...(who.every((role) => role === 'system') ? [] : [`common.button.${kind}.${on}`]),
+      ]),
   );
-  const tasks = Object.values(lifecycles).flatMap(({ transitions }) => transitions.flatMap((one) => (one.tasks ?? []).map(({ task }) => `common.task.${task}`)));
+  const tasks = Object.values(lifecycles).flatMap(({ transitions }) =>
+    transitions.flatMap((one) => (one.tasks ?? []).map(({ task }) => `common.task.${task}`)),
+  );
   const others = [
     ...Object.keys(refusals).map((code) => `common.refusal.${code}`),
     ...[...municipalRoles, ...governorRoles, ...nationalRoles].map((role) => `common.role.${role}`),

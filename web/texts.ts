@@ -16,7 +16,10 @@ type Words = { [key: string]: string | Words };
 export function wordsOf(language: WrittenForm): Words {
   const files = readdirSync(path.join(folder, language)).filter((name) => name.endsWith('.json'));
   return Object.fromEntries(
-    files.map((name) => [path.basename(name, '.json'), JSON.parse(readFileSync(path.join(folder, language, name), 'utf8')) as Words]),
+    files.map((name) => [
+      path.basename(name, '.json'),
+      JSON.parse(readFileSync(path.join(folder, language, name), 'utf8')) as Words,
+    ]),
   );
 }
 

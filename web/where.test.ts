@@ -29,15 +29,21 @@ beforeAll(async () => {
   for (const state of lifecycles.grant.states) {
     for (const municipalityCode of municipalities) {
       const { id, processId } = await anApplication(prisma, { callId: call.id, state, municipalityCode });
-      if (municipalityCode === '1103') await prisma.process.update({ where: { id: processId }, data: { countyGovernorCode: 'FMRO' } });
+      if (municipalityCode === '1103')
+        await prisma.process.update({ where: { id: processId }, data: { countyGovernorCode: 'FMRO' } });
       if (municipalityCode === '1806') {
-        await prisma.impartialityDeclaration.create({ data: { applicationId: id, personId: conflicted, outcome: 'conflict', declaredAt: new Date() } });
+        await prisma.impartialityDeclaration.create({
+          data: { applicationId: id, personId: conflicted, outcome: 'conflict', declaredAt: new Date() },
+        });
       }
     }
   }
   for (const kind of ['call', 'report', 'project'] as const) {
     for (const [i, state] of lifecycles[kind].states.entries()) {
-      const place = { municipalityCode: kind === 'call' ? null : municipalities[i % 3]!, countyGovernorCode: offices[i % 2]! };
+      const place = {
+        municipalityCode: kind === 'call' ? null : municipalities[i % 3]!,
+        countyGovernorCode: offices[i % 2]!,
+      };
       await aProcess(prisma, { kind, subjectId: randomUUID(), state, ...place });
     }
   }
@@ -48,9 +54,21 @@ afterAll(async () => {
 });
 
 const grant: fc.Arbitrary<Grant> = fc.oneof(
-  fc.record({ role: fc.constantFrom(...municipalRoles), municipalityCode: fc.constantFrom(...municipalities), countyGovernorCode: fc.constant(null) }),
-  fc.record({ role: fc.constantFrom(...governorRoles), municipalityCode: fc.constant(null), countyGovernorCode: fc.constantFrom(...offices) }),
-  fc.record({ role: fc.constantFrom(...nationalRoles), municipalityCode: fc.constant(null), countyGovernorCode: fc.constant(null) }),
+  fc.record({
+    role: fc.constantFrom(...municipalRoles),
+    municipalityCode: fc.constantFrom(...municipalities),
+    countyGovernorCode: fc.constant(null),
+  }),
+  fc.record({
+    role: fc.constantFrom(...governorRoles),
+    municipalityCode: fc.constant(null),
+    countyGovernorCode: fc.constantFrom(...offices),
+  }),
+  fc.record({
+    role: fc.constantFrom(...nationalRoles),
+    municipalityCode: fc.constant(null),
+    countyGovernorCode: fc.constant(null),
+  }),
 );
 
 test('a row is in the list exactly when `can` says yes', async () => {
@@ -66,7 +84,10 @@ test('a row is in the list exactly when `can` says yes', async () => {
   const action = fc.constantFrom(...(Object.keys(rules) as Action[]));
   await fc.assert(
     fc.asyncProperty(actor, action, async (who: Actor, what) => {
-      const listed = await prisma.process.findMany({ where: await whereVisible(prisma, who, what), select: { id: true } });
+      const listed = await prisma.process.findMany({
+        where: await whereVisible(prisma, who, what),
+        select: { id: true },
+      });
       const allowed = rows.filter((_row, i) => can(who, what, subjects[i]!)).map((row) => row.id);
       expect(listed.map((row) => row.id).sort()).toEqual(allowed.sort());
       seen += allowed.length;

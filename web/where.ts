@@ -8,16 +8,25 @@ import type { Prisma, PrismaClient } from '../prisma/generated/client.js';
 import { isId } from './forms.js';
 
 const conflictsOf = async (prisma: PrismaClient, personId: string): Promise<string[]> =>
-  (await prisma.impartialityDeclaration.findMany({ where: { personId, outcome: 'conflict' }, select: { applicationId: true } })).map(
-    (declaration) => declaration.applicationId,
-  );
+  (
+    await prisma.impartialityDeclaration.findMany({
+      where: { personId, outcome: 'conflict' },
+      select: { applicationId: true },
+    })
+  ).map((declaration) => declaration.applicationId);
 
 /** The process rows this actor may see for the action: a row is among them exactly when `can` says yes to its subject. */
-export async function whereVisible(prisma: PrismaClient, actor: Actor, action: Action): Promise<Prisma.ProcessWhereInput> {
+export async function whereVisible(
+  prisma: PrismaClient,
+  actor: Actor,
+  action: Action,
+): Promise<Prisma.ProcessWhereInput> {
   const alternatives = visible(actor, action);
   const conflicts = alternatives.some((one) => one.exceptConflictsOf) ? await conflictsOf(prisma, actor.id) : [];
   const wheres = alternatives.map((one): Prisma.ProcessWhereInput[] => [
-    ...(one.everywhere ? [] : [{ OR: [{ municipalityCode: { in: one.municipalities } }, { countyGovernorCode: { in: one.offices } }] }]),
+    ...(one.everywhere
+      ? []
+      : [{ OR: [{ municipalityCode: { in: one.municipalities } }, { countyGovernorCode: { in: one.offices } }] }]),
     ...(one.states ? [{ state: { in: [...one.states] } }] : []),
     ...(one.exceptConflictsOf ? [{ subjectId: { notIn: conflicts } }] : []),
   ]);

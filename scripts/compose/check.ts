@@ -67,7 +67,7 @@ function findOpenSecrets({ environment = {} }: Service): string[] {
   return Object.entries(environment).flatMap(([name, value]) => {
     const faults: string[] = [];
     if (secretName.test(name) && !required.test(value)) faults.push(`${name} is written out, or has a default`);
-    if (/:\/\/[^/@]+:[^/@$]+@/.test(value)) faults.push(`${name} has a password written out`);
+    if (/:\/\/[^/@:]*:[^/@$]/.test(value)) faults.push(`${name} has a password written out`);
     for (const [variable, , rest] of value.matchAll(anyVariable)) {
       if (!rest?.startsWith(':?')) faults.push(`${name} uses ${variable} without saying :?what it is`);
     }

@@ -14,8 +14,15 @@ export interface JestReport {
   }[];
 }
 
+export interface JestRun {
+  root: string;
+  environment: NodeJS.ProcessEnv;
+  /** Shows nothing of Jest's own output. */
+  quiet?: boolean;
+}
+
 /** Runs Jest over the files, its progress shown, and counts single tests. */
-export async function runJest(files: string[], root: string, environment: NodeJS.ProcessEnv): Promise<Result> {
+export async function runJest(files: string[], { root, environment, quiet = false }: JestRun): Promise<Result> {
   if (files.length === 0) return nothing;
   const folder = mkdtempSync(path.join(tmpdir(), 'jest-'));
   const reportFile = path.join(folder, 'report.json');
@@ -29,7 +36,7 @@ export async function runJest(files: string[], root: string, environment: NodeJS
       {
         cwd: root,
         env: { ...environment, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'ignore', quiet ? 'ignore' : 'inherit'],
       },
     );
     const code = await new Promise<number | null>((resolve) => {

@@ -71,7 +71,7 @@ async function run(step: Step, parts: Parts): Promise<Result> {
   const result =
     step.kind === 'check'
       ? await runCheck(step, projectRoot, environment)
-      : await runJest(files, projectRoot, environment);
+      : await runJest(files, { root: projectRoot, environment });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${result.failed.length === 0 ? '✓' : '✗'} ${step.name}: ${countLine(result)} (${seconds} s)`);
   return result;

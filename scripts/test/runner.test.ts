@@ -34,7 +34,9 @@ test('every test of Jest is counted and named, a file that breaks as one failure
     `export { default } from ${JSON.stringify(path.join(projectRoot, 'jest.config.mjs'))};`,
   );
 
-  expect(await runJest(Object.keys(files), folder, { ...process.env, GIVEN: 'x' })).toEqual({
+  expect(
+    await runJest(Object.keys(files), { root: folder, environment: { ...process.env, GIVEN: 'x' }, quiet: true }),
+  ).toEqual({
     passed: 2,
     failed: expect.arrayContaining(['mixed.test.ts: sums fail', 'broken.test.ts: did not run to its end']),
     skipped: ['mixed.test.ts: sums wait', 'mixed.test.ts: sums come'],
@@ -42,13 +44,15 @@ test('every test of Jest is counted and named, a file that breaks as one failure
 }, 60_000);
 
 test('no test files is no error', async () => {
-  expect(await runJest([], folder, process.env)).toEqual(nothing);
+  expect(await runJest([], { root: folder, environment: process.env })).toEqual(nothing);
 });
 
 test('Jest that does not start is a failure', async () => {
   writeFileSync(path.join(folder, 'a.test.ts'), '');
   writeFileSync(path.join(folder, 'jest.config.mjs'), 'throw new Error("not today");');
-  expect((await runJest(['a.test.ts'], folder, process.env)).failed).toEqual(['Jest gave no report (1)']);
+  expect((await runJest(['a.test.ts'], { root: folder, environment: process.env, quiet: true })).failed).toEqual([
+    'Jest gave no report (1)',
+  ]);
 }, 60_000);
 
 test('the last line counts', () => {

@@ -35,3 +35,4 @@ const follow = async () => {
 answer();
 counters();
 void follow();
+if (document.querySelector('[data-budget]')) void import('./budget.js');

@@ -27,12 +27,24 @@ export type TimelineStep = {
   /** Said of the step that is now. */
   waitsFor: string | null;
 };
-export type ProcessTimeline = { steps: TimelineStep[]; nextReminder: number | null; deadline: DeadlineChip | null };
+export type ProcessTimeline = { steps: TimelineStep[]; nextReminder: number | null };
 
-export type TaskItem = { title: string; detail?: string | undefined; deadline: DeadlineChip | null; action: Link; main?: boolean | undefined };
+export type TaskItem = {
+  title: string;
+  detail?: string | undefined;
+  deadline: DeadlineChip | null;
+  action: Link;
+  main?: boolean | undefined;
+};
 export type TaskList = { tasks: TaskItem[] };
 
-export type MoneyCell = { value: string; name?: string | undefined; id?: string | undefined; label?: string | undefined; error?: string | undefined };
+export type MoneyCell = {
+  value: string;
+  name?: string | undefined;
+  id?: string | undefined;
+  label?: string | undefined;
+  error?: string | undefined;
+};
 export type MoneyRow = {
   label: string;
   cells: MoneyCell[];
@@ -41,7 +53,13 @@ export type MoneyRow = {
   /** A sum row is drawn stronger and is never editable. */
   strong?: boolean | undefined;
 };
-export type MoneyTable = { caption: string; columns: string[]; sumLabel: string | null; editable: boolean; rows: MoneyRow[] };
+export type MoneyTable = {
+  caption: string;
+  columns: string[];
+  sumLabel: string | null;
+  editable: boolean;
+  rows: MoneyRow[];
+};
 
 /** One error: its text and the field it is about. */
 export type Fault = { fieldId: string; text: string };
@@ -66,7 +84,13 @@ export type FilterField =
   | { type: 'search'; id: string; name: string; label: string; value: string }
   | { type: 'select'; id: string; name: string; label: string; value: string; options: Option[] };
 /** A GET form. `count` is a sentence: "18 søknader". `chips` are the active filters, each with the address without it. */
-export type FilterBar = { action: string; fields: FilterField[]; count: string; chips: Link[]; hidden?: { name: string; value: string }[] | undefined };
+export type FilterBar = {
+  action: string;
+  fields: FilterField[];
+  count: string;
+  chips: Link[];
+  hidden?: { name: string; value: string }[] | undefined;
+};
 
 export type FormTokens = { token: string; csrf: string };
 
@@ -112,7 +136,12 @@ export type FieldText = Field & {
   size?: number | undefined;
 };
 /** `max` is the limit in characters; it is counted, and never stops the typing. */
-export type FieldArea = Field & { value: string; rows?: number | undefined; max?: number | undefined; lang?: string | undefined };
+export type FieldArea = Field & {
+  value: string;
+  rows?: number | undefined;
+  max?: number | undefined;
+  lang?: string | undefined;
+};
 export type FieldChoices = Omit<Field, 'id'> & { id: string; options: ChoiceOption[] };
 export type FieldSelect = Field & { value: string; options: Option[]; empty?: string | undefined };
 /** `value` is YYYY-MM-DD as the browser’s date field has it. */
@@ -123,7 +152,15 @@ export const errorOf = (faults: readonly Fault[], fieldId: string): string | und
   faults.find((fault) => fault.fieldId === fieldId)?.text;
 
 /** Options of radios or ticks: the ids are `<id>-<value>`, the first one’s id is the field’s own so that an error links to it. */
-export function choices(id: string, chosen: string | readonly string[], options: readonly (Option & { help?: string | undefined })[]): ChoiceOption[] {
+export function choices(
+  id: string,
+  chosen: string | readonly string[],
+  options: readonly (Option & { help?: string | undefined })[],
+): ChoiceOption[] {
   const values = typeof chosen === 'string' ? [chosen] : chosen;
-  return options.map((option, i) => ({ ...option, id: i === 0 ? id : `${id}-${option.value}`, checked: values.includes(option.value) }));
+  return options.map((option, i) => ({
+    ...option,
+    id: i === 0 ? id : `${id}-${option.value}`,
+    checked: values.includes(option.value),
+  }));
 }

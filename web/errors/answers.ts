@@ -3,7 +3,12 @@ import { csrfToken } from '../middleware/csrf.js';
 import { redirect, view, type Answer, type PageContext } from '../page.js';
 import { Forgery, TooMany } from '../refused-request.js';
 
-export type TellingModel = { heading: string; text: string; correlation: string | null; link: { text: string; href: string } | null };
+export type TellingModel = {
+  heading: string;
+  text: string;
+  correlation: string | null;
+  link: { text: string; href: string } | null;
+};
 
 type Telling = { status: number; key: string; params?: Record<string, unknown>; correlation?: boolean };
 
@@ -17,7 +22,11 @@ function telling({ t, req }: PageContext, { status, key, params, correlation }: 
   return view('errors/telling', model.heading, model, status);
 }
 
-const statusOf = (error: unknown): number => (error as { status?: number } | undefined)?.status ?? 500;
+/** Faults of the request itself, as Express and its parsers tell them; a status on any other error is not ours. */
+function statusOf(error: unknown): number {
+  const { status, expose } = (error ?? {}) as { status?: number; expose?: boolean };
+  return expose || error instanceof URIError ? (status ?? 400) : 500;
+}
 
 export const pagesThatTell = {
   notFound: (context: PageContext): Extract<Answer, { kind: 'view' }> =>
@@ -29,7 +38,8 @@ export const pagesThatTell = {
   },
 
   error(context: PageContext, error: unknown): Answer {
-    if (error instanceof Forgery) return error.ownPage ? holdForm(context) : telling(context, { status: 403, key: 'forgery' });
+    if (error instanceof Forgery)
+      return error.ownPage ? holdForm(context) : telling(context, { status: 403, key: 'forgery' });
     if (error instanceof TooMany) {
       context.res.set('Retry-After', String(error.seconds));
       return telling(context, { status: 429, key: 'tooMany', params: { seconds: error.seconds } });
@@ -46,14 +56,19 @@ export type HeldModel = { action: string; csrf: string; fields: { name: string; 
 
 /** A form from our own page whose session has ended: what was typed is kept, through a new log-in if need be. */
 function holdForm({ req, user, lists, t }: PageContext): Answer {
-  const fields = Object.entries(lists).flatMap(([name, values]) => (name === '_csrf' ? [] : values.map((value): [string, string] => [name, value])));
+  const fields = Object.entries(lists).flatMap(([name, values]) =>
+    name === '_csrf' ? [] : values.map((value): [string, string] => [name, value]),
+  );
   if (user) return heldForm({ req, t }, { path: req.originalUrl, fields });
   req.session.held = { path: req.originalUrl, fields };
   return redirect('/logg-inn?til=/logg-inn/fortsett');
 }
 
 /** The form, to be sent again by a press of a button: with this session’s token. */
-export function heldForm({ req, t }: Pick<PageContext, 'req' | 't'>, held: { path: string; fields: [string, string][] }): Answer {
+export function heldForm(
+  { req, t }: Pick<PageContext, 'req' | 't'>,
+  held: { path: string; fields: [string, string][] },
+): Answer {
   const model: HeldModel = {
     action: held.path,
     csrf: csrfToken(req),

@@ -20,8 +20,12 @@ export function createDraw(assets: string): Draw {
   return async (context, answer) => {
     const { t, language, now } = context;
     const data: DrawingData = { t, language, now };
-    const render = (file: string, model: object) => handlebars.render(path.join(root, `${file}.hbs`), { ...model }, { cache: true, data });
-    const model: LayoutModel = { ...layoutModel(context, answer, assets), body: await render(answer.view, answer.model) };
+    const render = (file: string, model: object) =>
+      handlebars.render(path.join(root, `${file}.hbs`), { ...model }, { cache: true, data });
+    const model: LayoutModel = {
+      ...layoutModel(context, answer, assets),
+      body: await render(answer.view, answer.model),
+    };
     return render('layout/main', model);
   };
 }

@@ -14,7 +14,8 @@ export type DrawingData = { t: Translate; language: WrittenForm; now: number };
 type Options = { data: DrawingData; hash: Record<string, unknown> };
 
 const dash = '–';
-const shown = <T>(value: T | null | undefined, format: (value: T) => string): string => (value === null || value === undefined ? dash : format(value));
+const shown = <T>(value: T | null | undefined, format: (value: T) => string): string =>
+  value === null || value === undefined ? dash : format(value);
 
 /** Colour of a deadline’s tag: over 14 days neutral, 14–4 info, 3–0 warning, passed danger (ui.md, section 4). */
 export function urgency(at: number, now: number): TagColor {
@@ -44,13 +45,15 @@ export const helpers = {
   timeWithSeconds: (at: number | null): string => shown(at, formatTimeWithSeconds),
 
   /** "onsdag 31. mars 2027 kl. 23.59": the last moment in time, for the instant that is the first too late. */
-  deadline: (at: number | null, { data }: Options): string => shown(at, (instant) => formatLongDeadline(instant, data.language)),
+  deadline: (at: number | null, { data }: Options): string =>
+    shown(at, (instant) => formatLongDeadline(instant, data.language)),
   /** "31. mars 2027 kl. 23.59" */
   deadlineDate: (at: number | null): string => shown(at, formatDeadline),
   /** "31.03.2027": the deadline’s last day, for tables. */
   shortDeadline: (at: number | null): string => shown(at, formatShortDeadline),
   /** "om 12 dager" to a deadline’s last day. */
-  deadlineDistance: (at: number, now: number, { data }: Options): string => formatDeadlineDistance(at, now, data.language),
+  deadlineDistance: (at: number, now: number, { data }: Options): string =>
+    formatDeadlineDistance(at, now, data.language),
   /** "om 12 dager", "for 2 dager siden": from today to the day of the instant. */
   distance: (at: number | null, { data }: Options): string =>
     shown(at, (instant) => formatDistance(localDate(instant), localDate(data.now), data.language)),

@@ -29,7 +29,11 @@ export type LayoutPart = { case?: boolean; whereNow?: WhereNow | null; breadcrum
 type View = Extract<Answer, { kind: 'view' }>;
 
 /** Throws when a page of a case lacks `where-now` (ui.md, principle 1). */
-export function layoutModel(context: PageContext, { title, model, status, size, view }: View, assets: string): Omit<LayoutModel, 'body'> {
+export function layoutModel(
+  context: PageContext,
+  { title, model, status, size, view }: View,
+  assets: string,
+): Omit<LayoutModel, 'body'> {
   const part = model as LayoutPart;
   if (part.case && !part.whereNow) throw new Error(`${view}: a page of a case begins with where-now`);
   const { req, user, language, now, services } = context;
@@ -41,7 +45,12 @@ export function layoutModel(context: PageContext, { title, model, status, size, 
     now,
     demo: services.demo !== undefined,
     menu: menuOf(context),
-    user: user && { name: user.name || context.t('common.layout.me'), place: user.at?.name ?? null, several: user.places.length > 1, csrf: csrfToken(req) },
+    user: user && {
+      name: user.name || context.t('common.layout.me'),
+      place: user.at?.name ?? null,
+      several: user.places.length > 1,
+      csrf: csrfToken(req),
+    },
     crumbs: part.breadcrumbs?.length ? part.breadcrumbs : null,
     size: size ?? 'md',
     assets,
@@ -56,7 +65,11 @@ function otherLanguageHref({ req, language }: PageContext): string {
 
 /** Oppgaver, Utlysninger for a municipality; Oppgaver, Saker, Utlysninger for an office; the public pages for everyone (ui.md 2). */
 function menuOf({ user, req, t }: PageContext): MenuItem[] {
-  const item = (key: string, href: string): MenuItem => ({ text: t(`common.menu.${key}`), href, current: req.path === href });
+  const item = (key: string, href: string): MenuItem => ({
+    text: t(`common.menu.${key}`),
+    href,
+    current: req.path === href,
+  });
   const everyone = [item('calls', '/'), item('public', '/offentlig')];
   if (!user) return everyone;
   const holds = (...roles: Role[]) => user.actor.grants.some((grant) => roles.includes(grant.role));

@@ -11,7 +11,15 @@ export const levels = ['idporten-loa-substantial', 'idporten-loa-high'] as const
 export type Level = (typeof levels)[number];
 
 /** Who logged in. `pid` is the identity number: for computing the subject’s hash, nothing else. */
-export type Identity = { pid: string; sub: string; sid: string | null; level: Level; firstName: string; lastName: string; language: string | null };
+export type Identity = {
+  pid: string;
+  sub: string;
+  sid: string | null;
+  level: Level;
+  firstName: string;
+  lastName: string;
+  language: string | null;
+};
 
 export class LoginRefused extends Error {
   readonly why: 'level' | 'failed';
@@ -47,8 +55,16 @@ async function readKey(file: string): Promise<{ key: KeyObject; kid: string | un
 async function signingKey(file: string): Promise<oidc.PrivateKey> {
   const { key, kid } = await readKey(file);
   const algorithm =
-    key.asymmetricKeyType === 'rsa' ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } : { name: 'ECDSA', namedCurve: 'P-256' };
-  const imported = await crypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, ['sign']);
+    key.asymmetricKeyType === 'rsa'
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+      : { name: 'ECDSA', namedCurve: 'P-256' };
+  const imported = await crypto.subtle.importKey(
+    'pkcs8',
+    key.export({ format: 'der', type: 'pkcs8' }),
+    algorithm,
+    false,
+    ['sign'],
+  );
   return { key: imported, ...(kid ? { kid } : {}) };
 }
 
@@ -61,7 +77,8 @@ export function createLoginClient(config: WebConfig): LoginClient {
 
   async function discover(): Promise<oidc.Configuration> {
     const auth = oidc.PrivateKeyJwt(await signingKey(config.OIDC_PRIVATE_KEY_FILE));
-    const plain = issuer.protocol === 'http:' && loopback.has(issuer.hostname) ? { execute: [oidc.allowInsecureRequests] } : {};
+    const plain =
+      issuer.protocol === 'http:' && loopback.has(issuer.hostname) ? { execute: [oidc.allowInsecureRequests] } : {};
     const found = await oidc.discovery(issuer, config.OIDC_CLIENT_ID, {}, auth, plain);
     const { end_session_endpoint: end } = found.serverMetadata();
     if (end) signOut = [...new Set([issuer.origin, new URL(end).origin])];
@@ -78,7 +95,13 @@ export function createLoginClient(config: WebConfig): LoginClient {
 
     async begin(level, to) {
       const found = await provider();
-      const underWay = { verifier: oidc.randomPKCECodeVerifier(), state: oidc.randomState(), nonce: oidc.randomNonce(), acr: level, to };
+      const underWay = {
+        verifier: oidc.randomPKCECodeVerifier(),
+        state: oidc.randomState(),
+        nonce: oidc.randomNonce(),
+        acr: level,
+        to,
+      };
       const asked = {
         redirect_uri: redirectUri,
         scope: 'openid profile',
@@ -89,7 +112,9 @@ export function createLoginClient(config: WebConfig): LoginClient {
         acr_values: level,
       };
       const pushed = found.serverMetadata().pushed_authorization_request_endpoint !== undefined;
-      const url = pushed ? await oidc.buildAuthorizationUrlWithPAR(found, asked) : oidc.buildAuthorizationUrl(found, asked);
+      const url = pushed
+        ? await oidc.buildAuthorizationUrlWithPAR(found, asked)
+        : oidc.buildAuthorizationUrl(found, asked);
       return { url: url.href, underWay };
     },
 
@@ -115,13 +140,23 @@ export function createLoginClient(config: WebConfig): LoginClient {
     },
 
     async logOutUrl() {
-      return oidc.buildEndSessionUrl(await provider(), { post_logout_redirect_uri: new URL('/', config.BASE_URL).href }).href;
+      return oidc.buildEndSessionUrl(await provider(), { post_logout_redirect_uri: new URL('/', config.BASE_URL).href })
+        .href;
     },
 
     async verifyLogOut(token) {
       const { jwks_uri: keys, issuer: name } = (await provider()).serverMetadata();
-      const { payload } = await jwtVerify(token, keySet(keys!), { issuer: name, audience: config.OIDC_CLIENT_ID, maxTokenAge: '5 minutes' });
-      const { events, nonce, sid, sub } = payload as { events?: Record<string, unknown>; nonce?: unknown; sid?: string; sub?: string };
+      const { payload } = await jwtVerify(token, keySet(keys!), {
+        issuer: name,
+        audience: config.OIDC_CLIENT_ID,
+        maxTokenAge: '5 minutes',
+      });
+      const { events, nonce, sid, sub } = payload as {
+        events?: Record<string, unknown>;
+        nonce?: unknown;
+        sid?: string;
+        sub?: string;
+      };
       if (!events?.[backChannelEvent] || nonce !== undefined || (!sid && !sub)) throw new Error('not a log-out token');
       return { sid, sub };
     },

@@ -1,51 +1,45 @@
 /** The whole way in and out against the stand-in for ID-porten, over real sockets. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { unusedNumber } from '../../embedded/id-porten/people.js';
-import { startIdPorten, type IdPorten } from '../../embedded/id-porten/server.js';
-import { newSigningKey, publicPart } from '../../embedded/keys.js';
 import { freePort } from '../../embedded/ports.js';
+import { testIdPorten, type TestIdPorten } from '../../testing/id-porten.js';
 import { testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import { userPage, type Page } from '../page.js';
 import { pages as person } from '../person/index.js';
 
 const pid = unusedNumber([]);
-const whoAmI: Page = userPage({ path: '/hvem', access: { loggedIn: true }, get: ({ user }) => Promise.resolve({ kind: 'json', body: user.id }) });
+const whoAmI: Page = userPage({
+  path: '/hvem',
+  access: { loggedIn: true },
+  get: ({ user }) => Promise.resolve({ kind: 'json', body: user.id }),
+});
 
-let idPorten: IdPorten;
+let idPorten: TestIdPorten;
 let web: TestWeb;
 let server: Server;
 let home: string;
-const folder = mkdtempSync(path.join(os.tmpdir(), 'login-'));
 beforeAll(async () => {
-  const [port, issuerPort] = [await freePort(), await freePort()];
+  const port = await freePort();
   home = `http://127.0.0.1:${port}`;
-  const own = newSigningKey();
-  const keyFile = path.join(folder, 'key.json');
-  writeFileSync(keyFile, JSON.stringify(own));
-  idPorten = await startIdPorten({
-    port: issuerPort,
-    people: [{ pid, name: 'Prøve Person', group: 'Prøve', note: '' }],
-    key: newSigningKey(),
-    secret: 'a secret of the tests, long enough for it',
-    client: { id: 'test', publicKey: publicPart(own), baseUrl: home },
-  });
+  idPorten = await testIdPorten({ baseUrl: home, people: [{ pid, name: 'Prøve Person', group: 'Prøve', note: '' }] });
   web = await testWeb({
     pages: [...person, whoAmI],
-    config: { BASE_URL: home, OIDC_ISSUER: idPorten.issuer, OIDC_PRIVATE_KEY_FILE: keyFile },
+    config: {
+      BASE_URL: home,
+      OIDC_ISSUER: idPorten.issuer,
+      OIDC_CLIENT_ID: idPorten.clientId,
+      OIDC_PRIVATE_KEY_FILE: idPorten.privateKeyFile,
+    },
   });
   await new Promise<void>((resolve) => (server = web.app.listen(port, '127.0.0.1', () => resolve())));
 }, 60_000);
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
-  await idPorten.stop();
+  await idPorten.close();
   await web.close();
-  rmSync(folder, { recursive: true });
 });
 
 const local = (address: string): string => new URL(address, home).pathname + new URL(address, home).search;
@@ -53,7 +47,7 @@ const local = (address: string): string => new URL(address, home).pathname + new
 /** Follows redirects within one host; answers the address that leads elsewhere, or the page. */
 async function follow(agent: Agent, address: string) {
   const origin = new URL(address).origin;
-  for (let next = address; ; ) {
+  for (let next = address; ;) {
     const answer = await agent.get(local(next));
     if (answer.status !== 303 && answer.status !== 302) return { answer, away: null };
     next = new URL(answer.headers['location']!, origin).href;

@@ -5,4 +5,9 @@ import { logOutPage, wayPages } from './way.js';
 import { placePage } from './place/page.js';
 
 /** Log-in, log-out and the choice of place. */
-export const loginPages = (client: LoginClient): Page[] => [doorsPage, ...wayPages(client), logOutPage(client), placePage];
+export const loginPages = (client: LoginClient): Page[] => [
+  doorsPage,
+  ...wayPages(client),
+  logOutPage(client),
+  placePage,
+];

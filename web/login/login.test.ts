@@ -19,7 +19,10 @@ let issuer: Issuer;
 let web: TestWeb;
 beforeAll(async () => {
   issuer = await testIssuer();
-  web = await testWeb({ pages: [...person, whoAmI], config: { OIDC_ISSUER: issuer.url, OIDC_PRIVATE_KEY_FILE: issuer.keyFile, LOG_LEVEL: 'fatal' } });
+  web = await testWeb({
+    pages: [...person, whoAmI],
+    config: { OIDC_ISSUER: issuer.url, OIDC_PRIVATE_KEY_FILE: issuer.keyFile, LOG_LEVEL: 'fatal' },
+  });
 }, 60_000);
 afterAll(async () => {
   await web.close();
@@ -29,7 +32,8 @@ beforeEach(() => {
   issuer.next = {};
 });
 
-const begin = (browser: Agent, door = 'kommune', to = '') => browser.get(`/logg-inn/${door}${to && `?til=${encodeURIComponent(to)}`}`);
+const begin = (browser: Agent, door = 'kommune', to = '') =>
+  browser.get(`/logg-inn/${door}${to && `?til=${encodeURIComponent(to)}`}`);
 /** Comes back from the log-in service; `state` as it was asked unless told otherwise. */
 const comeBack = (browser: Agent, state = issuer.asked.at(-1)!.get('state')!) =>
   browser.get(`/logg-inn/tilbake?${new URLSearchParams({ code: 'code', state, iss: issuer.url })}`);
@@ -38,8 +42,12 @@ const logIn = async (browser: Agent, door?: string, to?: string) => {
   return comeBack(browser);
 };
 const sessionOf = (set: string | string[] | undefined): string =>
-  decodeURIComponent([set ?? []].flat().find((one) => one.startsWith(`${cookieName}=`)) ?? '').replace(/^.*?s:([^.]*)\..*$/s, '$1');
-const own = (pid: string) => web.prisma.person.findUnique({ where: { subjectHash: subjectHash(web.services.config.PID_KEY, pid) } });
+  decodeURIComponent([set ?? []].flat().find((one) => one.startsWith(`${cookieName}=`)) ?? '').replace(
+    /^.*?s:([^.]*)\..*$/s,
+    '$1',
+  );
+const own = (pid: string) =>
+  web.prisma.person.findUnique({ where: { subjectHash: subjectHash(web.services.config.PID_KEY, pid) } });
 
 describe('the way in', () => {
   test('the request is pushed, with PKCE, and names the door’s level', async () => {
@@ -61,7 +69,9 @@ describe('the way in', () => {
     expect(made).toMatchObject({ firstName: 'Prøve', lastName: 'Person', language: 'nn', email: '' });
     await logIn(request.agent(web.app));
     expect((await own('02020299998'))?.id).toBe(made!.id);
-    const { rows } = await web.services.pool.query(`select count(*)::int as n from session where sess::text like '%02020299998%'`);
+    const { rows } = await web.services.pool.query(
+      `select count(*)::int as n from session where sess::text like '%02020299998%'`,
+    );
     expect(rows[0].n).toBe(0);
   });
 
@@ -80,13 +90,26 @@ describe('the way in', () => {
 
   test('back to where one was going, and only to an address of our own', async () => {
     expect((await logIn(request.agent(web.app), 'kommune', '/meg?a=1')).headers['location']).toBe('/meg?a=1');
-    for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example']) expect(ownPath(to)).toBeNull();
+    for (const to of [
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      '/\t/evil.example',
+    ])
+      expect(ownPath(to)).toBeNull();
     expect((await logIn(request.agent(web.app), 'kommune', '//evil.example')).headers['location']).toBe('/tilgang');
   });
 
   test('a form that came after the session had ended is there again after the log-in', async () => {
     const browser = request.agent(web.app);
-    const lost = await post(browser, '/meg', { _csrf: 'old', firstName: 'Et langt svar', lastName: 'P', email: 'p@demo.example', language: 'nn' });
+    const lost = await post(browser, '/meg', {
+      _csrf: 'old',
+      firstName: 'Et langt svar',
+      lastName: 'P',
+      email: 'p@demo.example',
+      language: 'nn',
+    });
     const doors = await browser.get(lost.headers['location']!);
     const door = /href="(\/logg-inn\/kommune[^"]*)"/.exec(doors.text)![1]!.replaceAll('&#x3D;', '=');
     await browser.get(door);
@@ -136,7 +159,8 @@ describe('refused', () => {
 describe('roles', () => {
   test('staff roles count only with the high level', async () => {
     const id = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }, { role: 'applicant', at: '1804' }]); // prettier-ignore
-    const rolesOf = async (high: boolean) => (await (await web.as(id, { high })).get('/hvem')).body.grants.map((grant: { role: string }) => grant.role).sort();
+    const rolesOf = async (high: boolean) =>
+      (await (await web.as(id, { high })).get('/hvem')).body.grants.map((grant: { role: string }) => grant.role).sort();
     expect(await rolesOf(true)).toEqual(['applicant', 'caseOfficer']);
     expect(await rolesOf(false)).toEqual(['applicant']);
   });
@@ -163,7 +187,8 @@ describe('roles', () => {
 });
 
 describe('the way out', () => {
-  const sign = (token: string) => request(web.app).post('/logg-ut/fra-idporten').type('form').send({ logout_token: token });
+  const sign = (token: string) =>
+    request(web.app).post('/logg-ut/fra-idporten').type('form').send({ logout_token: token });
 
   test('log-out ends the session and goes on to the log-in service', async () => {
     const browser = request.agent(web.app);
@@ -172,7 +197,10 @@ describe('the way out', () => {
     const csrf = /action="\/logg-ut"><input type="hidden" name="_csrf" value="([^"]*)"/.exec(text)![1]!;
     const out = await post(browser, '/logg-ut', { _csrf: csrf });
     const to = new URL(out.headers['location']!);
-    expect([to.origin + to.pathname, to.searchParams.get('post_logout_redirect_uri')]).toEqual([`${issuer.url}/endsession`, 'http://localhost:3000/']);
+    expect([to.origin + to.pathname, to.searchParams.get('post_logout_redirect_uri')]).toEqual([
+      `${issuer.url}/endsession`,
+      'http://localhost:3000/',
+    ]);
     expect((await browser.get('/hvem')).status).toBe(303);
     expect((await request(web.app).get('/meg')).headers['content-security-policy']).toContain(issuer.url);
   });

@@ -3,7 +3,8 @@ import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { Identity } from './client.js';
 
 /** What is kept instead of the identity number. */
-export const subjectHash = (pidKey: string, pid: string): string => createHmac('sha256', pidKey).update(pid).digest('hex');
+export const subjectHash = (pidKey: string, pid: string): string =>
+  createHmac('sha256', pidKey).update(pid).digest('hex');
 
 /** The person who logged in, made at the first log-in; name and address may be empty until access is asked for. Answers the id. */
 export async function personOf(prisma: PrismaClient, identity: Identity, pidKey: string, now: number): Promise<string> {

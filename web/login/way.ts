@@ -16,20 +16,29 @@ const doors: Readonly<Record<string, Level>> = { kommune: 'idporten-loa-substant
 
 export function wayPages(client: LoginClient): Page[] {
   const begin = (level: Level) => async (context: PageContext) => {
-    const { url, underWay } = await client.begin(level, ownPath(context.query.get('til')) ?? '');
-    context.req.session.underWay = underWay;
-    return redirect(url);
+    try {
+      const { url, underWay } = await client.begin(level, ownPath(context.query.get('til')) ?? '');
+      context.req.session.underWay = underWay;
+      return redirect(url);
+    } catch (error) {
+      context.req.log.error({ err: error }, 'the log-in service does not answer as it should');
+      return refused(context, 'unavailable');
+    }
   };
   return [
-    ...Object.entries(doors).map(([door, level]) => openPage({ path: `/logg-inn/${door}`, access: { public: true }, get: begin(level) })),
+    ...Object.entries(doors).map(([door, level]) =>
+      openPage({ path: `/logg-inn/${door}`, access: { public: true }, get: begin(level) }),
+    ),
     openPage({ path: '/logg-inn/tilbake', access: { public: true }, get: (context) => comeBack(context, client) }),
     userPage({ path: '/logg-inn/fortsett', access: { loggedIn: true }, get: goOn }),
   ];
 }
 
-const refused = ({ t }: PageContext, why: 'level' | 'failed'): Answer => {
+const statuses = { level: 403, failed: 400, unavailable: 503 } as const;
+
+const refused = ({ t }: PageContext, why: keyof typeof statuses): Answer => {
   const model: RefusedModel = { text: t(`login.refused.${why}`), again: '/logg-inn' };
-  return view('login/refused', t('login.refused.title'), model, why === 'level' ? 403 : 400);
+  return view('login/refused', t('login.refused.title'), model, statuses[why]);
 };
 
 /** A new session for who proved to be somebody; then to where one was going, or home. */
@@ -42,7 +51,13 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     const identity = await client.finish(new URL(req.originalUrl, services.config.BASE_URL), underWay);
     const personId = await personOf(services.prisma, identity, services.config.PID_KEY, context.now);
     await regenerate(req, held ? { held } : {});
-    const login = { personId, high: identity.level === 'idporten-loa-high', sub: identity.sub, sid: identity.sid, at: Date.now() };
+    const login = {
+      personId,
+      high: identity.level === 'idporten-loa-high',
+      sub: identity.sub,
+      sid: identity.sid,
+      at: Date.now(),
+    };
     req.session.login = login;
     csrfToken(req);
     const user = await loadUser(services.prisma, login, undefined);

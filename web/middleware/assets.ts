@@ -25,7 +25,10 @@ function version(): string {
 export function serveAssets(app: Express): string {
   const address = `/static/${version()}`;
   for (const [name, folder] of Object.entries(folders)) {
-    app.use(`${address}/${name}`, express.static(folder, { immutable: true, maxAge: '365d', index: false, fallthrough: false }));
+    app.use(
+      `${address}/${name}`,
+      express.static(folder, { immutable: true, maxAge: '365d', index: false, fallthrough: false }),
+    );
   }
   app.get('/favicon.ico', (_req, res) => {
     res.sendFile(path.join(own, 'mark.svg'), { maxAge: '7d' });

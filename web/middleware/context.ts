@@ -43,7 +43,11 @@ export function contextFactory(services: Services, texts: Texts): ContextOf {
 }
 
 /** A context that needs no database: for telling that something failed. */
-export function bare(req: Request, res: Response, { services, texts, language }: { services: Services; texts: Texts; language?: WrittenForm }): PageContext {
+export function bare(
+  req: Request,
+  res: Response,
+  { services, texts, language }: { services: Services; texts: Texts; language?: WrittenForm },
+): PageContext {
   const form = language ?? languageOf(req, res, null);
   return {
     services,

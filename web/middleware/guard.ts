@@ -6,7 +6,9 @@ import { notFound, redirect } from '../page.js';
 const isUser = (context: PageContext): context is UserContext => context.user !== null;
 
 const logIn = ({ req }: PageContext): Answer =>
-  redirect(`/logg-inn?til=${encodeURIComponent(req.method === 'GET' || req.method === 'HEAD' ? req.originalUrl : '/')}`);
+  redirect(
+    `/logg-inn?til=${encodeURIComponent(req.method === 'GET' || req.method === 'HEAD' ? req.originalUrl : '/')}`,
+  );
 
 /** Null lets the handler answer. Not there and not to be seen are answered alike. */
 export async function guard({ access }: Page, context: PageContext): Promise<Answer | null> {

@@ -53,10 +53,15 @@ export function regenerate(req: Request, kept: Partial<Pick<Request['session'], 
 }
 
 export const endSession = (req: Request): Promise<void> =>
-  new Promise((resolve, reject) => req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())));
+  new Promise((resolve, reject) =>
+    req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())),
+  );
 
 /** Ends every session of a log-in at the log-in service, or of its subject when it names no log-in. */
-export async function endSessionsOf(pool: pg.Pool, { sid, sub }: { sid?: string | undefined; sub?: string | undefined }): Promise<number> {
+export async function endSessionsOf(
+  pool: pg.Pool,
+  { sid, sub }: { sid?: string | undefined; sub?: string | undefined },
+): Promise<number> {
   const { rowCount } = sid
     ? await pool.query(`delete from session where sess->'login'->>'sid' = $1`, [sid])
     : await pool.query(`delete from session where sess->'login'->>'sub' = $1`, [sub]);

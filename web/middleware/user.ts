@@ -23,7 +23,11 @@ export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chose
   if (!person) return null;
   const counting = person.roles.filter((grant) => login.high || isMunicipal(grant.role));
   const waiting = await prisma.process.findMany({
-    where: { kind: 'accessRequest', state: 'submitted', subjectId: { in: person.accessRequests.map((request) => request.id) } },
+    where: {
+      kind: 'accessRequest',
+      state: 'submitted',
+      subjectId: { in: person.accessRequests.map((request) => request.id) },
+    },
     select: { municipalityCode: true },
   });
   const places = new Map<string, Place>();
@@ -43,10 +47,17 @@ export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chose
     language: person.language as WrittenForm,
     actor: {
       id: person.id,
-      grants: counting.map(({ role, countyGovernorCode, municipalityCode }): Grant => ({ role: role as Role, countyGovernorCode, municipalityCode })),
+      grants: counting.map(({ role, countyGovernorCode, municipalityCode }): Grant => ({
+        role: role as Role,
+        countyGovernorCode,
+        municipalityCode,
+      })),
       pendingMunicipalities: waiting.flatMap((process) => process.municipalityCode ?? []),
     },
     places: all,
-    at: all.length === 1 ? all[0]! : (all.find((place) => place.kind === chosen?.kind && place.code === chosen.code) ?? null),
+    at:
+      all.length === 1
+        ? all[0]!
+        : (all.find((place) => place.kind === chosen?.kind && place.code === chosen.code) ?? null),
   };
 }

@@ -83,8 +83,12 @@ async function open(context: UserContext): Promise<Answer> {
   return draw(acting, forms[name].start(context, found));
 }
 
-/** A refusal after which the form itself may not be shown; after the others what was typed stays. */
-const hidesForm = (refusal: Refusal | null): refusal is Refusal => refusal === 'conflict' || refusal === 'notDeclared' || refusal === 'notYours';
+/** Forms that show nothing of the case’s content. */
+const withoutContent: readonly ActionName[] = ['habilitet', 'fordel'];
+
+/** May the form be shown again with what was typed? Not to one who may not see the case, and not to one it was never for. */
+const hidesForm = (refusal: Refusal, { found, name }: Acting): boolean =>
+  refusal === 'conflict' || refusal === 'notYours' || (found.sight !== 'open' && !withoutContent.includes(name));
 
 async function send(context: UserContext): Promise<Answer> {
   const acting = await actingOf(context);
@@ -99,7 +103,7 @@ async function send(context: UserContext): Promise<Answer> {
   const id = tokenId(context, bound);
   const received = id ? await services.prisma.command.findUnique({ where: { id }, select: { id: true } }) : null;
   const refusal = obstacle(user, command, found);
-  if (hidesForm(refusal)) return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : refused(acting, refusalText(context, refusal));
+  if (refusal && hidesForm(refusal, acting)) return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : refused(acting, refusalText(context, refusal));
   const parsed = await forms[name].parse(context, found, body);
   if ('faults' in parsed) return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : draw(acting, body, parsed.faults);
   if (refusal && !received) return draw(acting, body, [{ fieldId: 'svar', text: refusalText(context, refusal) }]);

@@ -5,8 +5,9 @@ import { letterSubject, loadLetter } from '../letter-case.js';
 async function download(context: UserContext): Promise<Answer> {
   const { services, params } = context;
   const { letter, staff, unopened } = await loadLetter(context);
-  const files: Record<string, string | null> = { leser: letter.readerFileId, arkiv: staff ? letter.archiveFileId : null };
-  const id = files[params['kind'] ?? ''];
+  const archiveFileId = staff ? letter.archiveFileId : null;
+  const files = new Map([['leser', letter.readerFileId], ['arkiv', archiveFileId]]); // prettier-ignore
+  const id = files.get(params['kind'] ?? '');
   if (unopened || !id) return notFound;
   const file = await services.prisma.file.findUniqueOrThrow({ where: { id } });
   return { kind: 'file', name: file.name, contentType: file.contentType, body: Buffer.from(file.bytes) };

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { choices, errorOf, type ErrorSummary, type Fault, type FieldChoices, type FieldText } from '../../components/models.js';
+import {
+  choices,
+  errorOf,
+  type ErrorSummary,
+  type Fault,
+  type FieldChoices,
+  type FieldText,
+} from '../../components/models.js';
 import { csrfOnly } from '../../forms.js';
 import { redirect, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
@@ -63,7 +70,9 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
 }
 
 async function get(context: UserContext): Promise<Answer> {
-  const { firstName, lastName, email, language } = await context.services.prisma.person.findUniqueOrThrow({ where: { id: context.user.id } });
+  const { firstName, lastName, email, language } = await context.services.prisma.person.findUniqueOrThrow({
+    where: { id: context.user.id },
+  });
   return draw(context, { firstName, lastName, email, language });
 }
 
@@ -73,7 +82,11 @@ async function post(context: UserContext): Promise<Answer> {
   const parsed = form.safeParse({ firstName, lastName, email: email.trim(), language });
   if (!parsed.success) {
     const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-    return draw(context, { firstName, lastName, email, language }, wrong.map((name) => ({ fieldId: name, text: t(`person.fault.${name}`) })));
+    return draw(
+      context,
+      { firstName, lastName, email, language },
+      wrong.map((name) => ({ fieldId: name, text: t(`person.fault.${name}`) })),
+    );
   }
   await services.prisma.person.update({ where: { id: user.id }, data: parsed.data });
   return redirect('/meg?lagret=1#svar');

@@ -1,6 +1,6 @@
 import { formatDate, lastDayOf, localDate } from '../../../domain/calendar/index.js';
 import { fromBigInt } from '../../../domain/money.js';
-import type { ProcessTimeline, StatusTag, TimelineStep } from '../../components/models.js';
+import type { StatusTag, TimelineStep } from '../../components/models.js';
 import { isId } from '../../forms.js';
 import { notFound, openPage, view, type PageContext, type Translate } from '../../page.js';
 import { publicStatus } from '../status.js';
@@ -30,7 +30,7 @@ export type ProjectModel = {
   noReports: string;
   years: YearAmounts[];
   sums: { applied: number; awarded: number; reported: number | null };
-  timeline: ProcessTimeline;
+  timeline: TimelineStep[];
   documents: { text: string; href: string; date: string }[];
   caseNumber: string | null;
 };
@@ -79,7 +79,7 @@ function learnt(report: ApprovedReport, t: Translate): LearntReport {
   }; // prettier-ignore
 }
 
-function timeline({ project, approved, t, now }: Drawn): ProcessTimeline {
+function timeline({ project, approved, t, now }: Drawn): TimelineStep[] {
   const happened = (key: string, at: Date): TimelineStep & { at: number } => ({
     label: t(`public.timeline.${key}`),
     phase: 'done',
@@ -99,7 +99,7 @@ function timeline({ project, approved, t, now }: Drawn): ProcessTimeline {
     at: report.dueAt.getTime() - 1, // the deadline’s last day
     waitsFor: null,
   }));
-  return { steps: [...done, ...coming], nextReminder: null, deadline: null };
+  return [...done, ...coming];
 }
 
 function documents({ project, approved, t }: Drawn): ProjectModel['documents'] {

@@ -1,0 +1,37 @@
+/** What the template sets: only text, never markup. */
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'table'; columns: { label: string; align: 'left' | 'right' }[]; rows: string[][]; total: string[] | null };
+
+export type Signature = { name: string; role: string };
+
+export type LetterDocument = {
+  language: 'nb' | 'nn';
+  /** "YYYY-MM-DD", in the file’s properties too. */
+  date: string;
+  title: string;
+  office: string;
+  officeLine: string;
+  markAlt: string;
+  recipient: string;
+  references: { label: string; value: string }[];
+  blocks: Block[];
+  greeting: string;
+  signatures: Signature[];
+  approved: string;
+  copies: { label: string; names: string } | null;
+  pageLabel: string;
+  ofLabel: string;
+};
+
+export const heading = (text: string): Block => ({ kind: 'heading', text });
+
+/** Prose somebody wrote: each line is a paragraph, blank lines fall away. */
+export const paragraphs = (...texts: string[]): Block[] =>
+  texts
+    .flatMap((text) => text.split(/\r?\n/))
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((text) => ({ kind: 'paragraph', text }));

@@ -1,0 +1,130 @@
+import type { Phrases } from './phrases.js';
+
+/** Nynorsk. The sentences on regime A and B are those of letters-and-emails.md E.4. */
+export const nn: Phrases = {
+  markAlt: 'Merket for Prosjektskjønn: ei linje med tre punkt',
+  references: {
+    theirs: 'Dykkar ref.',
+    ours: 'Vår ref.',
+    date: 'Vår dato',
+    officer: 'Saksbehandlar',
+    none: 'ikkje oppgitt',
+  },
+  organisationNumber: 'Org.nr.',
+  titles: {
+    L4: ({ title }) => `Tildelingsbrev: ${title}`,
+    L5: ({ title }) => `Tildelingsbrev, delvis innvilga: ${title}`,
+    L6: ({ title }) => `Avslag på søknad: ${title}`,
+  },
+  lead: {
+    L4: [
+      ({ callTitle, budgetYear, title, awarded }) =>
+        `Vi viser til søknaden dykkar i utlysinga «${callTitle}». De får ${awarded} i prosjektskjønn for ${budgetYear} til prosjektet «${title}».`,
+    ],
+    L5: [
+      ({ callTitle, budgetYear, title, awarded, applied }) =>
+        `Vi viser til søknaden dykkar i utlysinga «${callTitle}». De får ${awarded} i prosjektskjønn for ${budgetYear} til prosjektet «${title}». De søkte om ${applied} i alt. Søknaden er innvilga delvis.`,
+    ],
+    L6: [
+      ({ callTitle, title, applied }) =>
+        `Vi viser til søknaden dykkar i utlysinga «${callTitle}», der de søkte om ${applied} til prosjektet «${title}».`,
+      () => 'Vi kan ikkje gi prosjektskjønn til prosjektet i denne runden.',
+    ],
+  },
+  years: {
+    heading: 'Beløp',
+    year: 'År',
+    applied: 'Søkt (kr)',
+    awarded: 'Tildelt (kr)',
+    meaning: 'Kva det tyder',
+    total: 'Sum',
+    committed: 'Tildelt',
+    conditional: 'Føreset budsjett og ny søknad',
+    none: 'Ikkje tildelt',
+    later:
+      'Tildelinga gjeld eitt budsjettår. Beløp for seinare år er ein plan: Dei kjem an på at Stortinget løyver pengar, på ramma vår det året, og på ein ny søknad frå dykk.',
+  },
+  use: {
+    heading: 'Kva pengane kan brukast til',
+    purpose: ({ title }) =>
+      `Pengane skal brukast til prosjektet «${title}» slik det er omtalt i søknaden, i den perioden søknaden gjeld.`,
+    adjustedBudget:
+      'Send oss eit justert budsjett og ein justert plan innan fire veker etter at de fekk dette brevet. De må vise kva de gjer med det lågare beløpet.',
+  },
+  payment: {
+    heading: 'Utbetaling',
+    text: ({ payee, budgetYear }) =>
+      `Vi betaler ut pengane til ${payee} som ein del av rammetilskotet for ${budgetYear}. De treng ikkje be om utbetaling.`,
+  },
+  participants: {
+    heading: 'Deltakarar',
+    text: ({ recipient }) => `${recipient} har ansvar for prosjektet overfor oss. Desse er òg med:`,
+  },
+  conditions: {
+    heading: 'Vilkår',
+    lead: 'Tildelinga har desse vilkåra:',
+    ownShare: ({ ownShare }) =>
+      `Kommunen dekkjer minst ${ownShare} prosent av kostnadene sjølv, med pengar eller eige arbeid.`,
+    standing: [
+      'Pengane kan ikkje brukast som eigendel i andre statlege ordningar.',
+      'Større endringar i mål, plan, budsjett eller deltakarar må godkjennast av oss på førehand.',
+      'De deler erfaringane med andre kommunar.',
+    ],
+    special: 'For dette prosjektet gjeld òg:',
+  },
+  reports: {
+    heading: 'Rapportering',
+    lead: 'De rapporterer i Prosjektskjønn. Vi seier frå når kvar rapport opnar.',
+    kind: 'Rapport',
+    opens: 'Opnar',
+    due: 'Frist',
+    interim: 'Undervegsrapport',
+    final: 'Sluttrapport med rekneskap',
+    late: 'Treng de meir tid, må de be om ny frist før fristen går ut.',
+  },
+  control: {
+    heading: 'Kontroll og følgjer av brot',
+    texts: [
+      ({ office }) => `${office} og Riksrevisjonen kan kontrollere at pengane blir brukte som føresett.`,
+      () =>
+        'Blir vilkåra ikkje følgde, eller kjem rapporten ikkje, kan vi halde tilbake pengar og nye tildelingar. Pengar som ikkje er brukte, eller er brukte til noko anna, kan vi krevje tilbake.',
+    ],
+  },
+  reasons: { heading: 'Kvifor de får midlar', headingPartial: 'Kvifor beløpet er lågare enn de søkte om' },
+  competition: {
+    heading: 'Konkurransen om midlane',
+    round: ({ round, budgetYear }) =>
+      `Ramma for utlysinga er ${round.frame}. Vi fekk ${round.applications}. Kommunane søkte om ${round.applied} til saman for ${budgetYear}.`,
+    awards: ({ round }) => `${round.awards} får midlar, ${round.awarded} til saman.`,
+    applications: (n) => (n === 1 ? '1 søknad' : `${n} søknader`),
+    projects: (n) => `${n} prosjekt`,
+  },
+  basis: {
+    heading: 'Kva vi har lagt vekt på',
+    text: ({ callTitle }) =>
+      `Vi har vurdert søknaden etter kriteria i utlysinga «${callTitle}» og retningslinjene departementet har gitt for skjønnsmidlar. Vi har bygd på søknaden og svara dykkar.`,
+  },
+  publicity: {
+    heading: 'Offentlegheit',
+    award: 'Søknaden, dette brevet og rapportane blir offentlege, så andre kommunar kan lære av prosjektet.',
+    rejection: 'Dette brevet står i den offentlege journalen. Søknaden blir ikkje publisert.',
+  },
+  remedy: {
+    notIndividualDecision: {
+      heading: 'Grunngjeving',
+      text: 'Tildeling av skjønnsmidlar til kommunar er ikkje rekna som enkeltvedtak etter forvaltningslova. Avgjerda kan difor ikkje påklagast. De kan be om ei nærare grunngjeving innan tre veker etter at de fekk dette brevet.',
+    },
+    individualDecision: {
+      heading: 'Rett til å klage',
+      text: 'De kan klage på vedtaket innan tre veker etter at dette brevet kom fram. Klaga skal sendast til oss i Prosjektskjønn. Dersom vi ikkje endrar vedtaket, sender vi klaga til Kommunal- og distriktsdepartementet. Klaga bør grunngjevast og må seie kva endring de ønskjer. De har rett til å sjå dokumenta i saka.',
+    },
+  },
+  access: 'De har rett til å sjå dokumenta i saka.',
+  contact: { heading: 'Spørsmål', text: ({ contact }) => `Har de spørsmål, kontakt ${contact}. Oppgi saksnummeret.` },
+  greeting: 'Med helsing',
+  caseOfficer: 'saksbehandlar',
+  approver: 'godkjennar',
+  approved: 'Dokumentet er elektronisk godkjent.',
+  copies: 'Kopi til',
+  page: { label: 'Side', of: 'av' },
+};

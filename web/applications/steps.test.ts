@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { anApplication, aPerson, aProject } from '../../testing/builders.js';
+import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
+
+let web: TestWeb;
+beforeAll(async () => {
+  web = await testWeb();
+}, 60_000);
+afterAll(() => web.close());
+
+const steps = ['', '/soknaden', '/samarbeid', '/innhold', '/budsjett', '/innsending'];
+const applicant = (language = 'nb') => aPerson(web.prisma, [{ role: 'applicant', at: '1804' }], { language });
+
+async function aDraft(language = 'nb') {
+  const person = await applicant(language);
+  const { id } = await anApplication(web.prisma, { contactId: person });
+  return { id, person, agent: await web.as(person), base: `/soknader/${id}` };
+}
+
+describe('who may see a draft', () => {
+  test('its own municipality, in both written forms and without a missing word', async () => {
+    for (const language of ['nb', 'nn']) {
+      const { agent, base } = await aDraft(language);
+      for (const step of steps) {
+        const { status, text } = await agent.get(base + step);
+        expect({ step, status }).toEqual({ step, status: 200 });
+        expect(text).toContain(`<html lang="${language}"`);
+        expect(text).not.toMatch(/>[^<]*\b(applications|common|municipality)\.[a-zA-Z]+\.[a-zA-Z]/);
+        expect(text.match(/<button(?![^>]*data-variant)(?![^>]*ds-sr-only)[^>]*class="ds-button"/g)?.length ?? 0).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  test('another municipality, another county, an officer and nobody else get the answer of what does not exist', async () => {
+    const { base } = await aDraft();
+    const others = [
+      await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }]),
+      await aPerson(web.prisma, [{ role: 'applicant', at: '1103' }]),
+      await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]),
+      await aPerson(web.prisma, [{ role: 'ministryReader' }]),
+    ];
+    for (const other of others) {
+      const agent = await web.as(other);
+      for (const step of [...steps, '/gjor/trekk']) expect((await agent.get(base + step)).status).toBe(404);
+    }
+    for (const strange of [randomUUID(), 'x', '%00', "1'--"]) expect((await (await web.as(others[0]!)).get(`/soknader/${strange}`)).status).toBe(404);
+    expect((await (await web.as('anonymous')).get(base)).status).toBe(303);
+  });
+
+  test('when it is sent in, the officer is sent to the case', async () => {
+    const { id } = await anApplication(web.prisma, { state: 'underAssessment' });
+    const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+    const answer = await officer.get(`/soknader/${id}`);
+    expect([answer.status, answer.headers['location']]).toEqual([303, `/saker/${id}`]);
+  });
+
+  test('a local approver reads the steps as text', async () => {
+    const { id } = await anApplication(web.prisma);
+    const agent = await web.as(await aPerson(web.prisma, [{ role: 'localApprover', at: '1804' }]));
+    const { text } = await agent.get(`/soknader/${id}/innhold`);
+    expect(text).toContain('Du kan lese, ikke endre');
+    expect(text).not.toContain('<textarea');
+  });
+});
+
+describe('saving a step', () => {
+  const details = { title: 'Et Smartere Salten', summary: 'Ti kommuner skal dele på det de får til.', kind: 'network', language: 'nn', ownReference: '24/118', projectOwnerName: '', projectOwnerNumber: '' }; // prettier-ignore
+
+  test('keeps what was typed, and goes on to the next step', async () => {
+    const { id, agent, base } = await aDraft();
+    const answer = await fillIn(agent, `${base}/soknaden`, { ...details, projectOwnerNumber: '972 418 013', do: 'next' });
+    expect([answer.status, answer.headers['location']]).toEqual([303, `${base}/samarbeid`]);
+    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      title: 'Et Smartere Salten', kind: 'network', language: 'nn', ownReference: '24/118', projectOwnerName: null, projectOwnerNumber: '972418013', version: 2,
+    }); // prettier-ignore
+  });
+
+  test('HTML and formulas stay text', async () => {
+    const { id, agent, base } = await aDraft();
+    const title = '=HYPERLINK("http://x.example") <script>alert(1)</script>';
+    await fillIn(agent, `${base}/soknaden`, { ...details, title, do: 'stay' });
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).title).toBe(title);
+    for (const step of steps) {
+      const { text } = await agent.get(base + step);
+      expect(text).not.toContain('<script>alert');
+    }
+  });
+
+  test('a text that is too long is saved, and says by how much', async () => {
+    const { id, agent, base } = await aDraft();
+    const answer = await fillIn(agent, `${base}/soknaden`, { ...details, summary: 'a'.repeat(537), do: 'next' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('<title>Feil: ');
+    expect(answer.text).toContain('Sammendraget er 37 tegn for langt. Kort det ned.');
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).summary).toHaveLength(537);
+    expect((await agent.get(`${base}/innsending`)).text).toContain('Sammendraget er 37 tegn for langt');
+  });
+
+  test('a stranger cannot be made the contact', async () => {
+    const { id, person, agent, base } = await aDraft();
+    const stranger = await aPerson(web.prisma, [{ role: 'applicant', at: '1103' }], { email: 'stranger@demo.example' });
+    const answer = await fillIn(agent, `${base}/soknaden`, { ...details, contactId: stranger, do: 'stay' });
+    expect(answer.text).not.toContain('stranger@demo.example');
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).contactId).toBe(person);
+  });
+
+  test('too many sectors is said beside the field, and nothing typed is lost', async () => {
+    const { agent, base } = await aDraft('nn');
+    const sectors = ['administration', 'work', 'kindergarten', 'health', 'communityHealth', 'care', 'culture', 'upbringing', 'primarySchool'];
+    const answer = await fillIn(agent, `${base}/innhold`, { challenges: 'Eit nytt problem', goalsAndMethod: 'Eit mål', sectors, do: 'next' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('De har valt 1 for mange sektorar. Vel høgst 8.');
+    expect(answer.text).toContain('Eit nytt problem');
+    expect(answer.text.match(/name="sectors"[^>]* checked/g)).toHaveLength(9);
+  });
+});
+
+describe('two people in one draft', () => {
+  async function two() {
+    const draft = await aDraft();
+    const colleague = await web.as(await applicant());
+    const address = `${draft.base}/soknaden`;
+    const [mine, theirs] = [hiddenFields((await draft.agent.get(address)).text, address), hiddenFields((await colleague.get(address)).text, address)];
+    const row = await web.prisma.application.findUniqueOrThrow({ where: { id: draft.id } });
+    const form = { title: row.title, summary: row.summary, kind: row.kind, language: row.language, contactId: row.contactId, ownReference: '', projectOwnerName: '', projectOwnerNumber: '' }; // prettier-ignore
+    return { ...draft, colleague, address, mine: { ...form, ...mine }, theirs: { ...form, ...theirs } };
+  }
+
+  test('changes in different fields are both kept', async () => {
+    const { id, agent, colleague, address, mine, theirs } = await two();
+    await post(colleague, address, { ...theirs, summary: 'Kollegaens sammendrag.', do: 'stay' });
+    expect((await post(agent, address, { ...mine, title: 'Min tittel', do: 'stay' })).status).toBe(303);
+    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({ title: 'Min tittel', summary: 'Kollegaens sammendrag.' });
+  });
+
+  test('the same field is shown twice, and the chosen one stays', async () => {
+    const { id, agent, colleague, address, base, mine, theirs } = await two();
+    await post(colleague, address, { ...theirs, title: 'Kollegaens tittel', do: 'stay' });
+    const asked = await post(agent, address, { ...mine, title: 'Min <b>tittel</b>', ownReference: '24/7', do: 'next' });
+    expect(asked.status).toBe(409);
+    expect(asked.text).toContain('Kollegaens tittel');
+    expect(asked.text).toContain('Min &lt;b&gt;tittel&lt;/b&gt;');
+    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({ title: 'Kollegaens tittel', ownReference: '24/7' });
+    const hidden = hiddenFields(asked.text, `${base}/endringer`);
+    await post(agent, `${base}/endringer`, { ...hidden, 'choice-title': 'mine' });
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).title).toBe('Min <b>tittel</b>');
+  });
+
+  test('while a command is pending the draft is locked, and what was typed is shown', async () => {
+    const { id, agent, address, mine, person } = await two();
+    await web.prisma.command.create({
+      data: { id: randomUUID(), processId: `grant/${id}`, seq: 1, name: 'submit', actorId: person, actorRole: 'applicant', content: {}, contentHash: '', receivedAt: new Date(), deliverAfter: new Date() },
+    }); // prettier-ignore
+    const answer = await post(agent, address, { ...mine, title: 'For sent skrevet', do: 'next' });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('For sent skrevet');
+    expect(answer.text).toContain('blir behandlet');
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).title).not.toBe('For sent skrevet');
+  });
+});
+
+describe('the budget', () => {
+  test('is saved though it does not add up, and says what is missing in words and figures', async () => {
+    const { id, agent, base } = await aDraft();
+    const answer = await fillIn(agent, `${base}/budsjett`, { 'costs-0-kind': 'salary', 'costs-0-2027': '830 000', 'applied-0-2027': 'kr 780 000,-', 'own-0-2027': '', do: 'stay' });
+    expect(answer.status).toBe(303);
+    const lines = await web.prisma.budgetLine.findMany({ where: { applicationId: id, amount: { gt: 0 } }, orderBy: { side: 'asc' } });
+    expect(lines.map(({ side, kind, amount }) => [side, kind, amount])).toEqual([['applied', 'applied', 780_000n], ['cost', 'salary', 830_000n]]); // prettier-ignore
+    const { text } = await agent.get(`${base}/budsjett`);
+    expect(text).toContain('−50\u00a0000 mangler');
+    expect(text).toContain('Finansieringen for 2027 er 50\u00a0000\u00a0kr for lav. Den må være lik kostnadene.');
+  });
+
+  test('an amount that cannot be read is kept as typed with its message, and nothing is saved', async () => {
+    const { id, agent, base } = await aDraft('nn');
+    const answer = await fillIn(agent, `${base}/budsjett`, { 'costs-0-2027': '"><b>mykje', 'applied-0-2027': '12,50', do: 'next' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('value="&quot;&gt;&lt;b&gt;mykje"');
+    expect(answer.text).toContain('Beløpet kan ikkje lesast.');
+    expect(answer.text).toContain('href="#applied-0-2027"');
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).version).toBe(1);
+  });
+
+  test('rows and years are added and taken away without script, keeping what is typed', async () => {
+    const { agent, base } = await aDraft();
+    const address = `${base}/budsjett`;
+    const first = await fillIn(agent, address, { 'costs-0-2027': '5', 'other-0-label': 'Husbanken', 'other-0-2027': '7', do: 'addYear' });
+    expect(first.text).toContain('name="costs-0-2028"');
+    const second = await post(agent, address, { ...hiddenFields(first.text, address), 'costs-0-2027': '5', 'costs-0-2028': '6', 'other-0-label': 'Husbanken', 'other-0-2027': '7', do: 'add:other' }); // prettier-ignore
+    expect(second.text).toContain('name="other-1-label"');
+    expect(second.text).toContain('value="Husbanken"');
+    const third = await post(agent, address, { ...hiddenFields(second.text, address), 'costs-0-2028': '6', do: 'removeYear' });
+    expect(third.text).not.toContain('costs-0-2028');
+  });
+});
+
+describe('partners', () => {
+  test('are found by today’s name, a Sámi name and a name that is no more; added and removed', async () => {
+    const { id, agent, base } = await aDraft();
+    const address = `${base}/samarbeid`;
+    expect((await agent.get(`${address}?sok=beiarn`)).text).toContain('Beiarn, Nordland');
+    expect((await agent.get(`${address}?sok=${encodeURIComponent('Guovdageaidnu')}`)).text).toContain('Kautokeino');
+    expect((await agent.get(`${address}?sok=Rygge`)).text).toContain('tidligere Rygge');
+    expect((await agent.get(`${address}?sok=${encodeURIComponent('%_<b>')}`)).text).toContain('Ingen kommuner passer med «%_&lt;b&gt;»');
+    const fields = hiddenFields((await agent.get(address)).text, address);
+    await post(agent, address, { ...fields, add: '1839' });
+    await post(agent, address, { ...fields, add: '1103' });
+    await post(agent, address, { ...fields, add: '1804' });
+    await post(agent, address, { ...fields, add: 'nowhere' });
+    const codes = async () => (await web.prisma.applicationPartner.findMany({ where: { applicationId: id }, orderBy: { municipalityCode: 'asc' } })).map((row) => row.municipalityCode); // prettier-ignore
+    expect(await codes()).toEqual(['1103', '1839']);
+    await post(agent, address, { ...fields, payeeCode: '1839', do: 'next' });
+    await post(agent, address, { ...fields, remove: '1839' });
+    expect(await codes()).toEqual(['1103']);
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).payeeMunicipalityCode).toBeNull();
+  });
+});
+
+test('after the award the page shows the project, and a taken-over project has the same address', async () => {
+  const person = await applicant();
+  const granted = await anApplication(web.prisma, { state: 'granted', contactId: person });
+  await aProject(web.prisma, { applicationId: granted.id });
+  const agent = await web.as(person);
+  expect((await agent.get(`/soknader/${granted.id}`)).text).toContain('Tildelt 100\u00a0000\u00a0kr');
+  expect((await agent.get(`/soknader/${granted.id}/budsjett`)).text).toContain('Du kan lese, ikke endre');
+});

@@ -1,0 +1,32 @@
+import { formatShortDeadline, localDate } from '../../../domain/calendar/index.js';
+import { waitsForText } from '../../case-view.js';
+import { userPage, type Answer, type UserContext } from '../../page.js';
+import { csv } from '../../public/csv.js';
+import { filterOf } from './filter.js';
+import { caseRows } from './reading.js';
+
+const columns = ['number', 'title', 'municipality', 'call', 'state', 'officer', 'applied', 'waitsFor', 'deadline', 'address'] as const;
+
+/** The whole list as the filter has it, for spreadsheets. */
+async function download(context: UserContext): Promise<Answer> {
+  const { services, query, t, now } = context;
+  const rows = await caseRows(context, filterOf(query));
+  const body = csv([
+    columns.map((column) => t(`cases.column.${column}`)),
+    ...rows.map((row) => [
+      row.number,
+      row.title,
+      row.municipality,
+      row.call,
+      t(`common.state.grant.${row.state}`),
+      row.officer,
+      row.applied,
+      waitsForText(t, { waitsFor: row.waitsFor, state: row.state, kind: 'grant' }, 'office'),
+      row.deadline === null ? null : formatShortDeadline(row.deadline),
+      new URL(`/saker/${row.id}`, services.config.BASE_URL).href,
+    ]),
+  ]);
+  return { kind: 'file', name: `saker-${localDate(now)}.csv`, contentType: 'text/csv; charset=utf-8', body };
+}
+
+export const exportPage = userPage({ path: '/saker.csv', access: { list: 'case.list' }, get: download });

@@ -1,0 +1,176 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { LetterFacts } from '../../domain/notices.js';
+import { anApplication, aPerson } from '../../testing/builders.js';
+import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { pages } from './index.js';
+
+let web: TestWeb;
+let applicant: Agent;
+let officer: Agent;
+
+beforeAll(async () => {
+  web = await testWeb({ pages });
+  applicant = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]));
+  officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+});
+afterAll(() => web.close());
+
+const facts = (some: Partial<LetterFacts> = {}): LetterFacts => ({
+  kind: 'L4',
+  language: 'nb',
+  office: { name: 'Statsforvalteren i Nordland', organisationNumber: '974764687', writtenForm: 'nb' },
+  recipient: { name: 'Bodø kommune', ownReference: 'B-17' },
+  caseNumber: '2027/NO-1',
+  date: '2027-06-15',
+  title: 'Trygg skolestart',
+  callTitle: 'Prosjektskjønn 2027',
+  budgetYear: 2027,
+  years: [
+    { year: 2027, applied: 700_000, awarded: 700_000, commitment: 'committed' },
+    { year: 2028, applied: 400_000, awarded: 300_000, commitment: 'conditional' },
+  ],
+  payee: 'Bodø kommune',
+  participants: ['Beiarn'],
+  reason: 'Prosjektet er <b>godt</b> begrunnet.',
+  conditions: 'Del erfaringene.',
+  ownSharePercent: 50,
+  reports: [{ kind: 'final', opensAt: Date.parse('2028-04-20T06:00:00Z'), dueAt: Date.parse('2028-06-01T22:00:00Z') }],
+  regime: 'notIndividualDecision',
+  round: { applications: 29, applied: 30_000_000, awards: 18, awarded: 10_000_000, frame: 10_000_000 },
+  approver: 'Prøve Godkjenner',
+  caseOfficer: { name: 'Prøve Saksbehandler', email: 'saksbehandler@demo.example' },
+  ...some,
+});
+
+type LetterOptions = { facts?: Partial<LetterFacts>; ready?: boolean; final?: boolean };
+
+async function aLetter({ facts: some, ready = false, final = false }: LetterOptions = {}): Promise<{ id: string; path: string; processId: string }> {
+  const { prisma } = web;
+  const { processId, municipalityCode } = await anApplication(prisma, { state: 'granted' });
+  if (final) await prisma.process.update({ where: { id: processId }, data: { final } });
+  const [id, archiveFileId, readerFileId] = [randomUUID(), randomUUID(), randomUUID()];
+  const file = (fileId: string, text: string) => {
+    const bytes = Buffer.from(text);
+    return { id: fileId, name: `${text}.pdf`, contentType: 'application/pdf', size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+  };
+  if (ready) await prisma.file.createMany({ data: [file(archiveFileId, 'arkiv'), file(readerFileId, 'leser')] });
+  const content = facts(some);
+  await prisma.letter.create({
+    data: {
+      id, key: id, processId, kind: content.kind, language: content.language, municipalityCode, facts: content, at: new Date('2027-06-15T10:00:00Z'),
+      ...(ready ? { status: 'ready', archiveFileId, readerFileId } : {}),
+    },
+  });
+  return { id, path: `/brev/${id}`, processId };
+} // prettier-ignore
+
+const textOf = async (agent: Agent, path: string): Promise<string> => (await agent.get(path)).text.replaceAll('\u00a0', ' ');
+
+describe('a letter, for its recipient', () => {
+  it('says first that opening counts as read, and gives nothing of it away', async () => {
+    const { path } = await aLetter({ ready: true });
+    const html = await textOf(applicant, path);
+    expect(html).toContain('regnes det som lest av kommunen');
+    for (const hidden of ['Tildelingsbrev', '700 000', 'begrunnet', `${path}/fil/leser`]) expect(html).not.toContain(hidden);
+    expect((await applicant.get(`${path}/fil/leser`)).status).toBe(404);
+  });
+
+  it('is shown as soon as the opening is received, with the receipt', async () => {
+    const { id, path, processId } = await aLetter({ ready: true });
+    const answer = await fillIn(applicant, path, {});
+    expect([answer.status, answer.headers['location']]).toEqual([303, expect.stringMatching(/^\/brev\/.+\?kvittering=.+#svar$/)]);
+    const command = await web.prisma.command.findFirstOrThrow({ where: { processId } });
+    expect([command.name, command.actorRole, command.content]).toEqual(['letterOpened', 'applicant', { letterId: id }]);
+    const html = await textOf(applicant, answer.headers['location']!);
+    for (const shown of ['Vi har mottatt det du sendte.', 'Tildelingsbrev', 'Dere får 1 000 000 kr', '&lt;b&gt;godt&lt;/b&gt;', 'ikke som enkeltvedtak', 'Avhenger av budsjettet', 'frist 1. juni 2028 kl. 23.59']) {
+      expect(html).toContain(shown);
+    }
+    expect(html).not.toContain('SHA-256');
+  }); // prettier-ignore
+
+  it('is opened once, however often the button is pressed', async () => {
+    const { path, processId } = await aLetter();
+    const fields = hiddenFields((await applicant.get(path)).text);
+    const [first, second] = [await post(applicant, path, fields), await post(applicant, path, fields)];
+    expect(second.headers['location']).toBe(first.headers['location']);
+    expect(await web.prisma.command.count({ where: { processId } })).toBe(1);
+  });
+
+  it('keeps to the form of this person and session', async () => {
+    const { path, processId } = await aLetter();
+    const fields = hiddenFields((await applicant.get(path)).text);
+    const colleague = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]));
+    const own = hiddenFields((await colleague.get(path)).text);
+    const answer = await post(colleague, path, { ...own, token: fields['token']! });
+    expect(answer.status).toBe(422);
+    expect(await web.prisma.command.count({ where: { processId } })).toBe(0);
+  });
+
+  it('can be read without opening when the case has ended', async () => {
+    const { path } = await aLetter({ final: true });
+    expect(await textOf(applicant, path)).toContain('Dere får 1 000 000 kr');
+  });
+
+  it('is written in the letter’s nynorsk to a reader of bokmål, and says so to a screen reader', async () => {
+    const { path } = await aLetter({ final: true, facts: { language: 'nn', kind: 'L6', years: [{ year: 2027, applied: 200_000, awarded: 0, commitment: 'committed' }] } });
+    const html = await textOf(applicant, path);
+    expect(html).toContain('<article class="letter-preview" lang="nn"');
+    expect(html).toContain('Vi gir ikkje prosjektskjønn til «Trygg skolestart» frå Prosjektskjønn 2027. De søkte om 200 000 kr.');
+    expect(html).toContain('Vi fekk 29 søknader');
+    expect(html).not.toMatch(/\bletters\.\w/);
+  }); // prettier-ignore
+});
+
+describe('a letter, for the office', () => {
+  it('is read without opening, and says whether the municipality has', async () => {
+    const { path, processId } = await aLetter();
+    const html = await textOf(officer, path);
+    expect(html).toContain('Dere får 1 000 000 kr');
+    expect(html).toContain('Kommunen har ikke åpnet brevet ennå.');
+    expect(html).toContain('PDF-en av brevet lages nå');
+    expect(await web.prisma.command.count({ where: { processId } })).toBe(0);
+  });
+
+  it('has both files with their SHA-256', async () => {
+    const { path } = await aLetter({ ready: true });
+    const html = await textOf(officer, path);
+    for (const text of ['arkiv', 'leser']) {
+      expect(html).toContain(createHash('sha256').update(text).digest('hex'));
+      const { headers, body } = await officer.get(`${path}/fil/${text}`).buffer(true);
+      expect((body as Buffer).toString()).toBe(text);
+      expect(headers['content-disposition']).toMatch(/^attachment; filename="?(arkiv|leser)\.pdf/);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['content-type']).toBe('application/pdf');
+    }
+  });
+
+  it('cannot open it for the municipality', async () => {
+    const { path, processId } = await aLetter();
+    const own = await aLetter({ ready: true });
+    const forms = (await officer.get(own.path)).text;
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(forms)![1]!;
+    expect((await post(officer, path, { _csrf: csrf, token: 'x.y' })).status).toBe(422);
+    expect(await web.prisma.command.count({ where: { processId } })).toBe(0);
+  });
+});
+
+describe('who may see a letter', () => {
+  it('answers others as if there were none', async () => {
+    const { path } = await aLetter({ ready: true });
+    const others = [
+      await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }])),
+      await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMVT' }])),
+      await web.as(await aPerson(web.prisma)),
+    ];
+    for (const agent of others) for (const one of [path, `${path}/fil/leser`, `${path}/fil/arkiv`]) expect((await agent.get(one)).status).toBe(404);
+    expect((await (await web.as('anonymous')).get(path)).status).not.toBe(200);
+  });
+
+  it('gives the archive’s file to the office only, and no file of another name', async () => {
+    const { path } = await aLetter({ ready: true, final: true });
+    expect((await applicant.get(`${path}/fil/leser`)).status).toBe(200);
+    for (const kind of ['arkiv', 'constructor', '..%2F..']) expect((await applicant.get(`${path}/fil/${kind}`)).status).toBe(404);
+    expect((await officer.get(`/brev/${randomUUID()}`)).status).toBe(404);
+    expect((await officer.get('/brev/ikke-et-brev')).status).toBe(404);
+  });
+});

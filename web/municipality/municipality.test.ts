@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { aCall, anApplication, aPerson, aReport } from '../../testing/builders.js';
+import { hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
+
+let web: TestWeb;
+beforeAll(async () => {
+  web = await testWeb();
+}, 60_000);
+afterAll(() => web.close());
+
+const home = '/kommune/1804';
+const start = `${home}/ny-soknad`;
+const applicant = (at = '1804', language = 'nb') => aPerson(web.prisma, [{ role: 'applicant', at }], { language });
+
+/** The form that starts an application to this call. */
+const startForm = (html: string, callId: string): Record<string, string> => {
+  const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
+  return hiddenFields(`<main>${forms.find((form) => form.includes(callId))!}`);
+};
+
+test('only for the municipality’s own people', async () => {
+  const own = await web.as(await applicant());
+  expect((await own.get(home)).status).toBe(200);
+  const strangers = [await applicant('1839'), await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]), await aPerson(web.prisma)];
+  for (const stranger of strangers) expect((await (await web.as(stranger)).get(home)).status).toBe(404);
+  for (const strange of ['/kommune/9999', '/kommune/x', '/kommune/%00']) expect((await own.get(strange)).status).toBe(404);
+});
+
+test('starting an application gives a draft with the next reference, once, whatever is pressed twice', async () => {
+  const call = await aCall(web.prisma, { titleNb: 'Prosjektskjønn 2027' });
+  const person = await applicant('1804', 'nn');
+  const agent = await web.as(person);
+  const fields = startForm((await agent.get(home)).text, call.id);
+  const [first, second] = [await post(agent, start, fields), await post(agent, start, fields)];
+  const address = `/soknader/${fields['applicationId']}/soknaden`;
+  expect(first.headers['location']).toContain(address);
+  expect(second.headers['location']).toContain(address);
+  const made = await web.prisma.application.findMany({ where: { callId: call.id } });
+  expect(made).toHaveLength(1);
+  expect(made[0]).toMatchObject({ id: fields['applicationId'], municipalityCode: '1804', contactId: person, firstYear: 2027 });
+  expect(made[0]!.reference).toMatch(/^\d{4}-\d+$/);
+  const command = await web.prisma.command.findMany({ where: { processId: `grant/${made[0]!.id}` } });
+  expect(command).toHaveLength(1);
+  expect(command[0]).toMatchObject({ name: 'create', seq: 1, actorRole: 'applicant' });
+  expect((await agent.get(address)).text).toContain('<textarea');
+
+  const next = await post(agent, start, startForm((await agent.get(home)).text, call.id));
+  const reference = (await web.prisma.application.findUniqueOrThrow({ where: { id: next.headers['location']!.split('/')[2]! } })).reference;
+  expect(Number(reference.split('-')[1])).toBe(Number(made[0]!.reference.split('-')[1]) + 1);
+});
+
+test('the draft’s language is the municipality’s own; where it has chosen none, the person’s', async () => {
+  const call = await aCall(web.prisma);
+  const begin = async (code: string, writtenForm: string) => {
+    await web.prisma.municipality.update({ where: { code }, data: { writtenForm } });
+    const agent = await web.as(await applicant(code, 'nn'));
+    const fields = startForm((await agent.get(`/kommune/${code}`)).text, call.id);
+    await post(agent, `/kommune/${code}/ny-soknad`, fields);
+    return (await web.prisma.application.findUniqueOrThrow({ where: { id: fields['applicationId']! } })).language;
+  };
+  expect(await begin('1839', 'nb')).toBe('nb');
+  expect(await begin('1841', 'neutral')).toBe('nn');
+});
+
+test('a call of another county, one that is not open, or past its deadline starts nothing', async () => {
+  const agent = await web.as(await applicant());
+  const own = await aCall(web.prisma);
+  const fields = startForm((await agent.get(home)).text, own.id);
+  const elsewhere = await aCall(web.prisma, { countyCodes: ['11'], countyGovernorCode: 'FMRO' });
+  const closed = await aCall(web.prisma, { state: 'closed' });
+  const past = await aCall(web.prisma, { deadline: new Date(Date.now() - 1000) });
+  const { text } = await agent.get(home);
+  for (const call of [elsewhere, closed, past]) {
+    expect(text).not.toContain(call.id);
+    await post(agent, start, { ...fields, callId: call.id });
+  }
+  expect(await web.prisma.application.count({ where: { callId: { in: [elsewhere.id, closed.id, past.id] } } })).toBe(0);
+});
+
+test('tells what must be done, what waits, what was refused, and lists our projects', async () => {
+  const person = await applicant();
+  const agent = await web.as(person);
+  await anApplication(web.prisma, { contactId: person, title: 'Smart <omsorg>' });
+  await anApplication(web.prisma, { contactId: person, title: 'Varme hender', state: 'underAssessment' });
+  await anApplication(web.prisma, { municipalityCode: '1839', title: 'Naboens hemmelighet' });
+  const report = await aReport(web.prisma);
+  await web.prisma.task.create({
+    data: { key: randomUUID(), processId: report.processId, kind: 'writeReport', audience: 'contact', municipalityCode: '1804', at: new Date() },
+  });
+  const refused = await anApplication(web.prisma, { contactId: person, title: 'For sent ute' });
+  await web.prisma.command.create({
+    data: { id: randomUUID(), processId: refused.processId, seq: 1, name: 'submit', actorId: person, actorRole: 'applicant', content: {}, contentHash: '', receivedAt: new Date(), deliverAfter: new Date(), status: 'refused', refusal: 'deadlinePassed' },
+  }); // prettier-ignore
+
+  const { text } = await agent.get(home);
+  expect(text).toContain('Send inn søknaden · Smart &lt;omsorg&gt;');
+  expect(text).toContain('Skriv rapporten · Trygg skolestart');
+  expect(text).toContain(`/rapporter/${report.id}`);
+  expect(text).toMatch(/Vi venter på Statsforvalteren[\s\S]*Varme hender/);
+  expect(text).toMatch(/«Send inn søknaden» ble ikke gjennomført[\s\S]*For sent ute[\s\S]*Fristen er gått ut/);
+  expect(text).not.toContain('Naboens hemmelighet');
+
+  const filtered = await agent.get(`${home}?sok=varme`);
+  expect(filtered.text).toMatch(/filter-count">1 prosjekt /);
+  const colleague = await (await web.as(await applicant())).get(home);
+  expect(colleague.text).not.toContain('ble ikke gjennomført');
+});

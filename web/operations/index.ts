@@ -1,0 +1,4 @@
+import type { Page } from '../page.js';
+import { operationsPage } from './overview/page.js';
+
+export const pages: readonly Page[] = [operationsPage];

@@ -1,0 +1,117 @@
+import { notFound, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
+import { visible } from '../../../domain/authorisation.js';
+
+/** One line of what stands still; `href` leads to the process in Temporal UI. No title, no person: operators see no content. */
+export type Line = { process: string; href: string | null; what: string; at: number | null; detail: string };
+export type Section = { id: string; heading: string; help: string; count: number; lines: Line[]; calm: string };
+
+export type OperationsModel = {
+  now: number;
+  waiting: { kind: string; state: string; waitsFor: string; count: number }[];
+  sections: Section[];
+  engine: string | null;
+};
+
+const shown = 50;
+const lateAfter = 5 * 60_000;
+
+/** Where a process is read in Temporal UI. */
+function inTemporal({ services }: UserContext, processId: string): string | null {
+  const { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE } = services.config;
+  return TEMPORAL_UI_URL ? `${TEMPORAL_UI_URL}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(processId)}` : null;
+}
+
+async function waiting({ services, t }: UserContext): Promise<OperationsModel['waiting']> {
+  const groups = await services.prisma.process.groupBy({
+    by: ['kind', 'state', 'waitsFor'],
+    where: { final: false },
+    _count: true,
+    orderBy: [{ kind: 'asc' }, { state: 'asc' }],
+  });
+  return groups.map(({ kind, state, waitsFor, _count }) => ({
+    kind: t(`operations.kind.${kind}`),
+    state: t(`common.state.${kind}.${state}`),
+    waitsFor: t(`common.waitsFor.office.${waitsFor}`),
+    count: _count,
+  }));
+}
+
+async function overdue(context: UserContext): Promise<{ count: number; lines: Line[] }> {
+  const { services, now } = context;
+  const where = { status: 'planned', dueAt: { lt: new Date(now - lateAfter) }, process: { final: false } };
+  const [count, duties] = await Promise.all([
+    services.prisma.duty.count({ where }),
+    services.prisma.duty.findMany({ where, orderBy: { dueAt: 'asc' }, take: shown }),
+  ]);
+  return {
+    count,
+    lines: duties.map((duty) => ({
+      process: duty.processId,
+      href: inTemporal(context, duty.processId),
+      what: `${duty.ladder} ${duty.name}`,
+      at: duty.dueAt.getTime(),
+      detail: duty.type,
+    })),
+  };
+}
+
+async function pending(context: UserContext): Promise<{ count: number; lines: Line[] }> {
+  const where = { status: 'pending' };
+  const [count, commands] = await Promise.all([
+    context.services.prisma.command.count({ where }),
+    context.services.prisma.command.findMany({ where, orderBy: { receivedAt: 'asc' }, take: shown }),
+  ]);
+  return {
+    count,
+    lines: commands.map((command) => ({
+      process: command.processId,
+      href: inTemporal(context, command.processId),
+      what: command.name,
+      at: command.receivedAt.getTime(),
+      detail: context.t('operations.attempts', { n: command.attempts }),
+    })),
+  };
+}
+
+async function failing(context: UserContext): Promise<{ count: number; lines: Line[] }> {
+  const { prisma } = context.services;
+  const emails = { OR: [{ status: 'pending', error: { not: null } }, { status: { in: ['failed', 'bounced'] } }] };
+  const letters = { OR: [{ status: 'pending', error: { not: null } }, { status: 'failed' }] };
+  const [emailCount, letterCount, badEmails, badLetters] = await Promise.all([
+    prisma.email.count({ where: emails }),
+    prisma.letter.count({ where: letters }),
+    prisma.email.findMany({ where: emails, orderBy: { at: 'desc' }, take: shown }),
+    prisma.letter.findMany({ where: letters, orderBy: { at: 'desc' }, take: shown }),
+  ]);
+  const line = (row: { processId: string; kind: string; at: Date; status: string; error: string | null }): Line => ({
+    process: row.processId,
+    href: inTemporal(context, row.processId),
+    what: row.kind,
+    at: row.at.getTime(),
+    detail: `${context.t(`operations.status.${row.status}`)}${row.error ? `: ${row.error}` : ''}`,
+  });
+  return { count: emailCount + letterCount, lines: [...badLetters.map(line), ...badEmails.map(line)] };
+}
+
+async function get(context: UserContext): Promise<Answer> {
+  const { t, now, services, user } = context;
+  if (visible(user.actor, 'operations.read').length === 0) return notFound;
+  const section = (id: string, { count, lines }: { count: number; lines: Line[] }): Section => ({
+    id,
+    heading: t(`operations.${id}.heading`),
+    help: t(`operations.${id}.help`),
+    calm: t(`operations.${id}.calm`),
+    count,
+    lines,
+  });
+  const model: OperationsModel = {
+    now,
+    waiting: await waiting(context),
+    sections: [section('overdue', await overdue(context)), section('pending', await pending(context)), section('failing', await failing(context))],
+    engine: services.config.TEMPORAL_UI_URL ?? null,
+  };
+  return { ...view('operations/overview/overview', t('operations.title'), model), size: 'sm' } as Answer;
+}
+
+/** What stands still (DESIGN section 3): for the administrators of the system, who see no content of a case. */
+export const operationsPage: Page = userPage({ path: '/drift', access: { list: 'operations.read' }, get });
