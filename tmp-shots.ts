@@ -23,10 +23,11 @@ try {
   const header = agent.get('/').header ?? {};
   const cookie = String(header.Cookie ?? header.cookie);
   const [name, ...rest] = cookie.split('=');
-  for (const width of [1280, 375]) {
-    const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.addCookies([{ name: name!, value: rest.join('='), url: 'http://127.0.0.1:17433' }]);
     const page = await context.newPage();
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 900 });
     page.on('console', (m) => { if (m.type() === 'error') console.log('console', m.text()); });
     const shots: [string, string][] = [
       ['home', '/kommune/1804'], ['overview', `/soknader/${draft.id}`], ['asked', `/soknader/${asked.id}`], ['granted', `/soknader/${granted}`], ['details', `/soknader/${draft.id}/soknaden`],
@@ -51,6 +52,5 @@ try {
       await page.screenshot({ path: `/tmp/shots-app/receipt-${width}.png`, fullPage: true });
       console.log(page.url(), await page.evaluate('document.activeElement?.id'));
     }
-    await context.close();
   }
 } finally { await browser.close(); server.close(); await web.close(); }

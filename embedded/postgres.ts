@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type PostgresUser, postgresBinaries, postgresUser } from './postgres-binaries.js';
-import { commandLineOf, isAlive, untilGone } from './processes.js';
+import { type CommandLine, commandLineOf, isAlive, untilGone } from './processes.js';
 
 export type PostgresOptions = {
   /** The data folder; made when it does not exist. Its password lies beside it in `<dir>.password`. */
@@ -23,15 +23,17 @@ export type Postgres = {
   stop: () => Promise<void>;
 };
 
-const environment = { ...process.env, LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C', TZ: 'UTC' };
+const environment = { LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C', TZ: 'UTC' };
+
+export type PreparedPostgres = CommandLine & { url: string; folder: string; environment: Record<string, string> };
 
 /**
- * Starts Postgres on 127.0.0.1, on a new data folder or an old one, and resolves when it answers. A server that a killed
- * start left behind on the same folder is stopped first, so hold the start lock.
+ * Makes the data folder when it is not there, and answers how its server is started. A server that a killed start left
+ * behind on the same folder is stopped, so hold the start lock.
  *
- * @throws {Error} with the last lines that Postgres printed: port taken, disk full or read-only, folder unreadable
+ * @throws {Error} with the last lines that initdb printed: disk full or read-only
  */
-export async function startPostgres({ dir, port, log = () => {}, durable = true }: PostgresOptions): Promise<Postgres> {
+export async function preparePostgres({ dir, port, durable = true }: PostgresOptions): Promise<PreparedPostgres> {
   const { initdb, postgres } = await postgresBinaries();
   const user = postgresUser();
   mkdirSync(path.dirname(dir), { recursive: true, mode: 0o700 });
@@ -45,25 +47,34 @@ export async function startPostgres({ dir, port, log = () => {}, durable = true 
     ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'logging_collector=off'],
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const program = user.run({
-    command: postgres,
-    args: ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-  });
+  const password = readFileSync(passwordFile, 'utf8').trim();
+  return {
+    ...user.run({
+      command: postgres,
+      args: ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    }),
+    url: `postgres://postgres:${password}@127.0.0.1:${String(port)}/postgres`,
+    folder,
+    environment,
+  };
+}
+
+/**
+ * Starts Postgres on 127.0.0.1, on a new data folder or an old one, and resolves when it answers. It ends with this process.
+ *
+ * @throws {Error} with the last lines that Postgres printed: port taken, disk full or read-only, folder unreadable
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { command, args, url, folder } = await preparePostgres(options);
   // A process group of its own: Ctrl-C reaches only us, and we choose the order of stopping.
-  const server = spawn(program.command, program.args, {
-    env: environment,
+  const server = spawn(command, args, {
+    env: { ...process.env, ...environment },
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
-  await untilReady(server, log);
-
-  const password = readFileSync(passwordFile, 'utf8').trim();
-  return {
-    url: `postgres://postgres:${password}@127.0.0.1:${String(port)}/postgres`,
-    process: server,
-    stop: () => stop(server),
-  };
+  await untilReady(server, options.log ?? (() => {}));
+  return { url, process: server, stop: () => stop(server) };
 }
 
 type Cluster = { initdb: string; folder: string; passwordFile: string; user: PostgresUser };
@@ -84,7 +95,7 @@ async function createCluster({ initdb, folder, passwordFile, user }: Cluster): P
     ],
   });
   const child = spawn(command, args, {
-    env: environment,
+    env: { ...process.env, ...environment },
     cwd: path.dirname(folder),
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

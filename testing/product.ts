@@ -20,13 +20,14 @@ export type Product = {
   database: Database;
   databaseUrl: string;
   engine: Engine;
-  /** Of the engine, for a worker of another kind. */
+  /** Of the engine, for a worker of another kind or in another process. */
   address: string;
+  taskQueue: string;
   /** Keys of the e-mails that went out, in order. */
   sent: string[];
   send(form: Omit<CommandForm, 'token'> & { token?: string }): Promise<Sent>;
   now(): Promise<number>;
-  turnTo(instant: number, lanes?: number): Promise<void>;
+  turnTo(instant: number, lanes?: number, patienceMs?: number): Promise<void>;
   stopWorker(): Promise<void>;
   startWorker(): Promise<void>;
   close(): Promise<void>;
@@ -43,9 +44,12 @@ function quiet(): void {
 }
 
 export type ProductOptions = {
+  /** An engine of the test’s own, which it may stop. */
+  temporal?: { address: string };
   worker?: boolean;
   mailer?: ActivityDeps['mailer'];
   letters?: ActivityDeps['letters'];
+  messageIdOf?: ActivityDeps['messageIdOf'];
   baseUrl?: string;
 };
 
@@ -55,13 +59,14 @@ const noLetters: ActivityDeps['letters'] = { render: () => Promise.resolve({ arc
 export async function testProduct(options: ProductOptions = {}): Promise<Product> {
   quiet();
   const baseUrl = options.baseUrl ?? 'http://localhost:3000';
-  const [{ url, close: dropDatabase }, temporal, bundle] = await Promise.all([testDatabase(), testTemporal(), ensureBundle()]);
+  const [{ url, close: dropDatabase }, temporal, bundle] = await Promise.all([testDatabase(), options.temporal ? { address: options.temporal.address, close: () => Promise.resolve() } : testTemporal(), ensureBundle()]);
   const database = connectDatabase(url);
   await makeTurnable(database.pool);
   // A queue of its own: products of several test files share one engine.
   const settings = { address: temporal.address, namespace: 'default', taskQueue: `test-${randomUUID()}` };
   const engine = connectEngine(settings);
   const { prisma } = database;
+  await prisma.$queryRaw`select 1`; // Prisma loads its compiler at the first query; Jest allows that only inside a test or hook
   const sent: string[] = [];
   const mailer = options.mailer ?? {
     send: (message: { messageId: string }) => {
@@ -69,7 +74,7 @@ export async function testProduct(options: ProductOptions = {}): Promise<Product
       return Promise.resolve('sent' as const);
     },
   };
-  const activities = { prisma, mailer, messageIdOf: (key: string) => key, letters: options.letters ?? noLetters, settings: { baseUrl } };
+  const activities = { prisma, mailer, messageIdOf: options.messageIdOf ?? ((key: string) => key), letters: options.letters ?? noLetters, settings: { baseUrl } };
   const deliver = createDeliver({ prisma, engine, baseUrl });
   let worker: Running | undefined;
 
@@ -78,10 +83,11 @@ export async function testProduct(options: ProductOptions = {}): Promise<Product
     databaseUrl: url,
     engine,
     address: temporal.address,
+    taskQueue: settings.taskQueue,
     sent,
     send: (form) => send({ prisma, deliver }, { token: randomUUID(), ...form }),
     now: () => shownTime(database.pool),
-    turnTo: (target, lanes = 4) => jump({ pool: database.pool, engine, target, lanes }),
+    turnTo: (target, lanes = 4, patienceMs = 30_000) => jump({ pool: database.pool, engine, target, lanes, patienceMs }),
     async startWorker() {
       worker ??= await runWorker({ engine: settings, bundle, activities, deliverEvery: 50 });
     },

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { createLetterRenderer } from '../activities/letters/index.js';
-import { createMailer, messageIdOf } from '../activities/mail/index.js';
+import { createMailer, messageIdOf } from '../activities/mail/sender.js';
 import { connectDatabase } from '../prisma/connect.js';
 import { ensureBundle } from './bundle.js';
 import { readWorkerConfig } from './config.js';
@@ -20,7 +20,13 @@ const letters = createLetterRenderer();
 const bundle = config.WORKFLOW_BUNDLE ?? (await ensureBundle());
 const tls =
   config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY } : undefined;
-const engine = { address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE, tls, apiKey: config.TEMPORAL_API_KEY };
+const engine = {
+  address: config.TEMPORAL_ADDRESS,
+  namespace: config.TEMPORAL_NAMESPACE,
+  taskQueue: config.TEMPORAL_TASK_QUEUE,
+  tls,
+  apiKey: config.TEMPORAL_API_KEY,
+};
 
 let running: Running | undefined;
 let stopped = false;
@@ -51,6 +57,6 @@ const health = config.WORKER_HEALTH_PORT
 console.log('The worker is ready');
 await running.finished;
 health?.close();
-await mailer.close();
+mailer.close();
 await database.close();
 process.exit(0);

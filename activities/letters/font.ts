@@ -29,10 +29,10 @@ const covered = (point: number): boolean =>
   maps.every((map) => map.some(([first, last]) => point >= first && point <= last));
 
 /**
- * Text that every weight can show: composed letters, no control characters, and "�" for a character Inter has not got, as PDF/A and
+ * Text that every weight can show: composed letters, without control characters, and "�" for a character Inter has not got, as PDF/A and
  * PDF/UA refuse a missing glyph.
  */
 export function legible(text: string): string {
-  const shown = Array.from(text.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, ' '));
+  const shown = Array.from(text.normalize('NFC').replace(/\p{Cf}/gu, '').replace(/\p{Cc}/gu, ' '));
   return shown.map((char) => (covered(char.codePointAt(0)!) ? char : '\ufffd')).join('');
 }

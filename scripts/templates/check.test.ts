@@ -35,39 +35,7 @@ const house: Record<string, string> = {
 };
 const listModel = `{{!-- @model import('./models.js').List --}}\n`;
 
-let root: string;
-beforeAll(() => {
-  root = mkdtempSync(path.join(tmpdir(), 'templates-'));
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules'));
-  write('package.json', '{ "type": "module" }');
-  write(
-    'tsconfig.json',
-    JSON.stringify({
-      extends: path.join(projectRoot, 'tsconfig.json'),
-      compilerOptions: { rootDir: '.' },
-      include: ['web'],
-    }),
-  );
-  for (const [file, text] of Object.entries(house)) write(file, text);
-});
-afterAll(() => rmSync(root, { recursive: true }));
-
-function write(file: string, text: string): void {
-  mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
-  writeFileSync(path.join(root, file), text);
-}
-
-/** Checks the house with one view; its problems as "line: message". */
-function check(view: string, model = listModel): string[] {
-  write('web/calls/list.hbs', model + view);
-  return checkTemplates(root).problems.map(({ file, line, message }) =>
-    file === 'web/calls/list.hbs' ? `${line}: ${message}` : `${file}:${line}: ${message}`,
-  );
-}
-
-test('what the house writes is accepted', () => {
-  expect(
-    check(`
+const accepted = `
 <h1>{{heading}} {{@root.title}} {{#if @root.user}}{{@root.user.name}}{{/if}}</h1>{{csrf}}
 {{#each rows as |row index|}}
   {{index}} {{@index}} {{#if @first}}x{{/if}} {{row.name}} {{name}} {{this.id}} {{../heading}} {{#if (eq row.state 'draft')}}{{t 'draft' count=@index}}{{/if}}
@@ -77,11 +45,9 @@ test('what the house writes is accepted', () => {
 {{#with first}}{{> row}}{{else}}–{{/with}}
 {{#unless first}}–{{else}}{{first.name}}{{/unless}}{{^if first}}–{{/if}}
 {{#each byYear}}{{@key}} {{this}}{{/each}} {{lookup byYear '2027'}}
-{{#> box size=2}}{{heading}}{{/box}} {{#panel}}{{heading}}{{/panel}}`),
-  ).toEqual([]);
-}, 60_000);
+{{#> box size=2}}{{heading}}{{/box}} {{#panel}}{{heading}}{{/panel}}`;
 
-test.each([
+const faults: [what: string, view: string, message: RegExp][] = [
   [
     'a property that the model lacks',
     '{{headin}}',
@@ -113,19 +79,67 @@ test.each([
   ['a step out of the template', '{{../heading}}', /“..\/heading” reaches outside the template/],
   ['a partial chosen at run time', `{{> (lookup . 'heading')}}`, /name the partial outright/],
   ['a block that is not closed', '{{#if heading}}', /Parse error/],
-])(
-  '%s is found',
-  (_what, view, message) => {
-    const problems = check(view);
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(message);
-  },
-  60_000,
-);
+];
+
+const withoutModel = '{{anything}}';
+const withLostModel = `{{!-- @model import('./models.js').Lists --}}`;
+
+let root: string;
+/** What is wrong with each view, as "line: message". All are checked at once: each check starts a compiler. */
+let problemsOf: (view: string) => string[];
+
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'templates-'));
+  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(root, 'node_modules'));
+  write('package.json', '{ "type": "module" }');
+  write(
+    'tsconfig.json',
+    JSON.stringify({
+      extends: path.join(projectRoot, 'tsconfig.json'),
+      compilerOptions: { rootDir: '.' },
+      include: ['web'],
+    }),
+  );
+  for (const [file, text] of Object.entries(house)) write(file, text);
+
+  const withModel = [accepted, ...faults.map(([, view]) => view)];
+  const fileOf = new Map(
+    [...withModel, withoutModel, withLostModel].map((view, index) => [view, `web/calls/view${index}.hbs`]),
+  );
+  for (const [view, file] of fileOf) write(file, (withModel.includes(view) ? listModel : '') + view);
+  const { problems } = checkTemplates(root);
+  problemsOf = (view) =>
+    problems.flatMap(({ file, line, message }) => (file === fileOf.get(view) ? [`${line}: ${message}`] : []));
+}, 60_000);
+afterAll(() => rmSync(root, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+}
+
+test('what the house writes is accepted', () => {
+  expect(problemsOf(accepted)).toEqual([]);
+});
+
+test.each(faults)('%s is found', (_what, view, message) => {
+  const problems = problemsOf(view);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(message);
+});
 
 test('a view without a model, or with one that does not exist, is found', () => {
-  expect(check('{{anything}}', '')).toEqual(['1: the first line must be {{!-- @model import(…).Type --}}']);
-  expect(check('', `{{!-- @model import('./models.js').Lists --}}`)).toEqual([
-    expect.stringMatching(/^1: .*has no exported member.*'Lists'/),
-  ]);
+  expect(problemsOf(withoutModel)).toEqual(['1: the first line must be {{!-- @model import(…).Type --}}']);
+  expect(problemsOf(withLostModel)).toEqual([expect.stringMatching(/^1: .*has no exported member.*'Lists'/)]);
+});
+
+test('partials and layout are checked too, and the count is of all', () => {
+  write('web/components/row.hbs', `{{!-- @model import('../calls/models.js').Row --}}\n{{nam}}`);
+  const { count, problems } = checkTemplates(root);
+  expect(count).toBe(faults.length + 3 + 4);
+  expect(problems).toContainEqual({
+    file: 'web/components/row.hbs',
+    line: 2,
+    message: expect.stringContaining(`Property 'nam' does not exist on type 'Row'`),
+  });
 }, 60_000);

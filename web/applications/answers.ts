@@ -63,6 +63,9 @@ const withLabel = (kind: string, label: string): string => (label ? `${kind}: ${
 
 const paragraphs = (text: string): string[] => text.split(/\n+/).filter((line) => line.trim() !== '');
 
+/** A list as one paragraph; none as no paragraph. */
+const listed = (words: readonly string[]): string[] => (words.length === 0 ? [] : [words.join(', ')]);
+
 type Described = { t: Translate; names: Names; content: DraftContent; firstYear: number };
 
 const budgetLines = ({ t, firstYear }: Described, side: BudgetSide, rows: readonly BudgetRow[]): string[] =>
@@ -83,13 +86,13 @@ export function answerLines(described: Described, field: DraftField): string[] {
         ? [formatOrganisationNumber(content.projectOwnerNumber)]
         : paragraphs(content.projectOwnerNumber);
     case 'partnerCodes':
-      return content.partnerCodes.map(names.municipality);
+      return listed(content.partnerCodes.map(names.municipality).sort((a, b) => a.localeCompare(b, 'nb')));
     case 'payeeCode':
       return content.payeeCode === '' ? [t('applications.partners.payeeApplicant')] : [names.municipality(content.payeeCode)];
     case 'sectors':
-      return content.sectors.map((sector) => t(`common.sector.${sector}`));
+      return listed(content.sectors.map((sector) => t(`common.sector.${sector}`)));
     case 'priorityAreaIds':
-      return content.priorityAreaIds.map(names.priorityArea).filter((name) => name !== '');
+      return listed(content.priorityAreaIds.map(names.priorityArea).filter((name) => name !== ''));
     case 'yearCount':
       return [content.yearCount === 1 ? String(firstYear) : `${firstYear}–${firstYear + content.yearCount - 1}`];
     case 'costs':

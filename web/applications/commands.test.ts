@@ -30,7 +30,9 @@ describe('sending in', () => {
     expect(command!.content).toMatchObject({ title: 'Trygg skolestart', declarations: ticked, costs: [{ year: 2027, kind: 'salary', amount: 200_000 }] });
     const receipt = await own.agent.get(answer.headers['location']!.split('#')[0]!);
     expect(receipt.text).toContain('blir behandlet');
-    expect(receipt.text).toContain('«Send inn søknaden» er mottatt');
+    const { text } = await own.agent.get(own.base);
+    expect(text).toContain('«Send inn søknaden» er mottatt');
+    expect(text).not.toContain('Venter på dere');
     expect((await own.agent.get(`${own.base}/soknaden`)).text).not.toContain('<textarea');
     await web.prisma.command.update({ where: { id: command!.id }, data: { status: 'applied' } });
     expect((await own.agent.get(answer.headers['location']!.split('#')[0]!)).text).toContain(`Referanse ${own.reference}.`);

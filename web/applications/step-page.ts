@@ -18,6 +18,8 @@ type FormStep = keyof typeof stepFields;
 export type StepForm<T> = {
   step: FormStep;
   view: string;
+  /** `sm` where the form needs the width. */
+  size?: 'sm';
   /** What is saved, as the form shows it. */
   typedOf(content: DraftContent): T;
   readTyped(context: UserContext, found: Case): T;
@@ -75,7 +77,9 @@ export function stepPage<T>(form: StepForm<T>): Page {
       saved: context.query.has('lagret'),
       action: `${addressOf(found.row.id)}/${step}#svar`,
     };
-    return view(form.view, common.head.heading, { ...common, ...(await form.model({ context, found, typed, faults })) }, drawing.status);
+    const model = { ...common, ...(await form.model({ context, found, typed, faults })) };
+    const answer = view(form.view, common.head.heading, model, drawing.status);
+    return form.size && answer.kind === 'view' ? { ...answer, size: form.size } : answer;
   }
 
   return userPage({

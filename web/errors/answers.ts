@@ -1,5 +1,6 @@
 /** Pages that tell why there is no other page. */
 import { csrfToken } from '../middleware/csrf.js';
+import { saveSession } from '../middleware/session.js';
 import { redirect, view, type Answer, type PageContext } from '../page.js';
 import { Forgery, TooMany } from '../refused-request.js';
 
@@ -16,7 +17,7 @@ function telling({ t, req }: PageContext, { status, key, params, correlation }: 
   const model: TellingModel = {
     heading: t(`common.error.${key}Title`),
     text: t(`common.error.${key}`, params),
-    correlation: correlation ? t('common.error.correlation', { id: String(req.id) }) : null,
+    correlation: correlation ? t('common.error.correlation', { id: req.id as string }) : null,
     link: status === 404 ? { text: t('common.error.notFoundNext'), href: '/' } : null,
   };
   return view('errors/telling', model.heading, model, status);
@@ -55,12 +56,13 @@ export const pagesThatTell = {
 export type HeldModel = { action: string; csrf: string; fields: { name: string; value: string }[] };
 
 /** A form from our own page whose session has ended: what was typed is kept, through a new log-in if need be. */
-function holdForm({ req, user, lists, t }: PageContext): Answer {
+async function holdForm({ req, user, lists, t }: PageContext): Promise<Answer> {
   const fields = Object.entries(lists).flatMap(([name, values]) =>
     name === '_csrf' ? [] : values.map((value): [string, string] => [name, value]),
   );
   if (user) return heldForm({ req, t }, { path: req.originalUrl, fields });
   req.session.held = { path: req.originalUrl, fields };
+  await saveSession(req);
   return redirect('/logg-inn?til=/logg-inn/fortsett');
 }
 

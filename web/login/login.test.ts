@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { aPerson } from '../../testing/builders.js';
 import { testIssuer, type Issuer } from '../../testing/issuer.js';
@@ -86,6 +88,26 @@ describe('the way in', () => {
     expect((await request(web.app).get('/hvem').set('Cookie', old)).status).toBe(303);
     expect(await web.prisma.session.count({ where: { sid: sessionOf(old) } })).toBe(0);
     expect(old.join()).toMatch(/HttpOnly.*SameSite=Lax/);
+  });
+
+  test('the log-in is kept before the browser is sent on', async () => {
+    await web.services.pool.query(`
+      create function slow_insert() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return new; end $$;
+      create trigger slow_insert before insert on session for each row execute function slow_insert()`);
+    const server = web.app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const visit = (path: string, cookie: string) => fetch(host + path, { redirect: 'manual', headers: { cookie } });
+    const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]!.split(';')[0]!;
+
+    const away = await visit('/logg-inn/kommune', '');
+    const query = new URLSearchParams({ code: 'code', state: issuer.asked.at(-1)!.get('state')!, iss: issuer.url }).toString();
+    const back = await visit(`/logg-inn/tilbake?${query}`, cookieOf(away)); // fetch answers at the head, as a browser does
+    expect((await visit('/hvem', cookieOf(back))).status).toBe(200);
+
+    await web.services.pool.query('drop trigger slow_insert on session; drop function slow_insert');
+    server.close();
+    server.closeAllConnections();
   });
 
   test('back to where one was going, and only to an address of our own', async () => {

@@ -2,7 +2,7 @@
 import { heldForm } from '../errors/answers.js';
 import { homeOf } from '../layout/layout.js';
 import { csrfToken } from '../middleware/csrf.js';
-import { endSession, regenerate } from '../middleware/session.js';
+import { endSession, regenerate, saveSession } from '../middleware/session.js';
 import { loadUser } from '../middleware/user.js';
 import { openPage, redirect, userPage, view, type Answer, type Page, type PageContext } from '../page.js';
 import { LoginRefused, type Level, type LoginClient } from './client.js';
@@ -19,6 +19,7 @@ export function wayPages(client: LoginClient): Page[] {
     try {
       const { url, underWay } = await client.begin(level, ownPath(context.query.get('til')) ?? '');
       context.req.session.underWay = underWay;
+      await saveSession(context.req);
       return redirect(url);
     } catch (error) {
       context.req.log.error({ err: error }, 'the log-in service does not answer as it should');
@@ -60,6 +61,7 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     };
     req.session.login = login;
     csrfToken(req);
+    //await saveSession(req);
     const user = await loadUser(services.prisma, login, undefined);
     return redirect(underWay.to || (user ? homeOf(user) : '/'));
   } catch (error) {

@@ -41,6 +41,13 @@ export function sessions(config: WebConfig, pool: pg.Pool): RequestHandler {
   });
 }
 
+/**
+ * Keeps the session now. express-session sends the head of an answer before it has saved, and a browser follows a redirect as
+ * soon as it has the head: what the next page needs must be kept before.
+ */
+export const saveSession = (req: Request): Promise<void> =>
+  new Promise((resolve, reject) => req.session.save((error: unknown) => (error ? reject(error as Error) : resolve())));
+
 /** A new session id; only what is named is carried over. */
 export function regenerate(req: Request, kept: Partial<Pick<Request['session'], 'held'>> = {}): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ const publicSince = new Date('2026-06-01T10:00:00Z');
 beforeAll(async () => {
   web = await testWeb({ pages });
   anyone = await web.as('anonymous');
-});
+}, 60_000);
 afterAll(() => web.close());
 
 const list = async (query = ''): Promise<string> => (await anyone.get(`/offentlig${query}`)).text;

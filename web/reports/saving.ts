@@ -8,8 +8,8 @@ export type Line = { side: 'cost' | 'funding'; position: number; kind: string; l
 export type Saving = {
   reportId: string;
   user: User;
-  /** The version the form was drawn from. */
-  version: number;
+  /** The version the form was drawn from, as posted. */
+  version: string;
   columns: Prisma.ReportUpdateInput;
   /** All accounts, when they are what is saved. */
   lines?: readonly Line[];
@@ -46,7 +46,7 @@ export async function saveReport(prisma: PrismaClient, { reportId, user, version
     if (!(await mayWrite(tx, reportId, user))) return 'closed';
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
     const { count } = await tx.report.updateMany({
-      where: { id: reportId, version: Number.isSafeInteger(version) ? version : 0 },
+      where: { id: reportId, version: /^\d{1,9}$/.test(version) ? Number(version) : 0 },
       data: { ...(columns as Prisma.ReportUpdateManyMutationInput), version: { increment: 1 }, savedAt: clock!.now },
     });
     if (count === 0) return 'stale';

@@ -33,6 +33,7 @@ const years = ({ row }: Case, yearCount: number): number[] => yearsOf({ firstYea
 export const budgetPage = stepPage<Typed>({
   step: 'budsjett',
   view: 'applications/budget/budget',
+  size: 'sm',
   typedOf: (content) => ({ budget: typedOf(content), yearCount: content.yearCount, comment: content.budgetComment }),
   readTyped({ body }, found) {
     const yearCount = readYearCount(body['yearCount']);
@@ -55,7 +56,7 @@ export const budgetPage = stepPage<Typed>({
       comment: {
         id: 'budgetComment',
         name: 'budgetComment',
-        label: t('applications.field.budgetComment'),
+        label: t('applications.optional', { label: t('applications.field.budgetComment') }),
         value: typed.comment,
         rows: 3,
         max: limits.budgetComment,

@@ -13,7 +13,7 @@ import { fieldName, kindsOf, longestLabel, parseTyped, withBlankRows, type Typed
 type Cell = { id: string; name: string; label: string; year: number; value: string; error: string | undefined };
 type RowModel = {
   heading: string;
-  kind: { name: string; label: string; options: { value: string; text: string; selected: boolean }[] } | null;
+  kind: { id: string; name: string; label: string; options: { value: string; text: string; selected: boolean }[] } | null;
   kindValue: { name: string; value: string };
   label: { id: string; name: string; label: string; value: string; max: number; error: string | undefined } | null;
   cells: Cell[];
@@ -57,11 +57,13 @@ export const differencesOf = (t: Translate, budget: Budget): Difference[] =>
     return { year, id: `difference-${year}`, value: formatAmount(funding - costs), text: t(`applications.budget.difference.${state}`), state };
   });
 
-function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index }: { row: TypedRow; index: number }): RowModel {
+/** `plain`: the one row its kind needs; a row that was added says what it is. */
+type PlacedRow = { row: TypedRow; index: number; plain: boolean };
+
+function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index, plain }: PlacedRow): RowModel {
   const heading = rowLabel(t, side, row);
   const name = (part: 'kind' | 'label' | number) => fieldName(side, index, part);
   const amounts = parseTyped({ costs: [], applied: [], own: [], other: [], [side]: [row] }, years).rows[side][0]?.amounts ?? [];
-  const plain = side === 'applied';
   const kindText = (kind: string) => t(`common.${kindWords[side]}.${kind}`);
   return {
     heading,
@@ -69,6 +71,7 @@ function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index 
     kind: plain
       ? null
       : {
+          id: name('kind'),
           name: name('kind'),
           label: t(`applications.budget.kindLabel.${side}`),
           options: kindsOf[side].map((kind) => ({ value: kind, text: kindText(kind), selected: kind === row.kind })),
@@ -78,7 +81,7 @@ function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index 
       : {
           id: name('label'),
           name: name('label'),
-          label: t(`applications.budget.labelLabel.${side}`, { heading }),
+          label: t(`applications.budget.labelLabel.${side}`),
           value: row.label,
           max: longestLabel,
           error: errorOf(faults, name('label')),
@@ -120,7 +123,10 @@ export function budgetTable(drawing: Drawing): BudgetTable {
         side,
         heading: t(`applications.budget.side.${side}`),
         count: { name: `${side}-count`, value: typed[side].length },
-        rows: typed[side].map((row, index) => rowModel(drawing, side, { row, index })),
+        rows: typed[side].map((row, index, rows) => {
+          const first = rows.findIndex((other) => other.kind === row.kind) === index;
+          return rowModel(drawing, side, { row, index, plain: side !== 'other' && first && row.label === '' });
+        }),
         sums: sums.map(formatAmount),
         total: formatAmount(sum(sums)),
         sumText: t(`applications.budget.sum.${side}`),

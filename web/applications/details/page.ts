@@ -50,7 +50,7 @@ export const detailsPage = stepPage<Details>({
     const text = (id: 'title' | 'ownReference' | 'projectOwnerName' | 'projectOwnerNumber', help?: string): FieldText => ({
       id,
       name: id,
-      label: t(`applications.field.${id}`),
+      label: id === 'title' ? t('applications.field.title') : t('applications.optional', { label: t(`applications.field.${id}`) }),
       help,
       value: typed[id],
       error: errorOf(faults, id),

@@ -65,7 +65,8 @@ function actions({ t, user, now }: UserContext, { row, process, pending }: Case)
   ];
 }
 
-const chip = ({ row, process }: Case, now: number) => {
+const chip = ({ row, process, pending }: Case, now: number) => {
+  if (pending.some(({ name }) => name !== 'create')) return { deadline: null };
   const question = row.clarifications.findLast((clarification) => clarification.endedAt === null);
   if (process.state === 'informationRequested' && question) return { deadline: { at: question.dueAt.getTime(), now } };
   return process.state === 'draft' || process.state === 'submitted' ? { deadline: { at: row.call.deadline.getTime(), now } } : { deadline: null };
@@ -90,7 +91,9 @@ function noteOf(context: UserContext, found: Case): string | null {
 async function overview(context: UserContext, found: Case) {
   const { t, now } = context;
   const { row, process } = found;
-  const draft = process.state === 'draft' || process.state === 'new';
+  const writable = (process.state === 'draft' || process.state === 'new') && found.lock === 'open';
+  // What is received waits for the process, not for us.
+  const waiting = found.pending.length > 0 ? { ...process, waitsFor: 'system' } : process;
   const project = await projectOf(context, row.id);
   const letters = await lettersOf(context, [process.id, ...(project?.processIds ?? [])]);
   const unopened = letters.find((letter) => letter.openedAt === null);
@@ -100,16 +103,16 @@ async function overview(context: UserContext, found: Case) {
     title: titleOf(t, row),
     reference: row.caseNumber ? t('applications.overview.caseNumber', { caseNumber: row.caseNumber, reference: row.reference }) : t('applications.overview.reference', { reference: row.reference }), // prettier-ignore
     summary: row.summary,
-    whereNow: await whereNow(context, process, {
+    whereNow: await whereNow(context, waiting, {
       viewer: 'municipality',
       action: mainAction(context, found, { unopened, reports: project?.model.reports ?? [] }),
       ...chip(found, now),
     }),
     receipt: await receiptWithReference(context, found),
-    pending: found.pending.map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
+    pending: found.pending.filter(({ id }) => id !== context.query.get('kvittering')).map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
     note: noteOf(context, found),
-    steps: draft ? stepLinks(t, found) : [],
-    asSent: draft ? null : { text: t('applications.overview.asSent'), href: `${addressOf(row.id)}/innsending` },
+    steps: writable ? stepLinks(t, found) : [],
+    asSent: writable ? null : { text: t('applications.overview.asSent'), href: `${addressOf(row.id)}/innsending` },
     questions: row.clarifications.map((one) => ({
       question: paragraphs(one.question),
       askedAt: one.askedAt.getTime(),
@@ -120,7 +123,7 @@ async function overview(context: UserContext, found: Case) {
     letters: letters.map((letter) => letterItem(t, letter)),
     project: project?.model ?? null,
     actions: actions(context, found),
-    timeline: await timeline(context, process, 'municipality'),
+    timeline: await timeline(context, waiting, 'municipality'),
   };
   return view('applications/overview/overview', model.title, model);
 }

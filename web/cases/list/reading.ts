@@ -46,7 +46,7 @@ export async function visibleCases({ services, user }: UserContext): Promise<Pri
 }
 
 function conditions({ callId, officer, text }: CaseFilter): Prisma.ApplicationWhereInput {
-  const contains = { contains: text, mode: 'insensitive' as const };
+  const contains = { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
   return {
     ...(callId ? { callId } : {}),
     ...(officer ? { caseOfficerId: officer === 'none' ? null : officer } : {}),

@@ -97,13 +97,14 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
   const sum = (rows: { amounts: number[] }[]) => sumOf(rows, years.length).reduce((total, amount) => total + amount, 0);
   const costs = sum(content.costs);
   const described = { t, applied, nameOf };
+  const { answers, notGiven } = answersTo({ t, names, content, firstYear }, answered);
   return {
     facts: t('cases.show.facts', {
       applied: formatKroner(sum(content.applied)),
       share: costs === 0 ? '–' : Math.round((100 * sum(content.own)) / costs),
       form: t(`common.writtenForm.${replyForm(application)}`).toLowerCase(),
     }),
-    answers: answersTo({ t, names, content, firstYear }, answered),
+    answers: { answers: answers.map((answer, i) => ({ ...answer, label: t(`cases.field.${answered[i]}`) })), notGiven },
     budget: budgetTables(t, { content, firstYear }),
     clarifications: application.clarifications.map((one) => clarificationView(t, one, application.language)),
     assessment: assessmentTable(context, { found, user, nameOf }),

@@ -1,6 +1,7 @@
 import { choices, errorOf, type ErrorSummary, type Fault, type FieldChoices } from '../../components/models.js';
 import { csrfOnly } from '../../forms.js';
 import { homeOf } from '../../layout/layout.js';
+import { saveSession } from '../../middleware/session.js';
 import { redirect, userPage, view, type Answer, type Page, type Place, type UserContext } from '../../page.js';
 
 export type PlaceModel = { csrf: string; places: FieldChoices; errors: ErrorSummary };
@@ -29,12 +30,13 @@ function draw(context: UserContext, faults: Fault[] = []): Answer {
 const get = (context: UserContext): Promise<Answer> =>
   Promise.resolve(context.user.places.length > 1 ? draw(context) : redirect(homeOf(context.user)));
 
-function post(context: UserContext): Promise<Answer> {
+async function post(context: UserContext): Promise<Answer> {
   const { user, body, req, t } = context;
   const place = user.places.find((one) => keyOf(one) === body['place']);
-  if (!place) return Promise.resolve(draw(context, [{ fieldId: 'place', text: t('login.place.missing') }]));
+  if (!place) return draw(context, [{ fieldId: 'place', text: t('login.place.missing') }]);
   req.session.place = { kind: place.kind, code: place.code };
-  return Promise.resolve(redirect(homeOf({ ...user, at: place })));
+  await saveSession(req);
+  return redirect(homeOf({ ...user, at: place }));
 }
 
 /** Which municipality or office one acts for; changed without logging out. */

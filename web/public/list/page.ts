@@ -97,7 +97,8 @@ async function list({ services, query, t, now }: PageContext) {
     empty: sums.count === 0 ? none : null,
     pages: pagesOf(filter, last, t),
   };
-  return view('public/list/list', t('public.title'), model);
+  // Eight columns need the officers’ width.
+  return { ...view('public/list/list', t('public.title'), model), size: 'sm' as const };
 }
 
 export const publicList = openPage({ path: '/offentlig', access: { public: true }, get: list });

@@ -94,7 +94,7 @@ async function save(context: UserContext): Promise<Answer> {
   const saved = await saveReport(services.prisma, {
     reportId: reportCase.report.id,
     user,
-    version: Number(body['version']),
+    version: body['version'] ?? '',
     columns: { unspentPlan },
     lines: linesOf({ cost: accounts.cost, funding: [...accounts.funding, ...added] }),
   });

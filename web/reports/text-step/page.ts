@@ -69,7 +69,7 @@ async function save(context: UserContext, step: StepName): Promise<Answer> {
   const tooLong = lengthFaults(typed, fields, t);
   if (tooLong.length > 0) return draw(context, { reportCase, step, typed, faults: tooLong });
   const columns = asColumns(typed, fields) as Prisma.ReportUpdateInput;
-  const saved = await saveReport(services.prisma, { reportId: report.id, user, version: Number(body['version']), columns });
+  const saved = await saveReport(services.prisma, { reportId: report.id, user, version: body['version'] ?? '', columns });
   if (saved === 'saved') return redirect(savedAddress(reportCase, step, body['then'] === 'stay'));
   const faults = [{ fieldId: 'svar', text: t(`reports.fault.${saved}`) }];
   return draw(context, { reportCase: await loadReport(context), step, typed, faults, stale: saved === 'stale' });

@@ -1,0 +1,98 @@
+import { aCall, aPerson, anApplication, type RoleAt } from '../../../testing/builders.js';
+import { testWeb, type TestWeb } from '../../../testing/web.js';
+import { pages } from '../index.js';
+
+let web: TestWeb;
+beforeAll(async () => {
+  web = await testWeb({ pages });
+}, 60_000);
+afterEach(() => web.prisma.task.deleteMany());
+afterAll(() => web.close());
+
+const staff = (roles: RoleAt['role'][], person = {}) =>
+  aPerson(
+    web.prisma,
+    roles.map((role) => ({ role, at: 'FMNO' })),
+    person,
+  );
+const page = async (person: string, path = '/embete/FMNO') => (await web.as(person)).get(path);
+const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+const section = (html: string, id: string) => new RegExp(`<section id="${id}">[\\s\\S]*?</section>`).exec(html)?.[0] ?? '';
+let tasks = 0;
+const task = (processId: string, kind: string, audience: string, assigneeId: string | null = null) =>
+  web.prisma.task.create({ data: { key: `task-${tasks++}`, processId, kind, audience, assigneeId, countyGovernorCode: 'FMNO', at: new Date() } });
+
+test('only for those with a role at the office', async () => {
+  const elsewhere = await aPerson(web.prisma, [{ role: 'leader', at: 'FMRO' }]);
+  const applicant = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]);
+  const statuses = [await page(elsewhere), await page(applicant), await page(await staff(['assessor'])), await page(elsewhere, '/embete/NOPE')];
+  expect(statuses.map(({ status }) => status)).toEqual([404, 404, 200, 404]);
+  expect((await page('anonymous')).status).toBe(303);
+});
+
+test('mine, what nobody has, and what others have; the late one is on top, with the page’s one main button', async () => {
+  const [me, colleague] = [await staff(['caseOfficer']), await staff(['caseOfficer'])];
+  const now = await web.clock.now();
+  const [late, soon] = [new Date(now - 86_400_000), new Date(now + 20 * 86_400_000)];
+  const lateCall = await aCall(web.prisma, { expectedDecisionOn: late, state: 'underAssessment' });
+  const call = await aCall(web.prisma, { expectedDecisionOn: soon, state: 'underAssessment' });
+  const make = (callId: string, title: string) => anApplication(web.prisma, { callId, title, state: 'underAssessment' });
+  const [first, second, free, theirs] = [await make(lateCall.id, 'Forsinket sak'), await make(call.id, 'Sak i rute'), await make(call.id, 'Fri sak'), await make(call.id, 'Annens sak')];
+  await task(second.processId, 'assessApplication', 'caseOfficer', me);
+  await task(first.processId, 'assessApplication', 'caseOfficer', me);
+  await task(free.processId, 'openApplication', 'caseOfficer');
+  await task(theirs.processId, 'assessApplication', 'caseOfficer', colleague);
+  const html = main((await page(me)).text);
+  const mine = section(html, 'mine');
+  expect(mine.indexOf('Forsinket sak')).toBeLessThan(mine.indexOf('Sak i rute'));
+  expect(section(html, 'ufordelte')).toContain('Fri sak');
+  expect(section(html, 'andre')).toContain('Annens sak');
+  expect(html).toContain('Du har 2 oppgaver. 1 er over fristen.');
+  const buttons = [...html.matchAll(/<a class="ds-button" href="([^"]*)"/g)].map((match) => match[1]);
+  expect(buttons).toEqual([`/saker/${first.id}`]);
+}); // prettier-ignore
+
+test('the approver’s tasks are the approver’s; not of a call one wrote oneself', async () => {
+  const approver = await staff(['approver']);
+  const [own, other] = [await aCall(web.prisma, { authorId: approver, titleNb: 'Min egen', state: 'awaitingApproval' }), await aCall(web.prisma, { titleNb: 'En annens', state: 'awaitingApproval' })];
+  await task(own.processId, 'approveCall', 'approvers');
+  await task(other.processId, 'approveCall', 'approvers');
+  const html = main((await page(approver)).text);
+  expect(section(html, 'mine')).toContain('En annens');
+  expect(section(html, 'mine')).not.toContain('Min egen');
+  expect(section(html, 'mine')).toContain(`/utlysninger/${other.id}/styring`);
+}); // prettier-ignore
+
+test('the leader sees what went wrong; a draft’s title stays the municipality’s own', async () => {
+  const [leader, officer] = [await staff(['leader']), await staff(['caseOfficer'])];
+  const draft = await anApplication(web.prisma, { state: 'draft', title: 'Hemmelig utkast' });
+  const sent = await anApplication(web.prisma, { state: 'recommended', title: 'Innstilt sak' });
+  await task(draft.processId, 'submissionRefused', 'caseOfficer');
+  await task(sent.processId, 'emailBounced', 'leaders');
+  const failed = section(main((await page(leader)).text), 'feil');
+  expect(failed).toContain('En e-post kom ikke fram');
+  expect(failed).toContain(draft.reference);
+  expect(failed).not.toContain('Hemmelig utkast');
+  const others = main((await page(officer)).text);
+  expect(others).not.toContain('id="feil"');
+  expect(others).not.toContain('Hemmelig utkast');
+});
+
+test('calls with their counts and next date', async () => {
+  const officer = await staff(['caseOfficer']);
+  const call = await aCall(web.prisma, { titleNb: '<b>Runde</b> 2', deadline: new Date('2027-04-30T22:00:00Z') });
+  await anApplication(web.prisma, { callId: call.id, state: 'draft' });
+  await anApplication(web.prisma, { callId: call.id, state: 'submitted' });
+  const html = main((await page(officer)).text);
+  const row = html.slice(html.indexOf('&lt;b&gt;Runde&lt;/b&gt; 2'));
+  expect(row).toContain('1 innsendt, 1 utkast');
+  expect(row).toContain('Søknadsfrist');
+  expect(row).toContain('30.04.2027');
+});
+
+test('in nynorsk', async () => {
+  const leader = await staff(['leader'], { language: 'nn' });
+  const { text } = await page(leader);
+  for (const words of ['Oppgåvene mine', 'Du har ingen oppgåver no.', 'Utlysingar', 'Start ei ny utlysing']) expect(text).toContain(words);
+  expect(text).not.toMatch(/\b(office|common)\.[a-zA-Z]+/);
+});
