@@ -55,12 +55,12 @@ export async function startProcess({ prisma, engine, baseUrl }: StartDeps, id: s
     identity: 'prosjektskjonn',
     workflowType: { name: workflowTypes[kind] },
     taskQueue: { name: engine.taskQueue },
-    input: { payloads: [defaultPayloadConverter.toPayload(state)!] },
+    input: { payloads: [defaultPayloadConverter.toPayload(state)] },
     workflowTaskTimeout: msToTs(2000),
     workflowIdReusePolicy: REJECT_DUPLICATE,
     workflowIdConflictPolicy: USE_EXISTING,
     searchAttributes: { indexedFields },
-    userMetadata: { summary: defaultPayloadConverter.toPayload(`${kind} ${row.subjectId}`)! },
+    userMetadata: { summary: defaultPayloadConverter.toPayload(`${kind} ${row.subjectId}`) },
     ...(offset > 0 ? { timeSkippingConfig: { enabled: true, fastForwardConfig: { id: 'start', duration: msToTs(offset) } } } : {}),
   });
 }

@@ -6,6 +6,7 @@ export const refusals = {
   alreadySent: 'the form’s token was used with other content',
   deadlinePassed: 'received at or after the deadline that held at that instant',
   answerTooLate: 'received after the clarification’s due date was settled',
+  malformed: 'the content is not of the command’s form',
   notComplete: 'the application lacks what the call demands',
   textMissing: 'both written forms are required',
   weightsNot100: 'the criteria’s weights do not add up to 100',

@@ -36,8 +36,8 @@ export type Transition = Notices & {
   /** The command’s name, or `due:<step>` when a deadline fires. */
   on: string;
   from: readonly string[];
-  /** Where to; with several the effect chooses one. */
-  to: string | readonly string[] | 'same';
+  /** Where to; with several the effect chooses one; `same` stays. */
+  to: string | readonly string[];
   who: readonly ActorRole[];
   separation?: readonly Separation[];
   stops?: readonly string[] | 'all';

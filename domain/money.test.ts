@@ -49,6 +49,10 @@ test.each(['1,5', '1100,50', '1 100,50 kr', '0,01', '1.5', '1,000', '1100.000'])
   expect(value(text)).toBe('notWhole'),
 );
 
+test('a single group after a full stop is thousands', () => {
+  expect(parseKroner('780.000')).toEqual({ ok: true, value: 780_000 });
+});
+
 test('nought', () => expect([value('0'), value('0,00'), value('-0')]).toEqual([0, 0, 0]));
 
 test('the limit itself is allowed', () => {

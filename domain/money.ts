@@ -26,7 +26,7 @@ export type ParsedKroner = { ok: true; value: Kroner | undefined } | { ok: false
 const dash = '[-\u2010-\u2015\u2212]';
 const currency = '(?:kr\\.? ?)?';
 /** "1100000", or groups of three with the same separator throughout. */
-const whole = "(?<whole>\\d+|\\d{1,3}(?<separator>[ .'])\\d{3}(?:\\k<separator>\\d{3})*)";
+const whole = "(?<whole>\\d{1,3}(?<separator>[ .'])\\d{3}(?:\\k<separator>\\d{3})*|\\d+)";
 /** ",00", or the ",-" of price tags. */
 const end = `(?:[.,](?:(?<decimals>\\d+)|${dash}))?(?: ?(?:kr\\.?|kroner))?`;
 const amountPattern = new RegExp(`^${currency}(?<sign>${dash} ?)?${currency}${whole}${end}$`, 'i');

@@ -23,6 +23,8 @@ export type SupervisorOptions = {
   tell: (message: string) => void;
   /** A part kept ending. */
   onGiveUp: (part: string) => void;
+  /** Before the first new start, ms; doubled at each further one. */
+  firstPause?: number;
 };
 
 export type Supervisor = {
@@ -43,7 +45,7 @@ const forgivenAfter = 60_000;
  * Keeps processes running: one that ends is started again after 250 ms, 500 ms … at most 8 s, and six times in a row at
  * most. They end with this process, also when it is killed.
  */
-export function createSupervisor({ folder, log, tell, onGiveUp }: SupervisorOptions): Supervisor {
+export function createSupervisor({ folder, log, tell, onGiveUp, firstPause = 250 }: SupervisorOptions): Supervisor {
   const parts: Running[] = [];
   let stopping = false;
 
@@ -94,7 +96,7 @@ export function createSupervisor({ folder, log, tell, onGiveUp }: SupervisorOpti
       onGiveUp(part.name);
       return;
     }
-    const wait = Math.min(250 * 2 ** (running.failures - 1), 8_000);
+    const wait = Math.min(firstPause * 2 ** (running.failures - 1), 8_000);
     tell(`${part.name} ended (${howItEnded(child)}); it is started again`);
     await sleep(wait);
     if (stopping) return;
@@ -122,7 +124,7 @@ export function createSupervisor({ folder, log, tell, onGiveUp }: SupervisorOpti
       stopping = true;
       for (const { part, child, ended } of parts.reverse()) {
         signal(child, part.stopSignal ?? 'SIGTERM');
-        const inTime = await Promise.race([ended.then(() => true), sleep(part.stopWithin ?? 10_000, false)]);
+        const inTime = await Promise.race([ended.then(() => true), sleep(part.stopWithin ?? 10_000, false, { ref: false })]);
         if (inTime) continue;
         signal(child, 'SIGKILL');
         await ended;
@@ -131,8 +133,8 @@ export function createSupervisor({ folder, log, tell, onGiveUp }: SupervisorOpti
   };
 }
 
-/** What is left without the stack trace and the source line that Node prints. */
-const isMessage = (line: string) => line.trim() !== '' && !/^\s+at |^Node\.js v|^\s*\^|^(file|node):/.test(line);
+/** What is left of an uncaught error without its stack trace and source line. */
+const isMessage = (line: string) => !/^$|^\s|^[{}]|^Node\.js v|^(file|node):/.test(line);
 
 const hasEnded = (child: ChildProcess) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 

@@ -60,7 +60,7 @@ export async function liveRound(product: Product, scene: Scene, { grants, before
     jumpMs += performance.now() - begun;
   };
   const act = (processId: string, name: string, actor: [string, ActorRole], content: object = {}) =>
-    applied(product, { processId, name, content: content as never, actorId: actor[0], actorRole: actor[1] });
+    applied(product, { processId, name, content, actorId: actor[0], actorRole: actor[1] });
   const officer: [string, ActorRole] = [scene.officer, 'caseOfficer'];
   const applicant: [string, ActorRole] = [scene.applicant, 'applicant'];
 

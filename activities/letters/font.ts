@@ -25,14 +25,27 @@ function segmentsOf(font: Buffer): [number, number][] {
 }
 
 const maps = fonts.map(segmentsOf);
-const covered = (point: number): boolean =>
-  maps.every((map) => map.some(([first, last]) => point >= first && point <= last));
+const privateUse = /\p{Co}/u;
+const covered = (char: string): boolean => {
+  const point = char.codePointAt(0)!;
+  return !privateUse.test(char) && maps.every((map) => map.some(([first, last]) => point >= first && point <= last));
+};
+
+/** The character, its plainer form ("ﬁ" is "fi"), or a box. */
+function shown(char: string): string {
+  if (covered(char)) return char;
+  const plainer = Array.from(char.normalize('NFKC'));
+  return plainer.every(covered) ? plainer.join('') : '□';
+}
 
 /**
- * Text that every weight can show: composed letters, without control characters, and "�" for a character Inter has not got, as PDF/A and
- * PDF/UA refuse a missing glyph.
+ * Text that every weight can show: composed letters, no control characters, a box for what Inter has not got. PDF/A and PDF/UA refuse
+ * a missing glyph, and one emoji in an application must not stop its letter.
  */
 export function legible(text: string): string {
-  const shown = Array.from(text.normalize('NFC').replace(/\p{Cf}/gu, '').replace(/\p{Cc}/gu, ' '));
-  return shown.map((char) => (covered(char.codePointAt(0)!) ? char : '\ufffd')).join('');
+  const tidy = text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ');
+  return Array.from(tidy, shown).join('');
 }

@@ -1,5 +1,5 @@
 import type { Audience, EmailOrder, TaskOrder } from '../../domain/lifecycle.js';
-import type { EmailFacts, EmailKind } from '../../domain/notices.js';
+import type { EmailFacts } from '../../domain/notices.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { renderEmail } from '../mail/render.js';
 import { officerOf, recipientsOf } from './audience.js';
@@ -117,7 +117,7 @@ export async function orderEmails(input: NoticeInput, orders: readonly EmailOrde
         const key = `${cause.id}/${email}/${recipient.ref}`;
         if (keys.includes(key)) continue;
         const facts = { ...base, url, matter: (recipient.language === 'nn' && matterNn) || base.matter || '' };
-        const rendered = renderEmail(email as EmailKind, recipient.language, facts);
+        const rendered = renderEmail(email, recipient.language, facts);
         keys.push(key);
         rows.push({
           key,

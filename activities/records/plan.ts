@@ -1,5 +1,5 @@
 import { ladders as definitions, planLadder, type LadderFacts, type Ladders, type Step } from '../../domain/ladder.js';
-import { deadlineAt, type ProcessRow } from './process-row.js';
+import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
 type PlanInput = { tx: Tx; row: ProcessRow; at: Date };

@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { lifecycles } from '../../domain/lifecycles.js';
 import type { Refusal } from '../../domain/errors.js';
 import { allowedCommands, judge, transitionOf } from '../../domain/lifecycle.js';
@@ -5,7 +6,7 @@ import type { ActorRole } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { Recorded, RecordInput } from '../../workflows/messages.js';
 import { effects } from './effects/index.js';
-import { bringAbout, type EffectInput } from './kernel.js';
+import { bringAbout, type Effect, type EffectInput } from './kernel.js';
 import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
 import { callSettled, later, lockProcess, peopleOf, type ProcessRow } from './process-row.js';
 import { inTransaction, type Tx } from './transaction.js';
@@ -57,7 +58,7 @@ async function commandRow(tx: Tx, id: string): Promise<CommandRow> {
   return command;
 }
 
-type Tried = { refusal: Refusal } | { input: EffectInput; effect: Awaited<ReturnType<(typeof effects)['call'][string]>> };
+type Tried = { refusal: Refusal } | { input: EffectInput; effect: Effect };
 
 async function tryCommand(tx: Tx, row: ProcessRow, command: CommandRow, told: Refusal | null): Promise<Tried> {
   const lifecycle = lifecycles[row.kind];
@@ -81,8 +82,18 @@ async function tryCommand(tx: Tx, row: ProcessRow, command: CommandRow, told: Re
     content: command.content,
     transition: verdict.transition,
   };
-  const effect = (await effects[row.kind][command.name]?.(input)) ?? {};
+  const effect = await effectOn(input);
   return effect.refusal ? { refusal: effect.refusal } : { input, effect };
+}
+
+/** Content that is not of the command’s form is refused; tried again it would never become so. */
+async function effectOn(input: EffectInput): Promise<Effect> {
+  try {
+    return (await effects[input.row.kind][input.name]?.(input)) ?? {};
+  } catch (error) {
+    if (error instanceof ZodError) return { refusal: 'malformed' };
+    throw error;
+  }
 }
 
 function refused(row: ProcessRow, refusal: Refusal): Recorded {

@@ -12,12 +12,14 @@ const sum = (lines: readonly { used: number }[]): number => lines.reduce((total,
 export const fundsUsed = (report: Pick<ReportSnapshot, 'funding'>): number =>
   sum(report.funding.filter((line) => line.kind === 'projectFunds'));
 
+type LongText = 'summary' | 'progressText' | 'results' | 'experience' | 'benefitOthers';
+
 /** What keeps a report from being submitted (R3; forms.md D.3). */
 export function reportFaults(report: ReportSnapshot, { kind, awarded }: ReportRules): ReportFault[] {
   const faults: ReportFault[] = [];
   const add = (code: ReportFaultCode, field: string, params: Record<string, number> = {}) => faults.push({ code, field, params });
-  const long = (field: keyof ReportSnapshot & string, min: number) => {
-    const missing = min - String(report[field] ?? '').trim().length;
+  const long = (field: LongText, min: number) => {
+    const missing = min - report[field].trim().length;
     if (missing > 0) add('textTooShort', field, { min, missing });
   };
   long('summary', 100);

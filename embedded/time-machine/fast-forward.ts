@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import type { Engine } from '../../delivery/engine.js';
 
-const RUNNING = 1;
+const RUNNING: number = 1;
 const NOT_FOUND = 5;
 const retryable = [1, 4, 14, NOT_FOUND];
 const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code;

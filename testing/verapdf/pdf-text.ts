@@ -20,7 +20,12 @@ const utf16 = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString
 /** What each glyph number stands for, from a ToUnicode map of single characters. */
 function charactersOf(map: string): Characters {
   if (map.includes('beginbfrange')) throw new Error('ranges in ToUnicode are not read');
-  return new Map(Array.from(map.matchAll(/<([0-9A-F]{4})> <([0-9A-F]+)>\n/g), ([, glyph, text]) => [parseInt(glyph!, 16), utf16(text!)]));
+  return new Map(
+    Array.from(map.matchAll(/<([0-9A-F]{4})> <([0-9A-F]+)>\n/g), ([, glyph, text]) => [
+      parseInt(glyph!, 16),
+      utf16(text!),
+    ]),
+  );
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
@@ -30,8 +35,23 @@ function shown(literal: string, characters: Characters): string {
   const bytes = literal.replace(/\\(?:([0-7]{1,3})|(.))/gs, (_all, octal: string | undefined, char: string) =>
     octal ? String.fromCharCode(parseInt(octal, 8)) : (escapes[char] ?? char),
   );
-  const glyphs = Array.from({ length: bytes.length / 2 }, (_, i) => bytes.charCodeAt(2 * i) * 256 + bytes.charCodeAt(2 * i + 1));
+  const glyphs = Array.from(
+    { length: bytes.length / 2 },
+    (_, i) => bytes.charCodeAt(2 * i) * 256 + bytes.charCodeAt(2 * i + 1),
+  );
   return glyphs.map((glyph) => characters.get(glyph) ?? '\ufffd').join('');
+}
+
+/** The literal strings of a line; parentheses inside one may stand bare when they are balanced. */
+function literalsOf(line: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  for (const [token] of line.matchAll(/\\(?:[0-7]{1,3}|.)|./gs)) {
+    if (token === ')') depth--;
+    if (depth > 0) found.push(`${found.pop()}${token}`);
+    if (token === '(' && depth++ === 0) found.push('');
+  }
+  return found;
 }
 
 /** The text a reader of this PDF copies out, in reading order, with single spaces. For files written by Typst. */
@@ -47,8 +67,12 @@ export function pdfText(pdf: Buffer): string {
     }
     const content = object(/\/Contents (\d+) 0 R/.exec(page)?.[1]);
     for (const [, font, line] of content.matchAll(/BT\n.*?\/(f\d+) .*?\n(?=[[(<])(.*?)\nET/gs)) {
-      const literals = Array.from(line!.matchAll(/\(((?:\\.|[^\\()])*)\)/gs), ([, literal]) => literal!);
-      runs.push(literals.map((literal) => shown(literal, fonts.get(font!)!)).join(''));
+      if (/<[0-9A-F]/.test(line!)) throw new Error('hexadecimal strings are not read');
+      runs.push(
+        literalsOf(line!)
+          .map((literal) => shown(literal, fonts.get(font!)!))
+          .join(''),
+      );
     }
   }
   return runs.join(' ').replace(/\s+/g, ' ');

@@ -28,14 +28,21 @@ export const missingForVeraPdf = ['java', 'javac', 'mvn'].filter((command) => !o
 
 /** The folder with `classpath` and the compiled program, made once per version of pom.xml and VeraPdf.java. */
 async function prepared(): Promise<string> {
-  const version = createHash('sha256').update(readFileSync(pom)).update(readFileSync(program)).digest('hex').slice(0, 16);
+  const version = createHash('sha256')
+    .update(readFileSync(pom))
+    .update(readFileSync(program))
+    .digest('hex')
+    .slice(0, 16);
   const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'prosjektskjonn', 'verapdf');
   const ready = join(cache, version);
   if (existsSync(ready)) return ready;
   mkdirSync(cache, { recursive: true });
   const making = mkdtempSync(join(cache, 'making-'));
   try {
-    const libraries = [`-Dmaven.repo.local=${join(cache, 'repository')}`, `-Dmdep.outputFile=${join(making, 'classpath')}`];
+    const libraries = [
+      `-Dmaven.repo.local=${join(cache, 'repository')}`,
+      `-Dmdep.outputFile=${join(making, 'classpath')}`,
+    ];
     await run('mvn', ['-q', '-B', '-f', pom, classpathGoal, ...libraries]);
     await run('javac', ['-cp', readFileSync(join(making, 'classpath'), 'utf8').trim(), '-d', making, program]);
     renameSync(making, ready);
@@ -55,13 +62,16 @@ export type Validation = { checks: number; faults: string[] };
 export async function validatePdfs(files: readonly string[], flavour: '2a' | 'ua1'): Promise<Validation[]> {
   const folder = await prepared();
   const classpath = [folder, readFileSync(join(folder, 'classpath'), 'utf8').trim()].join(delimiter);
-  const { stdout } = await run('java', ['-cp', classpath, 'VeraPdf', flavour, ...files], { maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await run('java', ['-cp', classpath, 'VeraPdf', flavour, ...files], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
   const validations: Validation[] = [];
   for (const line of stdout.split('\n')) {
     const [what, value, message] = line.split('\t');
     if (what === 'file') validations.push({ checks: Number(value), faults: [] });
     else if (what === 'fault') validations.at(-1)!.faults.push(`${value} ${message}`);
   }
-  if (validations.length !== files.length) throw new Error(`veraPDF answered for ${validations.length} of ${files.length} files`);
+  if (validations.length !== files.length)
+    throw new Error(`veraPDF answered for ${validations.length} of ${files.length} files`);
   return validations;
 }

@@ -13,18 +13,36 @@ export type AnswerText = { label: string; lines: string[] };
 export type AnswerList = { answers: AnswerText[]; notGiven: string };
 
 /** Names behind the codes of one application. */
-export type Names = { municipality: (code: string) => string; person: (id: string) => string; priorityArea: (id: string) => string };
+export type Names = {
+  municipality: (code: string) => string;
+  person: (id: string) => string;
+  priorityArea: (id: string) => string;
+};
 
 /** The fields of each step, in the order of the form. */
 export const stepFields: Readonly<Record<Exclude<Step, 'innsending'>, readonly DraftField[]>> = {
-  soknaden: ['title', 'summary', 'kind', 'ownReference', 'projectOwnerName', 'projectOwnerNumber', 'contactId', 'language'],
+  soknaden: [
+    'title',
+    'summary',
+    'kind',
+    'ownReference',
+    'projectOwnerName',
+    'projectOwnerNumber',
+    'contactId',
+    'language',
+  ],
   samarbeid: ['partnerCodes', 'payeeCode'],
   innhold: ['challenges', 'goalsAndMethod', 'sectors', 'priorityAreaIds'],
   budsjett: ['yearCount', 'costs', 'applied', 'own', 'other', 'budgetComment'],
 };
 
 /** Loads the names that the answers of an application, or of its changes, may need. */
-export async function loadNames({ services: { prisma }, language }: PageContext, row: ApplicationRow, changed: Partial<DraftContent> = {}): Promise<Names> { // prettier-ignore
+export async function loadNames(
+  { services: { prisma }, language }: PageContext,
+  row: ApplicationRow,
+  changed: Partial<DraftContent> = {},
+): Promise<Names> {
+  // prettier-ignore
   const codes = [...row.partners.map((partner) => partner.municipalityCode), ...(changed.partnerCodes ?? []), row.payeeMunicipalityCode ?? '', changed.payeeCode ?? '', row.municipalityCode]; // prettier-ignore
   const [municipalities, people] = await Promise.all([
     prisma.municipality.findMany({ where: { code: { in: codes } }, select: { code: true, name: true } }),
@@ -69,7 +87,10 @@ const listed = (words: readonly string[]): string[] => (words.length === 0 ? [] 
 type Described = { t: Translate; names: Names; content: DraftContent; firstYear: number };
 
 const budgetLines = ({ t, firstYear }: Described, side: BudgetSide, rows: readonly BudgetRow[]): string[] =>
-  rows.map((row) => `${rowLabel(t, side, row)}: ${row.amounts.map((amount, i) => `${firstYear + i} ${formatKroner(amount)}`).join(', ')}`);
+  rows.map(
+    (row) =>
+      `${rowLabel(t, side, row)}: ${row.amounts.map((amount, i) => `${firstYear + i} ${formatKroner(amount)}`).join(', ')}`,
+  );
 
 /** One answer in words. */
 export function answerLines(described: Described, field: DraftField): string[] {
@@ -88,7 +109,9 @@ export function answerLines(described: Described, field: DraftField): string[] {
     case 'partnerCodes':
       return listed(content.partnerCodes.map(names.municipality).sort((a, b) => a.localeCompare(b, 'nb')));
     case 'payeeCode':
-      return content.payeeCode === '' ? [t('applications.partners.payeeApplicant')] : [names.municipality(content.payeeCode)];
+      return content.payeeCode === ''
+        ? [t('applications.partners.payeeApplicant')]
+        : [names.municipality(content.payeeCode)];
     case 'sectors':
       return listed(content.sectors.map((sector) => t(`common.sector.${sector}`)));
     case 'priorityAreaIds':
@@ -107,7 +130,10 @@ export function answerLines(described: Described, field: DraftField): string[] {
 
 /** The answers to some fields, with their labels. */
 export const answersTo = (described: Described, fields: readonly DraftField[]): AnswerList => ({
-  answers: fields.map((field) => ({ label: described.t(`applications.field.${field}`), lines: answerLines(described, field) })),
+  answers: fields.map((field) => ({
+    label: described.t(`applications.field.${field}`),
+    lines: answerLines(described, field),
+  })),
   notGiven: described.t('applications.notGiven'),
 });
 
@@ -119,11 +145,22 @@ export async function contactOptions(prisma: PrismaClient, row: ApplicationRow):
     where: {
       OR: [
         { id: row.contactId },
-        { roles: { some: { municipalityCode: row.municipalityCode, state: 'active', role: { in: ['applicant', 'municipalCoordinator'] } } } },
+        {
+          roles: {
+            some: {
+              municipalityCode: row.municipalityCode,
+              state: 'active',
+              role: { in: ['applicant', 'municipalCoordinator'] },
+            },
+          },
+        },
       ],
     },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
     select: { id: true, firstName: true, lastName: true, email: true },
   });
-  return people.map(({ id, firstName, lastName, email }) => ({ value: id, text: `${firstName} ${lastName}, ${email}` }));
+  return people.map(({ id, firstName, lastName, email }) => ({
+    value: id,
+    text: `${firstName} ${lastName}, ${email}`,
+  }));
 }

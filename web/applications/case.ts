@@ -59,7 +59,10 @@ export async function loadCase({ prisma }: Services, id: string): Promise<Case |
 }
 
 /** Why a step is shown as text, or undefined when it may be written. */
-export function readOnlyReason(context: UserContext, { process, lock }: Case): 'pending' | 'notDraft' | 'role' | undefined {
+export function readOnlyReason(
+  context: UserContext,
+  { process, lock }: Case,
+): 'pending' | 'notDraft' | 'role' | undefined {
   if (lock !== 'open') return lock;
   return can(context.user.actor, 'application.write', process) ? undefined : 'role';
 }

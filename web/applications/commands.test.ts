@@ -19,7 +19,8 @@ async function anOwn(options: Parameters<typeof anApplication>[1] = {}, language
 }
 
 describe('sending in', () => {
-  const open = async (own: Awaited<ReturnType<typeof anOwn>>) => hiddenFields((await own.agent.get(`${own.base}/innsending`)).text, `${own.base}/innsending`);
+  const open = async (own: Awaited<ReturnType<typeof anOwn>>) =>
+    hiddenFields((await own.agent.get(`${own.base}/innsending`)).text, `${own.base}/innsending`);
 
   test('freezes what the page showed, and gives a receipt with the reference', async () => {
     const own = await anOwn();
@@ -27,7 +28,11 @@ describe('sending in', () => {
     expect(answer.status).toBe(303);
     const [command] = await commandsOf(own.id);
     expect(command).toMatchObject({ name: 'submit', actorRole: 'applicant', status: 'pending' });
-    expect(command!.content).toMatchObject({ title: 'Trygg skolestart', declarations: ticked, costs: [{ year: 2027, kind: 'salary', amount: 200_000 }] });
+    expect(command!.content).toMatchObject({
+      title: 'Trygg skolestart',
+      declarations: ticked,
+      costs: [{ year: 2027, kind: 'salary', amount: 200_000 }],
+    });
     const receipt = await own.agent.get(answer.headers['location']!.split('#')[0]!);
     expect(receipt.text).toContain('blir behandlet');
     const { text } = await own.agent.get(own.base);
@@ -35,13 +40,18 @@ describe('sending in', () => {
     expect(text).not.toContain('Venter på dere');
     expect((await own.agent.get(`${own.base}/soknaden`)).text).not.toContain('<textarea');
     await web.prisma.command.update({ where: { id: command!.id }, data: { status: 'applied' } });
-    expect((await own.agent.get(answer.headers['location']!.split('#')[0]!)).text).toContain(`Referanse ${own.reference}.`);
+    expect((await own.agent.get(answer.headers['location']!.split('#')[0]!)).text).toContain(
+      `Referanse ${own.reference}.`,
+    );
   });
 
   test('the same form twice is one command and one receipt', async () => {
     const own = await anOwn();
     const fields = { ...(await open(own)), declarations: ticked };
-    const [first, second] = [await post(own.agent, `${own.base}/innsending`, fields), await post(own.agent, `${own.base}/innsending`, fields)];
+    const [first, second] = [
+      await post(own.agent, `${own.base}/innsending`, fields),
+      await post(own.agent, `${own.base}/innsending`, fields),
+    ];
     expect(second.headers['location']).toBe(first.headers['location']);
     expect(await commandsOf(own.id)).toHaveLength(1);
   });
@@ -70,7 +80,10 @@ describe('sending in', () => {
   test('a draft a colleague has saved meanwhile must be looked over again', async () => {
     const own = await anOwn();
     const fields = await open(own);
-    await web.prisma.application.update({ where: { id: own.id }, data: { version: { increment: 1 }, title: 'En annen tittel' } });
+    await web.prisma.application.update({
+      where: { id: own.id },
+      data: { version: { increment: 1 }, title: 'En annen tittel' },
+    });
     const answer = await post(own.agent, `${own.base}/innsending`, { ...fields, declarations: ticked });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('En kollega har endret søknaden');
@@ -103,7 +116,11 @@ describe('sending in', () => {
     const { text } = await agent.get(`${own.base}/innsending`);
     expect(text).toContain('Tilgangen din er ikke godkjent ennå.');
     expect(text).not.toContain('name="declarations"');
-    const stolen = await post(agent, `${own.base}/innsending`, { ...hiddenFields((await agent.get(`${own.base}/innhold`)).text), ...(await open(own)), declarations: ticked });
+    const stolen = await post(agent, `${own.base}/innsending`, {
+      ...hiddenFields((await agent.get(`${own.base}/innhold`)).text),
+      ...(await open(own)),
+      declarations: ticked,
+    });
     expect(stolen.status).not.toBe(303);
     expect(await commandsOf(own.id)).toHaveLength(0);
     expect((await agent.get('/kommune/1804')).text).toContain('Du kan skrive utkast');
@@ -114,7 +131,11 @@ describe('sending in', () => {
     const fields = await open(own);
     const colleague = await web.as(await applicant());
     const theirs = hiddenFields((await colleague.get(`${own.base}/innsending`)).text, `${own.base}/innsending`);
-    const answer = await post(own.agent, `${own.base}/innsending`, { ...fields, token: theirs['token']!, declarations: ticked });
+    const answer = await post(own.agent, `${own.base}/innsending`, {
+      ...fields,
+      token: theirs['token']!,
+      declarations: ticked,
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Skjemaet var for gammelt');
     expect(answer.text.match(/name="declarations"[^>]* checked/g)).toHaveLength(3);
@@ -157,7 +178,10 @@ describe('answering, withdrawing, opening again', () => {
     const own = await asked();
     const address = `${own.base}/gjor/svar`;
     const fields = hiddenFields((await own.agent.get(address)).text, address);
-    await web.prisma.process.update({ where: { id: own.processId }, data: { state: 'underAssessment', waitsFor: 'governor' } });
+    await web.prisma.process.update({
+      where: { id: own.processId },
+      data: { state: 'underAssessment', waitsFor: 'governor' },
+    });
     const answer = await post(own.agent, address, { ...fields, answer: 'Kommunen eier den.' });
     expect(answer.text).toContain('Ingen spørsmål venter på svar nå.');
     expect(answer.text).toContain('Kommunen eier den.');
@@ -174,7 +198,8 @@ describe('answering, withdrawing, opening again', () => {
     expect((await commandsOf(own.id))[0]).toMatchObject({ name: 'withdraw' });
     const granted = await anOwn({ state: 'granted' });
     expect((await granted.agent.get(`${granted.base}/gjor/trekk`)).text).toContain('Søknaden kan ikke trekkes nå.');
-    for (const strange of ['constructor', 'submit', '__proto__']) expect((await own.agent.get(`${own.base}/gjor/${strange}`)).status).toBe(404);
+    for (const strange of ['constructor', 'submit', '__proto__'])
+      expect((await own.agent.get(`${own.base}/gjor/${strange}`)).status).toBe(404);
   });
 
   test('it is opened again only before the deadline', async () => {
@@ -182,7 +207,10 @@ describe('answering, withdrawing, opening again', () => {
     const address = `${own.base}/gjor/rett`;
     const { text } = await own.agent.get(address);
     expect((await post(own.agent, address, hiddenFields(text, address))).status).toBe(303);
-    const late = await anOwn({ state: 'submitted', callId: (await aCall(web.prisma, { deadline: new Date('2026-03-31T22:00:00Z') })).id });
+    const late = await anOwn({
+      state: 'submitted',
+      callId: (await aCall(web.prisma, { deadline: new Date('2026-03-31T22:00:00Z') })).id,
+    });
     expect((await late.agent.get(`${late.base}/gjor/rett`)).text).toContain('Søknaden kan ikke lenger rettes.');
   });
 });

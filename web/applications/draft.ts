@@ -41,7 +41,12 @@ export const draftRows = {
 export type DraftRow = Prisma.ApplicationGetPayload<{ include: typeof draftRows }>;
 
 /** The side’s name in the database. */
-const sideColumn: Readonly<Record<BudgetSide, string>> = { costs: 'cost', applied: 'applied', own: 'own', other: 'other' };
+const sideColumn: Readonly<Record<BudgetSide, string>> = {
+  costs: 'cost',
+  applied: 'applied',
+  own: 'own',
+  other: 'other',
+};
 
 /** The years of the budget, the call’s first. */
 export const yearsOf = ({ firstYear, yearCount }: { firstYear: number; yearCount: number }): number[] =>
@@ -97,7 +102,18 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
 export function snapshotOf(row: DraftRow, declarations: Declaration[] = []): ApplicationSnapshot {
   const content = contentOf(row);
   const years = yearsOf(row);
-  const { title, summary, kind, language, sectors, priorityAreaIds, partnerCodes, challenges, goalsAndMethod, budgetComment } = content;
+  const {
+    title,
+    summary,
+    kind,
+    language,
+    sectors,
+    priorityAreaIds,
+    partnerCodes,
+    challenges,
+    goalsAndMethod,
+    budgetComment,
+  } = content;
   return {
     title,
     summary,
@@ -125,8 +141,23 @@ export function snapshotOf(row: DraftRow, declarations: Declaration[] = []): App
 type Tx = Prisma.TransactionClient;
 
 /** Writes these fields of a draft; the caller holds the lock. */
-export async function writeContent(tx: Tx, row: DraftRow, changes: Partial<DraftContent>, at: Date): Promise<void> {
-  const { partnerCodes, payeeCode, costs, applied, own, other, ownReference, projectOwnerName, projectOwnerNumber, ...columns } = changes;
+export async function writeContent(
+  tx: Tx,
+  row: DraftRow,
+  { changes, at }: { changes: Partial<DraftContent>; at: Date },
+): Promise<void> {
+  const {
+    partnerCodes,
+    payeeCode,
+    costs,
+    applied,
+    own,
+    other,
+    ownReference,
+    projectOwnerName,
+    projectOwnerNumber,
+    ...columns
+  } = changes;
   const optional = {
     ...(ownReference === undefined ? {} : { ownReference: orNull(ownReference) }),
     ...(projectOwnerName === undefined ? {} : { projectOwnerName: orNull(projectOwnerName) }),
@@ -138,12 +169,15 @@ export async function writeContent(tx: Tx, row: DraftRow, changes: Partial<Draft
     data: { ...columns, ...optional, version: { increment: 1 }, savedAt: at },
   });
   if (partnerCodes) await writePartners(tx, row.id, partnerCodes);
-  if (costs || applied || own || other || columns.yearCount !== undefined) await writeBudget(tx, row, { ...contentOf(row), ...changes });
+  if (costs || applied || own || other || columns.yearCount !== undefined)
+    await writeBudget(tx, row, { ...contentOf(row), ...changes });
 }
 
 async function writePartners(tx: Tx, applicationId: string, codes: readonly string[]): Promise<void> {
   await tx.applicationPartner.deleteMany({ where: { applicationId } });
-  await tx.applicationPartner.createMany({ data: [...new Set(codes)].map((municipalityCode) => ({ applicationId, municipalityCode })) });
+  await tx.applicationPartner.createMany({
+    data: [...new Set(codes)].map((municipalityCode) => ({ applicationId, municipalityCode })),
+  });
 }
 
 async function writeBudget(tx: Tx, row: DraftRow, content: DraftContent): Promise<void> {

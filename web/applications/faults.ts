@@ -49,7 +49,9 @@ export function formFaults(row: DraftRow): StepFault[] {
 /** Everything that stands in the way, in the order of the steps. Without declarations they are not asked for. */
 export function draftFaults(row: DraftRow, rules: ApplicationRules, declarations?: Declaration[]): StepFault[] {
   const all: StepFault[] = [...formFaults(row), ...applicationFaults(snapshotOf(row, declarations ?? []), rules)];
-  return steps.flatMap((step) => (step === 'innsending' && !declarations ? [] : all.filter((fault) => fault.step === step)));
+  return steps.flatMap((step) =>
+    step === 'innsending' && !declarations ? [] : all.filter((fault) => fault.step === step),
+  );
 }
 
 const amounts: readonly string[] = ['difference', 'min', 'max', 'sum', 'missing', 'limit'];
@@ -57,11 +59,10 @@ const fieldCodes: readonly string[] = ['tooLong', 'tooShort', 'declarationMissin
 
 /** What is wrong, with the figure; then what to do. */
 export function faultText(t: Translate, { step, field, code, params }: StepFault): string {
-  const shown = Object.entries(params).map(([key, value]) => {
+  const shown = Object.entries(params).map(([key, value]): [string, string] => {
     if (key === 'year') return [key, String(value)];
     if (step === 'budsjett' && amounts.includes(key)) return [key, formatKroner(Number(value))];
     return [key, String(value).replace('.', ',')];
   });
   return t(`applications.fault.${code}${fieldCodes.includes(code) ? `.${field}` : ''}`, Object.fromEntries(shown));
 }
-

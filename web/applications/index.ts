@@ -8,4 +8,13 @@ import { overviewPage } from './overview/page.js';
 import { partnersPage } from './partners/page.js';
 import { submissionPage } from './submission/page.js';
 
-export const pages: Page[] = [overviewPage, detailsPage, partnersPage, contentPage, budgetPage, submissionPage, changesPage, actionPage];
+export const pages: Page[] = [
+  overviewPage,
+  detailsPage,
+  partnersPage,
+  contentPage,
+  budgetPage,
+  submissionPage,
+  changesPage,
+  actionPage,
+];

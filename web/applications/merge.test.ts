@@ -15,7 +15,10 @@ test('what only one of us changed is kept, whoever it was', () => {
 
 test('what both changed is asked about, unless both wrote the same', () => {
   const theirs = { ...base, title: 'A', sectors: ['care'] };
-  expect(merge(theirs, { title: 'B', summary: 'Ti kommuner', sectors: ['care'] }, drawn)).toEqual({ accepted: {}, clashes: ['title'] });
+  expect(merge(theirs, { title: 'B', summary: 'Ti kommuner', sectors: ['care'] }, drawn)).toEqual({
+    accepted: {},
+    clashes: ['title'],
+  });
 });
 
 test('a damaged hidden field asks about every difference instead of writing over a colleague', () => {
@@ -25,7 +28,15 @@ test('a damaged hidden field asks about every difference instead of writing over
 });
 
 test('a row of the database becomes a draft with an amount for each year', () => {
-  const line = (year: number, amount: bigint) => ({ applicationId: 'a', side: 'cost', position: 0, year, kind: 'salary', label: '', amount });
+  const line = (year: number, amount: bigint) => ({
+    applicationId: 'a',
+    side: 'cost',
+    position: 0,
+    year,
+    kind: 'salary',
+    label: '',
+    amount,
+  });
   const row = { firstYear: 2027, yearCount: 3, partners: [], budget: [line(2027, 5n), line(2029, 7n)] };
   expect(contentOf(row as never).costs).toEqual([{ kind: 'salary', label: '', amounts: [5, 0, 7] }]);
 });

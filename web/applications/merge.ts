@@ -6,7 +6,8 @@ import type { DraftContent, DraftField } from './draft.js';
 /** What the fields were when the form was drawn, as short hashes: carried in the form instead of the texts. */
 export type Drawn = Partial<Record<string, string>>;
 
-const fingerprint = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
+const fingerprint = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 
 /** The form’s hidden field `drawn`. */
 export const drawnOf = (content: DraftContent, fields: readonly DraftField[]): string =>

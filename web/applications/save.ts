@@ -16,7 +16,9 @@ export const lockOf = ({ state, pending }: LockRow): DraftLock =>
 export async function lockDraft(tx: Tx, applicationId: string): Promise<DraftLock> {
   const id = processIdOf('grant', applicationId);
   const [process] = await tx.$queryRaw<{ state: string }[]>`select state from process where id = ${id} for update`;
-  const pending = await tx.command.count({ where: { processId: id, status: 'pending', actorRole: { not: 'system' }, name: { not: 'create' } } });
+  const pending = await tx.command.count({
+    where: { processId: id, status: 'pending', actorRole: { not: 'system' }, name: { not: 'create' } },
+  });
   return lockOf({ state: process!.state, pending: pending > 0 });
 }
 
@@ -40,9 +42,14 @@ export async function saveDraft(prisma: PrismaClient, { applicationId, at, chang
     const row = await tx.application.findUniqueOrThrow({ where: { id: applicationId }, include: draftRows });
     const current = contentOf(row);
     const { accepted, clashes } =
-      typeof changes === 'function' ? { accepted: changes(current), clashes: [] } : merge(current, changes.mine, changes.drawn);
-    if (Object.keys(accepted).length > 0) await writeContent(tx, row, accepted, at);
+      typeof changes === 'function'
+        ? { accepted: changes(current), clashes: [] }
+        : merge(current, changes.mine, changes.drawn);
+    if (Object.keys(accepted).length > 0) await writeContent(tx, row, { changes: accepted, at });
     if (clashes.length > 0) return { kind: 'clash', fields: clashes, current };
-    return { kind: 'saved', row: await tx.application.findUniqueOrThrow({ where: { id: applicationId }, include: draftRows }) };
+    return {
+      kind: 'saved',
+      row: await tx.application.findUniqueOrThrow({ where: { id: applicationId }, include: draftRows }),
+    };
   });
 }

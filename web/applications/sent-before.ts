@@ -12,6 +12,8 @@ export type SentForm = { processId: string; name: string; content: Prisma.InputJ
 export async function sentBefore(context: UserContext, form: SentForm, receipt: string): Promise<Answer | null> {
   const id = tokenId(context, form);
   if (!id) return null;
-  const row = await context.services.prisma.command.findFirst({ where: { id, processId: form.processId, actorId: context.user.id } });
+  const row = await context.services.prisma.command.findFirst({
+    where: { id, processId: form.processId, actorId: context.user.id },
+  });
   return row?.contentHash === contentHash(form.content) ? redirect(`${receipt}?kvittering=${id}#svar`) : null;
 }

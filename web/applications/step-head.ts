@@ -28,7 +28,12 @@ export function stepLinks(t: Translate, { row, rules }: Case, current?: Step): S
   const faults = draftFaults(row, rules);
   return steps.map((step) => {
     const missing = faults.filter((fault) => fault.step === step).length;
-    const status = step === 'innsending' ? '' : missing === 0 ? t('applications.step.done') : t('applications.step.missing', { count: missing });
+    const status =
+      step === 'innsending'
+        ? ''
+        : missing === 0
+          ? t('applications.step.done')
+          : t('applications.step.missing', { count: missing });
     return {
       text: t(`applications.step.${step}`),
       href: `${addressOf(row.id)}/${step}`,

@@ -34,12 +34,31 @@ export type StepForm<T> = {
 export type StepDrawing<T> = { context: UserContext; found: Case; typed: T; faults: Fault[] };
 
 /** The hidden fields and the head of every step. */
-export type StepModel = { breadcrumbs: Crumb[]; head: StepHead; faults: Fault[]; csrf: string; drawn: string; saved: boolean; action: string };
+export type StepModel = {
+  breadcrumbs: Crumb[];
+  head: StepHead;
+  faults: Fault[];
+  csrf: string;
+  drawn: string;
+  saved: boolean;
+  action: string;
+};
 
-export type ReadOnlyModel = { breadcrumbs: Crumb[]; head: StepHead; reason: string; answers: AnswerList; unsaved: AnswerList | null };
+export type ReadOnlyModel = {
+  breadcrumbs: Crumb[];
+  head: StepHead;
+  reason: string;
+  answers: AnswerList;
+  unsaved: AnswerList | null;
+};
 
 /** The step as text, with the reason on top; `mine` is what was typed and could not be saved. */
-export async function readOnly(context: UserContext, found: Case, reading: { step: FormStep; reason: string; mine?: Partial<DraftContent> }): Promise<Answer> { // prettier-ignore
+export async function readOnly(
+  context: UserContext,
+  found: Case,
+  reading: { step: FormStep; reason: string; mine?: Partial<DraftContent> },
+): Promise<Answer> {
+  // prettier-ignore
   const { t } = context;
   const content = contentOf(found.row);
   const names = await loadNames(context, found.row, reading.mine);
@@ -65,7 +84,12 @@ export function stepPage<T>(form: StepForm<T>): Page {
   const { step } = form;
   const fields = stepFields[step];
 
-  async function draw(context: UserContext, found: Case, drawing: { typed: T; faults: Fault[]; drawn?: string; status?: number }): Promise<Answer> { // prettier-ignore
+  async function draw(
+    context: UserContext,
+    found: Case,
+    drawing: { typed: T; faults: Fault[]; drawn?: string; status?: number },
+  ): Promise<Answer> {
+    // prettier-ignore
     const { typed, faults } = drawing;
     const head = stepHead(context, found, step);
     const common: StepModel = {
@@ -92,7 +116,10 @@ export function stepPage<T>(form: StepForm<T>): Page {
       const reason = readOnlyText(context, found);
       if (reason) return readOnly(context, found, { step, reason });
       const stepFaults = context.query.has('mangler') ? draftFaults(found.row, found.rules) : formFaults(found.row);
-      return draw(context, found, { typed: form.typedOf(contentOf(found.row)), faults: shownFaults(context, stepFaults, step) });
+      return draw(context, found, {
+        typed: form.typedOf(contentOf(found.row)),
+        faults: shownFaults(context, stepFaults, step),
+      });
     },
 
     async post(context) {
@@ -115,14 +142,18 @@ export function stepPage<T>(form: StepForm<T>): Page {
         changes: { mine, drawn: readDrawn(drawn) },
       });
       const after = (await loadCase(services, found.row.id))!;
-      if (saved.kind === 'locked') return readOnly(context, after, { step, reason: readOnlyText(context, after) ?? '', mine });
+      if (saved.kind === 'locked')
+        return readOnly(context, after, { step, reason: readOnlyText(context, after) ?? '', mine });
       if (saved.kind === 'clash') {
         return view('applications/changes/changes', context.t('applications.changes.heading'), await changesModel(context, after, { step, mine, clash: saved }), 409); // prettier-ignore
       }
       const stepFaults = shownFaults(context, formFaults(after.row), step);
-      if (stepFaults.length > 0) return draw(context, after, { typed: form.typedOf(contentOf(after.row)), faults: stepFaults, status: 422 });
+      if (stepFaults.length > 0)
+        return draw(context, after, { typed: form.typedOf(contentOf(after.row)), faults: stepFaults, status: 422 });
       const next = steps[steps.indexOf(step) + 1]!;
-      return redirect(body['do'] === 'stay' ? `${addressOf(found.row.id)}/${step}?lagret#svar` : `${addressOf(found.row.id)}/${next}`);
+      return redirect(
+        body['do'] === 'stay' ? `${addressOf(found.row.id)}/${step}?lagret#svar` : `${addressOf(found.row.id)}/${next}`,
+      );
     },
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anApplication, aPerson, aProject } from '../../testing/builders.js';
+import { anApplication, aPerson, aProcess, aProject, aReport } from '../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
 
 let web: TestWeb;
@@ -26,7 +26,9 @@ describe('who may see a draft', () => {
         expect({ step, status }).toEqual({ step, status: 200 });
         expect(text).toContain(`<html lang="${language}"`);
         expect(text).not.toMatch(/>[^<]*\b(applications|common|municipality)\.[a-zA-Z]+\.[a-zA-Z]/);
-        expect(text.match(/<button(?![^>]*data-variant)(?![^>]*ds-sr-only)[^>]*class="ds-button"/g)?.length ?? 0).toBeLessThanOrEqual(1);
+        expect(
+          text.match(/<button(?![^>]*data-variant)(?![^>]*ds-sr-only)[^>]*class="ds-button"/g)?.length ?? 0,
+        ).toBeLessThanOrEqual(1);
       }
     }
   });
@@ -43,7 +45,8 @@ describe('who may see a draft', () => {
       const agent = await web.as(other);
       for (const step of [...steps, '/gjor/trekk']) expect((await agent.get(base + step)).status).toBe(404);
     }
-    for (const strange of [randomUUID(), 'x', '%00', "1'--"]) expect((await (await web.as(others[0]!)).get(`/soknader/${strange}`)).status).toBe(404);
+    for (const strange of [randomUUID(), 'x', '%00', "1'--"])
+      expect((await (await web.as(others[0]!)).get(`/soknader/${strange}`)).status).toBe(404);
     expect((await (await web.as('anonymous')).get(base)).status).toBe(303);
   });
 
@@ -68,7 +71,11 @@ describe('saving a step', () => {
 
   test('keeps what was typed, and goes on to the next step', async () => {
     const { id, agent, base } = await aDraft();
-    const answer = await fillIn(agent, `${base}/soknaden`, { ...details, projectOwnerNumber: '972 418 013', do: 'next' });
+    const answer = await fillIn(agent, `${base}/soknaden`, {
+      ...details,
+      projectOwnerNumber: '972 418 013',
+      do: 'next',
+    });
     expect([answer.status, answer.headers['location']]).toEqual([303, `${base}/samarbeid`]);
     expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
       title: 'Et Smartere Salten', kind: 'network', language: 'nn', ownReference: '24/118', projectOwnerName: null, projectOwnerNumber: '972418013', version: 2,
@@ -106,8 +113,23 @@ describe('saving a step', () => {
 
   test('too many sectors is said beside the field, and nothing typed is lost', async () => {
     const { agent, base } = await aDraft('nn');
-    const sectors = ['administration', 'work', 'kindergarten', 'health', 'communityHealth', 'care', 'culture', 'upbringing', 'primarySchool'];
-    const answer = await fillIn(agent, `${base}/innhold`, { challenges: 'Eit nytt problem', goalsAndMethod: 'Eit mål', sectors, do: 'next' });
+    const sectors = [
+      'administration',
+      'work',
+      'kindergarten',
+      'health',
+      'communityHealth',
+      'care',
+      'culture',
+      'upbringing',
+      'primarySchool',
+    ];
+    const answer = await fillIn(agent, `${base}/innhold`, {
+      challenges: 'Eit nytt problem',
+      goalsAndMethod: 'Eit mål',
+      sectors,
+      do: 'next',
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('De har valt 1 for mange sektorar. Vel høgst 8.');
     expect(answer.text).toContain('Eit nytt problem');
@@ -120,7 +142,10 @@ describe('two people in one draft', () => {
     const draft = await aDraft();
     const colleague = await web.as(await applicant());
     const address = `${draft.base}/soknaden`;
-    const [mine, theirs] = [hiddenFields((await draft.agent.get(address)).text, address), hiddenFields((await colleague.get(address)).text, address)];
+    const [mine, theirs] = [
+      hiddenFields((await draft.agent.get(address)).text, address),
+      hiddenFields((await colleague.get(address)).text, address),
+    ];
     const row = await web.prisma.application.findUniqueOrThrow({ where: { id: draft.id } });
     const form = { title: row.title, summary: row.summary, kind: row.kind, language: row.language, contactId: row.contactId, ownReference: '', projectOwnerName: '', projectOwnerNumber: '' }; // prettier-ignore
     return { ...draft, colleague, address, mine: { ...form, ...mine }, theirs: { ...form, ...theirs } };
@@ -130,7 +155,10 @@ describe('two people in one draft', () => {
     const { id, agent, colleague, address, mine, theirs } = await two();
     await post(colleague, address, { ...theirs, summary: 'Kollegaens sammendrag.', do: 'stay' });
     expect((await post(agent, address, { ...mine, title: 'Min tittel', do: 'stay' })).status).toBe(303);
-    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({ title: 'Min tittel', summary: 'Kollegaens sammendrag.' });
+    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      title: 'Min tittel',
+      summary: 'Kollegaens sammendrag.',
+    });
   });
 
   test('the same field is shown twice, and the chosen one stays', async () => {
@@ -140,7 +168,10 @@ describe('two people in one draft', () => {
     expect(asked.status).toBe(409);
     expect(asked.text).toContain('Kollegaens tittel');
     expect(asked.text).toContain('Min &lt;b&gt;tittel&lt;/b&gt;');
-    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({ title: 'Kollegaens tittel', ownReference: '24/7' });
+    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      title: 'Kollegaens tittel',
+      ownReference: '24/7',
+    });
     const hidden = hiddenFields(asked.text, `${base}/endringer`);
     await post(agent, `${base}/endringer`, { ...hidden, 'choice-title': 'mine' });
     expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).title).toBe('Min <b>tittel</b>');
@@ -162,9 +193,18 @@ describe('two people in one draft', () => {
 describe('the budget', () => {
   test('is saved though it does not add up, and says what is missing in words and figures', async () => {
     const { id, agent, base } = await aDraft();
-    const answer = await fillIn(agent, `${base}/budsjett`, { 'costs-0-kind': 'salary', 'costs-0-2027': '830 000', 'applied-0-2027': 'kr 780 000,-', 'own-0-2027': '', do: 'stay' });
+    const answer = await fillIn(agent, `${base}/budsjett`, {
+      'costs-0-kind': 'salary',
+      'costs-0-2027': '830 000',
+      'applied-0-2027': 'kr 780 000,-',
+      'own-0-2027': '',
+      do: 'stay',
+    });
     expect(answer.status).toBe(303);
-    const lines = await web.prisma.budgetLine.findMany({ where: { applicationId: id, amount: { gt: 0 } }, orderBy: { side: 'asc' } });
+    const lines = await web.prisma.budgetLine.findMany({
+      where: { applicationId: id, amount: { gt: 0 } },
+      orderBy: { side: 'asc' },
+    });
     expect(lines.map(({ side, kind, amount }) => [side, kind, amount])).toEqual([['applied', 'applied', 780_000n], ['cost', 'salary', 830_000n]]); // prettier-ignore
     const { text } = await agent.get(`${base}/budsjett`);
     expect(text).toContain('−50\u00a0000 mangler');
@@ -173,7 +213,11 @@ describe('the budget', () => {
 
   test('an amount that cannot be read is kept as typed with its message, and nothing is saved', async () => {
     const { id, agent, base } = await aDraft('nn');
-    const answer = await fillIn(agent, `${base}/budsjett`, { 'costs-0-2027': '"><b>mykje', 'applied-0-2027': '12,50', do: 'next' });
+    const answer = await fillIn(agent, `${base}/budsjett`, {
+      'costs-0-2027': '"><b>mykje',
+      'applied-0-2027': '12,50',
+      do: 'next',
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('value="&quot;&gt;&lt;b&gt;mykje"');
     expect(answer.text).toContain('Beløpet kan ikkje lesast.');
@@ -184,12 +228,21 @@ describe('the budget', () => {
   test('rows and years are added and taken away without script, keeping what is typed', async () => {
     const { agent, base } = await aDraft();
     const address = `${base}/budsjett`;
-    const first = await fillIn(agent, address, { 'costs-0-2027': '5', 'other-0-label': 'Husbanken', 'other-0-2027': '7', do: 'addYear' });
+    const first = await fillIn(agent, address, {
+      'costs-0-2027': '5',
+      'other-0-label': 'Husbanken',
+      'other-0-2027': '7',
+      do: 'addYear',
+    });
     expect(first.text).toContain('name="costs-0-2028"');
     const second = await post(agent, address, { ...hiddenFields(first.text, address), 'costs-0-2027': '5', 'costs-0-2028': '6', 'other-0-label': 'Husbanken', 'other-0-2027': '7', do: 'add:other' }); // prettier-ignore
     expect(second.text).toContain('name="other-1-label"');
     expect(second.text).toContain('value="Husbanken"');
-    const third = await post(agent, address, { ...hiddenFields(second.text, address), 'costs-0-2028': '6', do: 'removeYear' });
+    const third = await post(agent, address, {
+      ...hiddenFields(second.text, address),
+      'costs-0-2028': '6',
+      do: 'removeYear',
+    });
     expect(third.text).not.toContain('costs-0-2028');
   });
 });
@@ -201,7 +254,9 @@ describe('partners', () => {
     expect((await agent.get(`${address}?sok=beiarn`)).text).toContain('Beiarn, Nordland');
     expect((await agent.get(`${address}?sok=${encodeURIComponent('Guovdageaidnu')}`)).text).toContain('Kautokeino');
     expect((await agent.get(`${address}?sok=Rygge`)).text).toContain('tidligere Rygge');
-    expect((await agent.get(`${address}?sok=${encodeURIComponent('%_<b>')}`)).text).toContain('Ingen kommuner passer med «%_&lt;b&gt;»');
+    expect((await agent.get(`${address}?sok=${encodeURIComponent('%_<b>')}`)).text).toContain(
+      'Ingen kommuner passer med «%_&lt;b&gt;»',
+    );
     const fields = hiddenFields((await agent.get(address)).text, address);
     await post(agent, address, { ...fields, add: '1839' });
     await post(agent, address, { ...fields, add: '1103' });
@@ -216,11 +271,37 @@ describe('partners', () => {
   });
 });
 
-test('after the award the page shows the project, and a taken-over project has the same address', async () => {
+test('after the award the page shows the project and waits for its report; a taken-over project has the same address', async () => {
   const person = await applicant();
   const granted = await anApplication(web.prisma, { state: 'granted', contactId: person });
-  await aProject(web.prisma, { applicationId: granted.id });
+  const project = await aProject(web.prisma, { applicationId: granted.id });
   const agent = await web.as(person);
   expect((await agent.get(`/soknader/${granted.id}`)).text).toContain('Tildelt 100\u00a0000\u00a0kr');
   expect((await agent.get(`/soknader/${granted.id}/budsjett`)).text).toContain('Du kan lese, ikke endre');
+  const report = await aReport(web.prisma, { projectId: project.id });
+  const { text } = await agent.get(`/soknader/${granted.id}`);
+  expect(text).toMatch(/Aktiv<\/span> <span>Venter på dere/);
+  expect(text).toContain(`href="/rapporter/${report.id}">Skriv rapporten`);
+
+  const id = randomUUID();
+  await web.prisma.project.create({
+    data: { id, countyGovernorCode: 'FMNO', municipalityCode: '1804', payeeMunicipalityCode: '1804', title: 'Fra før', summary: '', language: 'nb', appliedAmount: 5n, firstYear: 2019, createdAt: new Date() },
+  }); // prettier-ignore
+  await aProcess(web.prisma, {
+    kind: 'project',
+    subjectId: id,
+    state: 'completed',
+    municipalityCode: '1804',
+    countyGovernorCode: 'FMNO',
+  });
+  expect((await agent.get(`/soknader/${id}`)).text).toContain('Fra før');
+  expect(
+    (await (await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }]))).get(`/soknader/${id}`))
+      .status,
+  ).toBe(404);
+});
+
+test('what stands in a text field is what was saved, without a blank added', async () => {
+  const { agent, base } = await aDraft();
+  expect((await agent.get(`${base}/soknaden`)).text).toMatch(/<textarea[^>]*>\nBarn som begynner/);
 });

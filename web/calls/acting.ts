@@ -2,8 +2,8 @@
 import { separationFault, transitionOf } from '../../domain/lifecycle.js';
 import { callLifecycle } from '../../domain/call/lifecycle.js';
 import type { ActorRole } from '../../domain/roles.js';
-import { roleFor } from '../forms.js';
-import type { User } from '../page.js';
+import { roleFor, tokenId } from '../forms.js';
+import type { User, UserContext } from '../page.js';
 import type { LoadedCall } from './call.js';
 
 /**
@@ -24,4 +24,11 @@ export function possible(user: User, command: string, { call, process }: LoadedC
   if (!roleFor(user, 'call', command, process.state, { countyGovernorCode, municipalityCode: null })) return 'no';
   const rules = transitionOf(callLifecycle, command, process.state)?.separation ?? [];
   return rules.some((rule) => separationFault(rule, user.id, { author: call.authorId })) ? 'ownCall' : 'yes';
+}
+
+/** Has this form been received already? Then its receipt is the answer, whatever the page would say of it now. */
+export async function alreadyReceived(context: UserContext, bound: { processId: string; name: string }): Promise<string | null> {
+  const id = tokenId(context, bound);
+  const command = id ? await context.services.prisma.command.findUnique({ where: { id }, select: { id: true } }) : null;
+  return command?.id ?? null;
 }

@@ -61,10 +61,3 @@ export const inForm = (language: WrittenForm, nb: string, nn: string): string =>
 /** The call’s title, also for a draft that has none yet. */
 export const titleOf = ({ t, language }: Pick<PageContext, 't' | 'language'>, call: { titleNb: string; titleNn: string }): string =>
   inForm(language, call.titleNb, call.titleNn) || t('calls.untitled');
-
-/** Long text as it was written: paragraphs of lines. */
-export const paragraphs = (text: string): string[][] =>
-  text
-    .split(/\r?\n\s*\r?\n/)
-    .map((paragraph) => paragraph.trim().split(/\r?\n/))
-    .filter((lines) => lines.some((line) => line !== ''));

@@ -15,7 +15,8 @@ export function createDraw(assets: string): Draw {
     extname: '.hbs',
     partialsDir: path.join(root, 'components'),
     helpers,
-    compilerOptions: { strict: true },
+    // Without preventIndent a partial’s indentation would end up in the texts of its textareas.
+    compilerOptions: { strict: true, preventIndent: true },
   });
   return async (context, answer) => {
     const { t, language, now } = context;

@@ -40,12 +40,16 @@ export async function loadLetter({ services, params, user }: UserContext): Promi
   const letter = await services.prisma.letter.findUniqueOrThrow({ where: { id: params['id']! }, include });
   const { municipality, office } = placeOf(letter);
   const recipient = can(user.actor, 'letter.open', municipality);
-  const read = !recipient || letter.process.final || letter.openedAt !== null || (await openingReceived(services.prisma, letter));
+  const read =
+    !recipient || letter.process.final || letter.openedAt !== null || (await openingReceived(services.prisma, letter));
   return { letter, staff: can(user.actor, 'letter.read', office), unopened: !read };
 }
 
 /** Opening is safe when it is received; the letter is shown at once. */
-async function openingReceived(prisma: UserContext['services']['prisma'], { id, processId }: LetterRow): Promise<boolean> {
+async function openingReceived(
+  prisma: UserContext['services']['prisma'],
+  { id, processId }: LetterRow,
+): Promise<boolean> {
   const received = await prisma.command.count({
     where: { processId, name: 'letterOpened', status: { not: 'refused' }, content: { path: ['letterId'], equals: id } },
   });

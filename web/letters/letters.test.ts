@@ -44,49 +44,80 @@ const facts = (some: Partial<LetterFacts> = {}): LetterFacts => ({
 
 type LetterOptions = { facts?: Partial<LetterFacts>; ready?: boolean; final?: boolean };
 
-async function aLetter({ facts: some, ready = false, final = false }: LetterOptions = {}): Promise<{ id: string; path: string; processId: string }> {
+async function aLetter({ facts: some, ready = false, final = false }: LetterOptions = {}): Promise<{
+  id: string;
+  path: string;
+  processId: string;
+}> {
   const { prisma } = web;
   const { processId, municipalityCode } = await anApplication(prisma, { state: 'granted' });
   if (final) await prisma.process.update({ where: { id: processId }, data: { final } });
   const [id, archiveFileId, readerFileId] = [randomUUID(), randomUUID(), randomUUID()];
   const file = (fileId: string, text: string) => {
     const bytes = Buffer.from(text);
-    return { id: fileId, name: `${text}.pdf`, contentType: 'application/pdf', size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+    return {
+      id: fileId,
+      name: `${text}.pdf`,
+      contentType: 'application/pdf',
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes,
+    };
   };
   if (ready) await prisma.file.createMany({ data: [file(archiveFileId, 'arkiv'), file(readerFileId, 'leser')] });
   const content = facts(some);
   await prisma.letter.create({
     data: {
-      id, key: id, processId, kind: content.kind, language: content.language, municipalityCode, facts: content, at: new Date('2027-06-15T10:00:00Z'),
+      id,
+      key: id,
+      processId,
+      kind: content.kind,
+      language: content.language,
+      municipalityCode,
+      facts: content,
+      at: new Date('2027-06-15T10:00:00Z'),
       ...(ready ? { status: 'ready', archiveFileId, readerFileId } : {}),
     },
   });
   return { id, path: `/brev/${id}`, processId };
-} // prettier-ignore
+}
 
-const textOf = async (agent: Agent, path: string): Promise<string> => (await agent.get(path)).text.replaceAll('\u00a0', ' ');
+const textOf = async (agent: Agent, path: string): Promise<string> =>
+  (await agent.get(path)).text.replaceAll('\u00a0', ' ');
 
 describe('a letter, for its recipient', () => {
   it('says first that opening counts as read, and gives nothing of it away', async () => {
     const { path } = await aLetter({ ready: true });
     const html = await textOf(applicant, path);
     expect(html).toContain('regnes det som lest av kommunen');
-    for (const hidden of ['Tildelingsbrev', '700 000', 'begrunnet', `${path}/fil/leser`]) expect(html).not.toContain(hidden);
+    for (const hidden of ['Tildelingsbrev', '700 000', 'begrunnet', `${path}/fil/leser`])
+      expect(html).not.toContain(hidden);
     expect((await applicant.get(`${path}/fil/leser`)).status).toBe(404);
   });
 
   it('is shown as soon as the opening is received, with the receipt', async () => {
     const { id, path, processId } = await aLetter({ ready: true });
     const answer = await fillIn(applicant, path, {});
-    expect([answer.status, answer.headers['location']]).toEqual([303, expect.stringMatching(/^\/brev\/.+\?kvittering=.+#svar$/)]);
+    expect([answer.status, answer.headers['location']]).toEqual([
+      303,
+      expect.stringMatching(/^\/brev\/.+\?kvittering=.+#svar$/),
+    ]);
     const command = await web.prisma.command.findFirstOrThrow({ where: { processId } });
     expect([command.name, command.actorRole, command.content]).toEqual(['letterOpened', 'applicant', { letterId: id }]);
     const html = await textOf(applicant, answer.headers['location']!);
-    for (const shown of ['Vi har mottatt det du sendte.', 'Tildelingsbrev', 'Dere får 1 000 000 kr', '&lt;b&gt;godt&lt;/b&gt;', 'ikke som enkeltvedtak', 'Avhenger av budsjettet', 'frist 1. juni 2028 kl. 23.59']) {
+    for (const shown of [
+      'Vi har mottatt det du sendte.',
+      'Tildelingsbrev',
+      'Dere får 1 000 000 kr',
+      '&lt;b&gt;godt&lt;/b&gt;',
+      'ikke som enkeltvedtak',
+      'Avhenger av budsjettet',
+      'frist 1. juni 2028 kl. 23.59',
+    ]) {
       expect(html).toContain(shown);
     }
     expect(html).not.toContain('SHA-256');
-  }); // prettier-ignore
+  });
 
   it('is opened once, however often the button is pressed', async () => {
     const { path, processId } = await aLetter();
@@ -112,13 +143,22 @@ describe('a letter, for its recipient', () => {
   });
 
   it('is written in the letter’s nynorsk to a reader of bokmål, and says so to a screen reader', async () => {
-    const { path } = await aLetter({ final: true, facts: { language: 'nn', kind: 'L6', years: [{ year: 2027, applied: 200_000, awarded: 0, commitment: 'committed' }] } });
+    const { path } = await aLetter({
+      final: true,
+      facts: {
+        language: 'nn',
+        kind: 'L6',
+        years: [{ year: 2027, applied: 200_000, awarded: 0, commitment: 'committed' }],
+      },
+    });
     const html = await textOf(applicant, path);
     expect(html).toContain('<article class="letter-preview" lang="nn"');
-    expect(html).toContain('Vi gir ikkje prosjektskjønn til «Trygg skolestart» frå Prosjektskjønn 2027. De søkte om 200 000 kr.');
+    expect(html).toContain(
+      'Vi gir ikkje prosjektskjønn til «Trygg skolestart» frå Prosjektskjønn 2027. De søkte om 200 000 kr.',
+    );
     expect(html).toContain('Vi fekk 29 søknader');
     expect(html).not.toMatch(/\bletters\.\w/);
-  }); // prettier-ignore
+  });
 });
 
 describe('a letter, for the office', () => {
@@ -159,14 +199,17 @@ describe('who may see a letter', () => {
       await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMVT' }])),
       await web.as(await aPerson(web.prisma)),
     ];
-    for (const agent of others) for (const one of [path, `${path}/fil/leser`, `${path}/fil/arkiv`]) expect((await agent.get(one)).status).toBe(404);
+    for (const agent of others)
+      for (const one of [path, `${path}/fil/leser`, `${path}/fil/arkiv`])
+        expect((await agent.get(one)).status).toBe(404);
     expect((await (await web.as('anonymous')).get(path)).status).not.toBe(200);
   });
 
   it('gives the archive’s file to the office only, and no file of another name', async () => {
     const { path } = await aLetter({ ready: true, final: true });
     expect((await applicant.get(`${path}/fil/leser`)).status).toBe(200);
-    for (const kind of ['arkiv', 'constructor', '..%2F..']) expect((await applicant.get(`${path}/fil/${kind}`)).status).toBe(404);
+    for (const kind of ['arkiv', 'constructor', '..%2F..'])
+      expect((await applicant.get(`${path}/fil/${kind}`)).status).toBe(404);
     expect((await officer.get(`/brev/${randomUUID()}`)).status).toBe(404);
     expect((await officer.get('/brev/ikke-et-brev')).status).toBe(404);
   });

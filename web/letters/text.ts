@@ -35,10 +35,23 @@ export function letterText(facts: LetterFacts, t: Translate): LetterText {
       ...(facts.recipient.ownReference ? [{ label: word('yourReference'), value: facts.recipient.ownReference }] : []),
       { label: word('date'), value: formatDate(facts.date) },
     ],
-    lead: word(`lead.${facts.kind}`, { title: facts.title, call: facts.callTitle, awarded: formatKroner(awarded), applied: formatKroner(applied) }),
+    lead: word(`lead.${facts.kind}`, {
+      title: facts.title,
+      call: facts.callTitle,
+      awarded: formatKroner(awarded),
+      applied: formatKroner(applied),
+    }),
     years: awards ? yearTable(facts, word) : null,
-    parts: (awards ? awardParts(facts, word) : rejectionParts(facts, word)).filter((part) => part.paragraphs.length + part.list.length > 0),
-    signature: [word('regards'), facts.approver, facts.office.name, word('approved'), word('caseOfficer', facts.caseOfficer)],
+    parts: (awards ? awardParts(facts, word) : rejectionParts(facts, word)).filter(
+      (part) => part.paragraphs.length + part.list.length > 0,
+    ),
+    signature: [
+      word('regards'),
+      facts.approver,
+      facts.office.name,
+      word('approved'),
+      word('caseOfficer', facts.caseOfficer),
+    ],
   };
 }
 

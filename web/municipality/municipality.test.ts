@@ -21,9 +21,14 @@ const startForm = (html: string, callId: string): Record<string, string> => {
 test('only for the municipality’s own people', async () => {
   const own = await web.as(await applicant());
   expect((await own.get(home)).status).toBe(200);
-  const strangers = [await applicant('1839'), await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]), await aPerson(web.prisma)];
+  const strangers = [
+    await applicant('1839'),
+    await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]),
+    await aPerson(web.prisma),
+  ];
   for (const stranger of strangers) expect((await (await web.as(stranger)).get(home)).status).toBe(404);
-  for (const strange of ['/kommune/9999', '/kommune/x', '/kommune/%00']) expect((await own.get(strange)).status).toBe(404);
+  for (const strange of ['/kommune/9999', '/kommune/x', '/kommune/%00'])
+    expect((await own.get(strange)).status).toBe(404);
 });
 
 test('starting an application gives a draft with the next reference, once, whatever is pressed twice', async () => {
@@ -37,7 +42,12 @@ test('starting an application gives a draft with the next reference, once, whate
   expect(second.headers['location']).toContain(address);
   const made = await web.prisma.application.findMany({ where: { callId: call.id } });
   expect(made).toHaveLength(1);
-  expect(made[0]).toMatchObject({ id: fields['applicationId'], municipalityCode: '1804', contactId: person, firstYear: 2027 });
+  expect(made[0]).toMatchObject({
+    id: fields['applicationId'],
+    municipalityCode: '1804',
+    contactId: person,
+    firstYear: 2027,
+  });
   expect(made[0]!.reference).toMatch(/^\d{4}-\d+$/);
   const command = await web.prisma.command.findMany({ where: { processId: `grant/${made[0]!.id}` } });
   expect(command).toHaveLength(1);
@@ -45,7 +55,9 @@ test('starting an application gives a draft with the next reference, once, whate
   expect((await agent.get(address)).text).toContain('<textarea');
 
   const next = await post(agent, start, startForm((await agent.get(home)).text, call.id));
-  const reference = (await web.prisma.application.findUniqueOrThrow({ where: { id: next.headers['location']!.split('/')[2]! } })).reference;
+  const reference = (
+    await web.prisma.application.findUniqueOrThrow({ where: { id: next.headers['location']!.split('/')[2]! } })
+  ).reference;
   expect(Number(reference.split('-')[1])).toBe(Number(made[0]!.reference.split('-')[1]) + 1);
 });
 
@@ -85,7 +97,14 @@ test('tells what must be done, what waits, what was refused, and lists our proje
   await anApplication(web.prisma, { municipalityCode: '1839', title: 'Naboens hemmelighet' });
   const report = await aReport(web.prisma);
   await web.prisma.task.create({
-    data: { key: randomUUID(), processId: report.processId, kind: 'writeReport', audience: 'contact', municipalityCode: '1804', at: new Date() },
+    data: {
+      key: randomUUID(),
+      processId: report.processId,
+      kind: 'writeReport',
+      audience: 'contact',
+      municipalityCode: '1804',
+      at: new Date(),
+    },
   });
   const refused = await anApplication(web.prisma, { contactId: person, title: 'For sent ute' });
   await web.prisma.command.create({

@@ -2,11 +2,18 @@ import { csv } from './csv.js';
 
 describe('csv', () => {
   it('begins with a BOM and ends every line with CRLF', () => {
-    expect(csv([['År', 'Tittel'], [2018, 'Askeprogrammet']])).toBe('\uFEFFÅr;Tittel\r\n2018;Askeprogrammet\r\n');
+    expect(
+      csv([
+        ['År', 'Tittel'],
+        [2018, 'Askeprogrammet'],
+      ]),
+    ).toBe('\uFEFFÅr;Tittel\r\n2018;Askeprogrammet\r\n');
   });
 
   it.each(['=1+1', '+47 22', '-2', '@SUM(A1)', '\t=1', '\r=1'])('makes the formula %j text', (text) => {
-    const [line] = csv([[text]]).slice(1).split('\r\n');
+    const [line] = csv([[text]])
+      .slice(1)
+      .split('\r\n');
     expect(line!.replace(/^"/, '')[0]).toBe("'");
   });
 

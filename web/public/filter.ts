@@ -20,7 +20,8 @@ const wholeNumber = (text: string | null, max: number): number | null => {
   const number = text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
   return number !== null && number <= max ? number : null;
 };
-const oneOf = <T extends string>(values: readonly T[], text: string | null): T | null => values.find((value) => value === text) ?? null;
+const oneOf = <T extends string>(values: readonly T[], text: string | null): T | null =>
+  values.find((value) => value === text) ?? null;
 const code = (text: string | null): string | null => (text && /^[A-Za-z0-9]{1,8}$/.test(text) ? text : null);
 
 export function filterOf(query: URLSearchParams): PublicFilter {
@@ -42,7 +43,8 @@ export const noFilter: PublicFilter = filterOf(new URLSearchParams());
 /** The filter as an address’s query, without what is not chosen. */
 export function queryOf(filter: PublicFilter): string {
   const query = new URLSearchParams();
-  const set = (name: string, value: string | number | null) => value !== null && value !== '' && query.set(name, String(value));
+  const set = (name: string, value: string | number | null) =>
+    value !== null && value !== '' && query.set(name, String(value));
   set('sok', filter.text);
   set('ar', filter.year);
   set('fylke', filter.county);
@@ -52,5 +54,5 @@ export function queryOf(filter: PublicFilter): string {
   set('stjerne', filter.star ? '1' : null);
   set('sorter', filter.order === 'year' ? null : filter.order);
   set('side', filter.page === 1 ? null : filter.page);
-  return query.size > 0 ? `?${query}` : '';
+  return query.size > 0 ? `?${query.toString()}` : '';
 }

@@ -18,9 +18,23 @@ const list = async (query = ''): Promise<string> => (await anyone.get(`/offentli
 const rowsOf = (html: string): string[] =>
   (html.match(/<tr role="row">[\s\S]*?<\/tr>/g) ?? []).slice(1).map((row) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim()); // prettier-ignore
 
-type Approved = { projectId: string; position?: number; used: number; star?: boolean; assessment?: string; approved?: boolean; kind?: string };
+type Approved = {
+  projectId: string;
+  position?: number;
+  used: number;
+  star?: boolean;
+  assessment?: string;
+  approved?: boolean;
+  kind?: string;
+};
 
-async function report({ used, star = false, assessment = 'Et nyttig prosjekt som er gjennomført som planlagt.', approved = true, ...rest }: Approved) {
+async function report({
+  used,
+  star = false,
+  assessment = 'Et nyttig prosjekt som er gjennomført som planlagt.',
+  approved = true,
+  ...rest
+}: Approved) {
   const made = await aReport(web.prisma, {
     state: approved ? 'approved' : 'submitted',
     ...rest,
@@ -29,7 +43,9 @@ async function report({ used, star = false, assessment = 'Et nyttig prosjekt som
     problems: 'Et problem kommunen skrev om.',
     unspentPlan: 'En plan som ikke er offentlig.',
     returnComment: 'En kommentar som ikke er offentlig.',
-    ...(approved ? { approvedAt: new Date('2026-09-01T10:00:00Z'), star, assessment, transferValue: 'high', goalAchievement: 4 } : {}),
+    ...(approved
+      ? { approvedAt: new Date('2026-09-01T10:00:00Z'), star, assessment, transferValue: 'high', goalAchievement: 4 }
+      : {}),
   });
   await web.prisma.reportLine.create({
     data: { reportId: made.id, side: 'funding', position: 0, kind: 'projectFunds', budget: 0n, used: BigInt(used) },
@@ -57,17 +73,36 @@ describe('the public list', () => {
   it('counts what the last approved report says is used, and never one that is not approved', async () => {
     const project = await aProject(web.prisma, { title: 'Rapportert', publicSince, awarded: 300_000 });
     await report({ projectId: project.id, position: 0, used: 100_000, kind: 'interim' });
-    await report({ projectId: project.id, position: 1, used: 250_000, star: true, assessment: 'Andre kommuner bør lære av dette prosjektet, fordi metoden virker.' });
+    await report({
+      projectId: project.id,
+      position: 1,
+      used: 250_000,
+      star: true,
+      assessment: 'Andre kommuner bør lære av dette prosjektet, fordi metoden virker.',
+    });
     await report({ projectId: project.id, position: 2, used: 299_999, approved: false });
     const [row] = rowsOf(await list('?sok=Rapportert'));
     expect(row).toContain('300 000 kr 300 000 kr 250 000 kr');
     expect(row).toContain('Statsforvalteren vurderer dette som et godt prosjekt');
     expect(row).toContain('Andre kommuner bør lære av dette prosjektet');
-  }); // prettier-ignore
+  });
 
   it('filters, and shows what is chosen with a way out of it', async () => {
-    await aProject(web.prisma, { title: 'Et eldre kulturprosjekt', publicSince, firstYear: 2019, sectors: ['culture'], completedAt: new Date('2021-05-01') });
-    for (const query of ['ar=2019', 'sektor=culture', 'status=completed', 'sok=KULTURprosjekt', 'fylke=18&ar=2019', 'statsforvalter=FMNO&ar=2019']) {
+    await aProject(web.prisma, {
+      title: 'Et eldre kulturprosjekt',
+      publicSince,
+      firstYear: 2019,
+      sectors: ['culture'],
+      completedAt: new Date('2021-05-01'),
+    });
+    for (const query of [
+      'ar=2019',
+      'sektor=culture',
+      'status=completed',
+      'sok=KULTURprosjekt',
+      'fylke=18&ar=2019',
+      'statsforvalter=FMNO&ar=2019',
+    ]) {
       const rows = rowsOf(await list(`?${query}`));
       expect([query, rows.length, rows[0]?.includes('Et eldre kulturprosjekt')]).toEqual([query, 1, true]);
     }
@@ -75,7 +110,7 @@ describe('the public list', () => {
     const none = await list('?fylke=03&sok=%3Cb%3E');
     expect(none).toContain('Ingen prosjekter passer med det du valgte.');
     expect(none).toContain('«&lt;b&gt;»');
-  }); // prettier-ignore
+  });
 
   it('takes % and _ in a search as themselves', async () => {
     expect(rowsOf(await list('?sok=%25'))).toEqual([]);
@@ -83,27 +118,45 @@ describe('the public list', () => {
   });
 
   it('finds a project by the name a municipality had before', async () => {
-    await web.prisma.historicMunicipality.create({ data: { name: 'Skjerstad', validTo: new Date('2004-12-31'), successorCode: '1804' } });
+    await web.prisma.historicMunicipality.create({
+      data: { name: 'Skjerstad', validTo: new Date('2004-12-31'), successorCode: '1804' },
+    });
     expect(rowsOf(await list('?sok=skjerstad')).length).toBeGreaterThan(0);
   });
 
-  it.each(['?ar=x', '?ar=99999999999', '?side=0', '?side=99', '?sorter=;drop', '?sektor=%00', '?sok=%00', '?fylke=%27%20or%201=1', '?status=x'])(
-    'answers the odd address %s with the list',
-    async (query) => {
-      const answer = await anyone.get(`/offentlig${query}`);
-      expect(answer.status).toBe(200);
-    },
-  );
+  it.each([
+    '?ar=x',
+    '?ar=99999999999',
+    '?side=0',
+    '?side=99',
+    '?sorter=;drop',
+    '?sektor=%00',
+    '?sok=%00',
+    '?fylke=%27%20or%201=1',
+    '?status=x',
+  ])('answers the odd address %s with the list', async (query) => {
+    const answer = await anyone.get(`/offentlig${query}`);
+    expect(answer.status).toBe(200);
+  });
 
   it('shows fifty at a time and the same project once', async () => {
     const many = await web.prisma.municipality.findFirstOrThrow({ where: { code: '3901' } });
     await web.prisma.project.createMany({
       data: Array.from({ length: 55 }, (_, i) => ({
-        id: randomUUID(), countyGovernorCode: 'FMVT', municipalityCode: many.code, payeeMunicipalityCode: many.code,
-        title: `Prosjekt ${String(i).padStart(2, '0')}`, summary: '', sectors: [], language: 'nn', appliedAmount: 1000n, firstYear: 2015,
-        createdAt: publicSince, publicSince,
+        id: randomUUID(),
+        countyGovernorCode: 'FMVT',
+        municipalityCode: many.code,
+        payeeMunicipalityCode: many.code,
+        title: `Prosjekt ${String(i).padStart(2, '0')}`,
+        summary: '',
+        sectors: [],
+        language: 'nn',
+        appliedAmount: 1000n,
+        firstYear: 2015,
+        createdAt: publicSince,
+        publicSince,
       })),
-    }); // prettier-ignore
+    });
     const [first, second] = [rowsOf(await list('?ar=2015')), rowsOf(await list('?ar=2015&side=2'))];
     expect([first.length, second.length, new Set([...first, ...second]).size]).toEqual([50, 5, 55]);
     expect(await list('?ar=2015')).toContain('Side 1 av 2');
@@ -121,7 +174,9 @@ describe('the list as CSV', () => {
   it('has the filtered rows, with formulas as text', async () => {
     await aProject(web.prisma, { title: '=HYPERLINK("http://ond.example";"klikk")', publicSince, firstYear: 2011 });
     const answer = await anyone.get('/offentlig.csv?ar=2011').buffer(true);
-    expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="?prosjektskjonn-\d{4}-\d\d-\d\d\.csv"?$/);
+    expect(answer.headers['content-disposition']).toMatch(
+      /^attachment; filename="?prosjektskjonn-\d{4}-\d\d-\d\d\.csv"?$/,
+    );
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
     const lines = answer.text.split('\r\n');
     expect(lines[0]).toMatch(/^\uFEFF?År;Tittel;/);
@@ -132,19 +187,50 @@ describe('the list as CSV', () => {
 
 describe('a public project', () => {
   it('tells what they wanted, did and learnt, and nothing that is not public', async () => {
-    const officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }], { firstName: 'Hemmelig', lastName: 'Saksbehandler' });
-    const project = await aProject(web.prisma, { title: 'Et Smartere Salten', publicSince, awarded: 500_000, caseOfficerId: officer });
-    await report({ projectId: project.id, position: 0, used: 200_000, star: true, assessment: 'Et godt prosjekt <script>alert(1)</script>, fordi det virker.' });
+    const officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }], {
+      firstName: 'Hemmelig',
+      lastName: 'Saksbehandler',
+    });
+    const project = await aProject(web.prisma, {
+      title: 'Et Smartere Salten',
+      publicSince,
+      awarded: 500_000,
+      caseOfficerId: officer,
+    });
+    await report({
+      projectId: project.id,
+      position: 0,
+      used: 200_000,
+      star: true,
+      assessment: 'Et godt prosjekt <script>alert(1)</script>, fordi det virker.',
+    });
     const draft = await report({ projectId: project.id, position: 1, used: 400_000, approved: false });
     await web.prisma.report.update({ where: { id: draft.id }, data: { results: 'Et resultat som ikke er godkjent.' } });
     const answer = await anyone.get(`/offentlig/${project.id}`);
     expect(answer.status).toBe(200);
     const text = answer.text.replaceAll('\u00a0', ' ');
-    for (const shown of ['Et Smartere Salten', 'Overgangen fra barnehage', 'Sammendraget i rapporten.', 'Resultatene i rapporten.', '200 000 kr', '4 av 5', 'Høy', '&lt;script&gt;']) {
+    for (const shown of [
+      'Et Smartere Salten',
+      'Overgangen fra barnehage',
+      'Sammendraget i rapporten.',
+      'Resultatene i rapporten.',
+      '200 000 kr',
+      '4 av 5',
+      'Høy',
+      '&lt;script&gt;',
+    ]) {
       expect(text).toContain(shown);
     }
-    for (const hidden of ['Hemmelig', 'demo.example', 'ikke er godkjent', 'ikke er offentlig', '400 000', '<script>alert']) expect(text).not.toContain(hidden);
-  }); // prettier-ignore
+    for (const hidden of [
+      'Hemmelig',
+      'demo.example',
+      'ikke er godkjent',
+      'ikke er offentlig',
+      '400 000',
+      '<script>alert',
+    ])
+      expect(text).not.toContain(hidden);
+  });
 
   it('says when the first report comes while there is none', async () => {
     const project = await aProject(web.prisma, { publicSince });
@@ -154,6 +240,7 @@ describe('a public project', () => {
 
   it('does not exist before it is public, and neither does what is no id', async () => {
     const project = await aProject(web.prisma);
-    for (const id of [project.id, randomUUID(), 'nei', '%00', "'"]) expect((await anyone.get(`/offentlig/${id}`)).status).toBe(404);
+    for (const id of [project.id, randomUUID(), 'nei', '%00', "'"])
+      expect((await anyone.get(`/offentlig/${id}`)).status).toBe(404);
   });
 });

@@ -9,11 +9,16 @@ const paragraphs = (text: string): string[] => text.split(/\n+/).filter((line) =
 export const answersTo = (t: Translate, fields: readonly StepField[], answers: Typed): AnswerList => ({
   answers: fields.map(({ type, name }) => {
     const answer = answers[name] ?? '';
-    return { label: t(`reports.field.${name}.label`), lines: type === 'choice' && answer ? [t(`reports.${name}.${answer}`)] : paragraphs(answer) };
+    return {
+      label: t(`reports.field.${name}.label`),
+      lines: type === 'choice' && answer ? [t(`reports.${name}.${answer}`)] : paragraphs(answer),
+    };
   }),
   notGiven: t('reports.notGiven'),
 });
 
 /** The answers a report has now. */
-export const storedAnswers = (report: Readonly<Record<StepField['name'], string | null>>, fields: readonly StepField[]): Typed =>
-  Object.fromEntries(fields.map(({ name }) => [name, report[name] ?? '']));
+export const storedAnswers = (
+  report: Readonly<Record<StepField['name'], string | null>>,
+  fields: readonly StepField[],
+): Typed => Object.fromEntries(fields.map(({ name }) => [name, report[name] ?? '']));

@@ -52,7 +52,9 @@ export function readOnlyReason({ report, process, pending, writable }: ReportCas
     case 'scheduled':
       return t('reports.readOnly.scheduled', { date: formatDate(localDate(report.opensAt.getTime())) });
     case 'submitted':
-      return t('reports.readOnly.submitted', { at: report.submittedAt ? formatInstant(report.submittedAt.getTime()) : '–' });
+      return t('reports.readOnly.submitted', {
+        at: report.submittedAt ? formatInstant(report.submittedAt.getTime()) : '–',
+      });
     case 'approved':
       return t('reports.readOnly.approved');
     default:
@@ -65,7 +67,11 @@ export const returnedComment = ({ report, process }: ReportCase): string | null 
   process.state === 'submitted' || process.state === 'approved' ? null : report.returnComment;
 
 export async function whereNowOf(context: UserContext, reportCase: ReportCase, action: Link | null): Promise<WhereNow> {
-  return whereNow(context, reportCase.process, { viewer: reportCase.side, action, deadline: deadlineOf(reportCase, context.now) });
+  return whereNow(context, reportCase.process, {
+    viewer: reportCase.side,
+    action,
+    deadline: deadlineOf(reportCase, context.now),
+  });
 }
 
 /** The steps with what each of them lacks. */
@@ -78,7 +84,12 @@ export function stepLinks({ report, kind, awarded }: ReportCase, t: Translate, c
       href: reportPath(report, step),
       current: step === current,
       done: step !== 'innsending' && missing === 0,
-      status: step === 'innsending' ? '' : missing === 0 ? t('reports.stepStatus.done') : t('reports.stepStatus.missing', { count: missing }),
+      status:
+        step === 'innsending'
+          ? ''
+          : missing === 0
+            ? t('reports.stepStatus.done')
+            : t('reports.stepStatus.missing', { count: missing }),
     };
   });
 }

@@ -50,7 +50,10 @@ export async function loadReport({ services, params, user }: UserContext): Promi
   const [report, process, pending] = await Promise.all([
     services.prisma.report.findUniqueOrThrow({ where: { id }, include }),
     services.prisma.process.findUniqueOrThrow({ where: { id: processId } }),
-    services.prisma.command.findFirst({ where: { processId, status: 'pending', actorId: { not: null } }, orderBy: { seq: 'asc' } }),
+    services.prisma.command.findFirst({
+      where: { processId, status: 'pending', actorId: { not: null } },
+      orderBy: { seq: 'asc' },
+    }),
   ]);
   return {
     report,
@@ -78,12 +81,18 @@ function sideOf(user: User, process: ReportCase['process']): ReportCase['side'] 
 export const reportTitle = ({ report, kind }: ReportCase, t: Translate): string =>
   `${t(`common.reportKind.${kind}`)}: ${report.project.title}`;
 
-export const reportPath = (report: { id: string }, step?: string): string => `/rapporter/${report.id}${step ? `/${step}` : ''}`;
+export const reportPath = (report: { id: string }, step?: string): string =>
+  `/rapporter/${report.id}${step ? `/${step}` : ''}`;
 
 /** The way here: the project’s page on one’s own side, then the report. */
 export function crumbsOf({ report, side }: ReportCase, t: Translate, overview = false): Crumb[] {
   const project: Crumb[] = report.project.applicationId
-    ? [{ text: report.project.title, href: `/${side === 'office' ? 'saker' : 'soknader'}/${report.project.applicationId}` }]
+    ? [
+        {
+          text: report.project.title,
+          href: `/${side === 'office' ? 'saker' : 'soknader'}/${report.project.applicationId}`,
+        },
+      ]
     : [];
   return overview ? project : [...project, { text: t('reports.overview.crumb'), href: reportPath(report) }];
 }

@@ -21,10 +21,16 @@ const complete = {
 beforeAll(async () => {
   web = await testWeb({ pages });
   applicant = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]));
-  colleague = await web.as(await aPerson(web.prisma, [{ role: 'municipalCoordinator', at: '1804' }], { language: 'nn' }));
-  officerId = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }], { firstName: 'Prøve', lastName: 'Saksbehandler', email: 'sb@demo.example' });
+  colleague = await web.as(
+    await aPerson(web.prisma, [{ role: 'municipalCoordinator', at: '1804' }], { language: 'nn' }),
+  );
+  officerId = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }], {
+    firstName: 'Prøve',
+    lastName: 'Saksbehandler',
+    email: 'sb@demo.example',
+  });
   officer = await web.as(officerId);
-}, 60_000); // prettier-ignore
+}, 60_000);
 afterAll(() => web.close());
 
 type Options = Parameters<typeof aReport>[1];
@@ -34,12 +40,24 @@ async function report(options: Options = {}) {
   const made = await aReport(web.prisma, { projectId: project.id, ...options });
   return { ...made, path: `/rapporter/${made.id}`, project };
 }
-const row = (id: string) => web.prisma.report.findUniqueOrThrow({ where: { id }, include: { accounts: { orderBy: [{ side: 'asc' }, { position: 'asc' }] } } });
+const row = (id: string) =>
+  web.prisma.report.findUniqueOrThrow({
+    where: { id },
+    include: { accounts: { orderBy: [{ side: 'asc' }, { position: 'asc' }] } },
+  });
 const commands = (processId: string) => web.prisma.command.findMany({ where: { processId } });
-const textOf = async (agent: Agent, path: string): Promise<string> => (await agent.get(path)).text.replaceAll('\u00a0', ' ');
+const textOf = async (agent: Agent, path: string): Promise<string> =>
+  (await agent.get(path)).text.replaceAll('\u00a0', ' ');
 
 async function accounts(id: string, used = 100_000): Promise<void> {
-  const line = (side: string, kind: string) => ({ reportId: id, side, position: 0, kind, budget: 100_000n, used: BigInt(used) });
+  const line = (side: string, kind: string) => ({
+    reportId: id,
+    side,
+    position: 0,
+    kind,
+    budget: 100_000n,
+    used: BigInt(used),
+  });
   await web.prisma.reportLine.createMany({ data: [line('cost', 'salary'), line('funding', 'projectFunds')] });
 }
 async function completeReport(options: Options = {}) {
@@ -50,17 +68,26 @@ async function completeReport(options: Options = {}) {
 
 describe('before it opens', () => {
   it('says when it opens, to both sides, and takes no answers', async () => {
-    const { id, path } = await report({ state: 'scheduled', opensAt: new Date('2027-04-20T06:00:00Z'), dueAt: new Date('2027-06-01T22:00:00Z') });
-    for (const agent of [applicant, officer]) expect(await textOf(agent, path)).toContain('Rapporten åpner 20. april 2027.');
+    const { id, path } = await report({
+      state: 'scheduled',
+      opensAt: new Date('2027-04-20T06:00:00Z'),
+      dueAt: new Date('2027-06-01T22:00:00Z'),
+    });
+    for (const agent of [applicant, officer])
+      expect(await textOf(agent, path)).toContain('Rapporten åpner 20. april 2027.');
     const html = await textOf(applicant, `${path}/framdrift`);
     expect(html).toContain('Rapporten åpner 20. april 2027.');
     expect(html).not.toContain('<textarea');
     const csrf = /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
-    const answer = await post(applicant, `${path}/framdrift`, { _csrf: csrf, version: '1', summary: 'Skrevet for tidlig' });
+    const answer = await post(applicant, `${path}/framdrift`, {
+      _csrf: csrf,
+      version: '1',
+      summary: 'Skrevet for tidlig',
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Skrevet for tidlig');
     expect((await row(id)).summary).toBe('');
-  }); // prettier-ignore
+  });
 });
 
 describe('the overview', () => {
@@ -75,9 +102,13 @@ describe('the overview', () => {
   });
 
   it('says that an overdue report can still be sent in', async () => {
-    const { path } = await report({ state: 'overdue', dueAt: new Date('2026-06-01T22:00:00Z'), opensAt: new Date('2026-04-01T22:00:00Z') });
+    const { path } = await report({
+      state: 'overdue',
+      dueAt: new Date('2026-06-01T22:00:00Z'),
+      opensAt: new Date('2026-04-01T22:00:00Z'),
+    });
     expect(await textOf(applicant, path)).toContain('Fristen gikk ut 1. juni 2026. Dere kan fortsatt levere.');
-  }); // prettier-ignore
+  });
 
   it('shows the comment on a returned report on top, in every step', async () => {
     const { path } = await report({ state: 'returned', returnComment: 'Forklar <i>regnskapet</i>.' });
@@ -100,14 +131,18 @@ describe('the overview', () => {
   });
 
   it('is in nynorsk for who reads nynorsk', async () => {
-    const { path } = await report({ state: 'overdue', dueAt: new Date('2026-06-01T22:00:00Z'), opensAt: new Date('2026-04-01T22:00:00Z') });
+    const { path } = await report({
+      state: 'overdue',
+      dueAt: new Date('2026-06-01T22:00:00Z'),
+      opensAt: new Date('2026-04-01T22:00:00Z'),
+    });
     for (const page of [path, `${path}/framdrift`, `${path}/regnskap`, `${path}/resultater`, `${path}/innsending`]) {
       const html = await textOf(colleague, page);
       expect(html).toContain('<html lang="nn"');
       expect(html).not.toMatch(/\b(reports|common)\.\w+\.?\w/);
     }
     expect(await textOf(colleague, path)).toContain('Fristen gjekk ut 1. juni 2026. De kan framleis levere.');
-  }); // prettier-ignore
+  });
 });
 
 describe('a step', () => {
@@ -122,7 +157,10 @@ describe('a step', () => {
 
   it('keeps what was typed when it is too long, and saves nothing', async () => {
     const { id, path } = await report();
-    const answer = await fillIn(applicant, `${path}/framdrift`, { summary: 'x'.repeat(1037), problems: 'Dette står også' });
+    const answer = await fillIn(applicant, `${path}/framdrift`, {
+      summary: 'x'.repeat(1037),
+      problems: 'Dette står også',
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('<title>Feil: ');
     expect(answer.text).toContain('er 37 tegn for langt. Kort det ned.');
@@ -140,22 +178,30 @@ describe('a step', () => {
     expect(answer.text).toContain('Kollegaens resultater');
     expect(answer.text).toMatch(/<textarea[^>]*id="results"[^>]*>\s*Mine resultater/);
     expect((await row(id)).results).toBe('Kollegaens resultater');
-    const again = await post(applicant, `${path}/resultater`, { ...hiddenFields(answer.text, `${path}/resultater`), results: 'Sammen' });
+    const again = await post(applicant, `${path}/resultater`, {
+      ...hiddenFields(answer.text, `${path}/resultater`),
+      results: 'Sammen',
+    });
     expect(again.status).toBe(303);
     expect((await row(id)).results).toBe('Sammen');
   });
 
-  it.each(['', 'x', '-1', '99999999999999999999', '9007199254740991', '1e3'])('does not save on the version %j', async (version) => {
-    const { id, path } = await report();
-    const drawn = hiddenFields((await applicant.get(`${path}/framdrift`)).text, `${path}/framdrift`);
-    const answer = await post(applicant, `${path}/framdrift`, { ...drawn, version, summary: 'Noe' });
-    expect([answer.status, (await row(id)).version]).toEqual([422, 1]);
-  });
+  it.each(['', 'x', '-1', '99999999999999999999', '9007199254740991', '1e3'])(
+    'does not save on the version %j',
+    async (version) => {
+      const { id, path } = await report();
+      const drawn = hiddenFields((await applicant.get(`${path}/framdrift`)).text, `${path}/framdrift`);
+      const answer = await post(applicant, `${path}/framdrift`, { ...drawn, version, summary: 'Noe' });
+      expect([answer.status, (await row(id)).version]).toEqual([422, 1]);
+    },
+  );
 
   it('asks an interim report about progress and not about results', async () => {
     const { id, path } = await report({ kind: 'interim' });
     expect((await applicant.get(`${path}/resultater`)).status).toBe(404);
-    expect((await fillIn(applicant, `${path}/framdrift`, { progressStatus: 'delayed', progressText: 'Vi venter.' })).status).toBe(303);
+    expect(
+      (await fillIn(applicant, `${path}/framdrift`, { progressStatus: 'delayed', progressText: 'Vi venter.' })).status,
+    ).toBe(303);
     expect((await row(id)).progressStatus).toBe('delayed');
     await fillIn(applicant, `${path}/framdrift`, { progressStatus: 'finnes ikke' });
     expect((await row(id)).progressStatus).toBeNull();
@@ -174,13 +220,22 @@ describe('a step', () => {
 describe('the accounts', () => {
   it('begin with what the application budgeted, and take amounts as people write them', async () => {
     const { id, path } = await report();
-    await web.prisma.reportLine.create({ data: { reportId: id, side: 'cost', position: 0, kind: 'salary', budget: 200_000n, used: 0n } });
+    await web.prisma.reportLine.create({
+      data: { reportId: id, side: 'cost', position: 0, kind: 'salary', budget: 200_000n, used: 0n },
+    });
     const answer = await fillIn(applicant, `${path}/regnskap`, {
-      'cost-0': '190 000', 'cost-1': '10.000,-', 'funding-0': '100000', 'funding-1': '75 000 kr',
-      'new-label': 'Husbanken', 'new-used': '25 000', then: 'stay',
-    }); // prettier-ignore
+      'cost-0': '190 000',
+      'cost-1': '10.000,-',
+      'funding-0': '100000',
+      'funding-1': '75 000 kr',
+      'new-label': 'Husbanken',
+      'new-used': '25 000',
+      then: 'stay',
+    });
     expect([answer.status, answer.headers['location']]).toEqual([303, `${path}/regnskap?lagret=1#svar`]);
-    const lines = (await row(id)).accounts.filter((line) => line.used > 0n).map((line) => [line.side, line.kind, line.label, Number(line.budget), Number(line.used)]);
+    const lines = (await row(id)).accounts
+      .filter((line) => line.used > 0n)
+      .map((line) => [line.side, line.kind, line.label, Number(line.budget), Number(line.used)]);
     expect(lines).toEqual([
       ['cost', 'salary', '', 200_000, 190_000],
       ['cost', 'services', '', 0, 10_000],
@@ -193,7 +248,7 @@ describe('the accounts', () => {
     expect(html).toContain('Husbanken');
     expect(html).toContain('Avviket er over 10 % for disse kostnadene.');
     expect(html).toMatch(/<li>Innkjøp av tjenester<\/li>/);
-  }); // prettier-ignore
+  });
 
   it.each([
     ['mange penger', 'Skriv beløpet med tall, for eksempel 150 000.'],
@@ -203,11 +258,17 @@ describe('the accounts', () => {
     ['<script>', 'Skriv beløpet med tall'],
   ])('keep %j in its field and say what to do', async (typed, told) => {
     const { id, path } = await report();
-    const answer = await fillIn(applicant, `${path}/regnskap`, { 'cost-0': typed, 'funding-0': '5 000', unspentPlan: 'Vi betaler tilbake' });
+    const answer = await fillIn(applicant, `${path}/regnskap`, {
+      'cost-0': typed,
+      'funding-0': '5 000',
+      unspentPlan: 'Vi betaler tilbake',
+    });
     expect(answer.status).toBe(422);
     const html = answer.text.replaceAll('\u00a0', ' ');
     expect(html).toContain(`<a class="ds-link" href="#costs">${told}`);
-    expect(html).toMatch(new RegExp(`id="costs" name="cost-0" value="${typed.replace('<', '&lt;').replace('>', '&gt;')}"`));
+    expect(html).toMatch(
+      new RegExp(`id="costs" name="cost-0" value="${typed.replace('<', '&lt;').replace('>', '&gt;')}"`),
+    );
     expect(html).toContain('value="5 000"');
     expect(html).toContain('Vi betaler tilbake');
     expect((await row(id)).accounts).toEqual([]);
@@ -215,8 +276,12 @@ describe('the accounts', () => {
 
   it('ask where new money came from', async () => {
     const { path } = await report();
-    expect((await fillIn(applicant, `${path}/regnskap`, { 'new-used': '5 000' })).text).toContain('Skriv hvor pengene kom fra.');
-    expect((await fillIn(applicant, `${path}/regnskap`, { 'new-label': 'Husbanken' })).text).toContain('Skriv beløpet fra denne kilden.');
+    expect((await fillIn(applicant, `${path}/regnskap`, { 'new-used': '5 000' })).text).toContain(
+      'Skriv hvor pengene kom fra.',
+    );
+    expect((await fillIn(applicant, `${path}/regnskap`, { 'new-label': 'Husbanken' })).text).toContain(
+      'Skriv beløpet fra denne kilden.',
+    );
   });
 
   it('of an interim report do not ask why money is left', async () => {
@@ -235,7 +300,13 @@ describe('sending in', () => {
     const answer = await fillIn(applicant, `${path}/innsending`, {});
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('7 ting må rettes før innsending');
-    for (const field of ['framdrift#summary', 'regnskap#costs', 'regnskap#unspentPlan', 'resultater#results', 'resultater#recommend']) {
+    for (const field of [
+      'framdrift#summary',
+      'regnskap#costs',
+      'regnskap#unspentPlan',
+      'resultater#results',
+      'resultater#recommend',
+    ]) {
       expect(answer.text).toContain(`href="${path}/${field}"`);
     }
     expect(await commands(processId)).toEqual([]);
@@ -244,27 +315,39 @@ describe('sending in', () => {
   it('receives a snapshot once, with a receipt, and locks the draft', async () => {
     const { id, path, processId } = await completeReport();
     const fields = hiddenFields((await applicant.get(`${path}/innsending`)).text, `${path}/innsending`);
-    const [first, second] = [await post(applicant, `${path}/innsending`, fields), await post(applicant, `${path}/innsending`, fields)];
+    const [first, second] = [
+      await post(applicant, `${path}/innsending`, fields),
+      await post(applicant, `${path}/innsending`, fields),
+    ];
     expect(first.status).toBe(303);
     expect(second.headers['location']).toBe(first.headers['location']);
     const [command, ...more] = await commands(processId);
     expect(more).toEqual([]);
     expect(command).toMatchObject({ name: 'submit', actorRole: 'applicant', status: 'pending' });
-    expect(command!.content).toMatchObject({ ...complete, costs: [{ kind: 'salary', used: 100_000 }], funding: [{ kind: 'projectFunds', used: 100_000 }] });
+    expect(command!.content).toMatchObject({
+      ...complete,
+      costs: [{ kind: 'salary', used: 100_000 }],
+      funding: [{ kind: 'projectFunds', used: 100_000 }],
+    });
     const receipt = await textOf(applicant, first.headers['location']!);
     expect(receipt).toContain('Vi har mottatt det du sendte.');
     expect(receipt).not.toMatch(/<a class="ds-button" href/);
     const html = await textOf(applicant, `${path}/framdrift`);
     expect(html).toContain('blir behandlet');
     const csrf = /name="_csrf" value="([^"]+)"/.exec(html)![1]!;
-    expect((await post(applicant, `${path}/framdrift`, { _csrf: csrf, version: '1', summary: 'Endret etterpå' })).status).toBe(422);
+    expect(
+      (await post(applicant, `${path}/framdrift`, { _csrf: csrf, version: '1', summary: 'Endret etterpå' })).status,
+    ).toBe(422);
     expect((await row(id)).summary).toBe(complete.summary);
   });
 
   it('is not received when a colleague has changed the report since it was looked over', async () => {
     const { path, processId } = await completeReport();
     const fields = hiddenFields((await applicant.get(`${path}/innsending`)).text, `${path}/innsending`);
-    await fillIn(colleague, `${path}/resultater`, { ...complete, results: a('Andre resultater enn de som ble sett over. ', 6) });
+    await fillIn(colleague, `${path}/resultater`, {
+      ...complete,
+      results: a('Andre resultater enn de som ble sett over. ', 6),
+    });
     const answer = await post(applicant, `${path}/innsending`, fields);
     expect([answer.status, (await commands(processId)).length]).toEqual([422, 0]);
     expect(answer.text).toContain('En kollega har endret rapporten.');
@@ -283,9 +366,13 @@ describe('sending in', () => {
 });
 
 const assessment: Fields = {
-  executedAsPlanned: 'yes', goalAchievement: '4', transferValue: 'high', recommendedToOthers: 'partly', star: 'yes',
+  executedAsPlanned: 'yes',
+  goalAchievement: '4',
+  transferValue: 'high',
+  recommendedToOthers: 'partly',
+  star: 'yes',
   assessment: 'Et godt prosjekt som andre kommuner kan lære av, fordi metoden er enkel.',
-}; // prettier-ignore
+};
 
 describe('the officer', () => {
   it('approves with the assessment, and is told first that it becomes public', async () => {
@@ -301,7 +388,11 @@ describe('the officer', () => {
 
   it('keeps every choice when one is missing', async () => {
     const { path, processId } = await completeReport({ state: 'submitted' });
-    const answer = await fillIn(officer, `${path}/gjor/godkjenn`, { ...assessment, transferValue: '', assessment: 'For kort' });
+    const answer = await fillIn(officer, `${path}/gjor/godkjenn`, {
+      ...assessment,
+      transferValue: '',
+      assessment: 'For kort',
+    });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('href="#transferValue"');
     expect(answer.text).toContain('href="#assessment"');
@@ -314,32 +405,48 @@ describe('the officer', () => {
   it('returns with a comment', async () => {
     const { path, processId } = await completeReport({ state: 'submitted' });
     expect((await fillIn(officer, `${path}/gjor/returner`, { comment: 'Kort' })).status).toBe(422);
-    expect((await fillIn(officer, `${path}/gjor/returner`, { comment: 'Forklar avviket i regnskapet.' })).status).toBe(303);
-    expect((await commands(processId)).map(({ name, content }) => [name, content])).toEqual([['return', { comment: 'Forklar avviket i regnskapet.' }]]);
+    expect((await fillIn(officer, `${path}/gjor/returner`, { comment: 'Forklar avviket i regnskapet.' })).status).toBe(
+      303,
+    );
+    expect((await commands(processId)).map(({ name, content }) => [name, content])).toEqual([
+      ['return', { comment: 'Forklar avviket i regnskapet.' }],
+    ]);
   });
 
   it('extends the deadline to the end of a later day, with a reason', async () => {
     const dueAt = new Date('2027-06-01T22:00:00Z');
     const { path, processId } = await report({ dueAt });
     const reason = 'Kommunen venter på revisor.';
-    for (const [date, told] of [['2027-06-01', 'Velg en senere dag'], ['i morgen', 'Velg en ny frist.'], ['', 'Velg en ny frist.'], ['2027-02-30', 'Velg en ny frist.']]) {
+    for (const [date, told] of [
+      ['2027-06-01', 'Velg en senere dag'],
+      ['i morgen', 'Velg en ny frist.'],
+      ['', 'Velg en ny frist.'],
+      ['2027-02-30', 'Velg en ny frist.'],
+    ]) {
       const answer = await fillIn(officer, `${path}/gjor/utsett`, { dueAt: date!, reason });
       expect([answer.status, answer.text.includes(told!), answer.text.includes(reason)]).toEqual([422, true, true]);
     }
     const first = await officer.get(`${path}/gjor/utsett`);
     const fields = { ...hiddenFields(first.text), dueAt: '2027-06-15', reason };
-    const answers = [await post(officer, `${path}/gjor/utsett`, fields), await post(officer, `${path}/gjor/utsett`, fields)];
+    const answers = [
+      await post(officer, `${path}/gjor/utsett`, fields),
+      await post(officer, `${path}/gjor/utsett`, fields),
+    ];
     expect(answers.map((answer) => answer.status)).toEqual([303, 303]);
     const sent = await commands(processId);
-    expect(sent.map(({ name, content }) => [name, content])).toEqual([['extendDeadline', { dueAt: Date.parse('2027-06-15T22:00:00Z'), reason }]]);
-  }); // prettier-ignore
+    expect(sent.map(({ name, content }) => [name, content])).toEqual([
+      ['extendDeadline', { dueAt: Date.parse('2027-06-15T22:00:00Z'), reason }],
+    ]);
+  });
 
   it('who is in conflict can read, and do nothing', async () => {
     const { path, project, processId } = await completeReport({ state: 'submitted' });
     const personId = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]);
     const agent = await web.as(personId);
     const fields = hiddenFields((await agent.get(`${path}/gjor/godkjenn`)).text, `${path}/gjor/godkjenn`);
-    await web.prisma.impartialityDeclaration.create({ data: { applicationId: project.id, personId, outcome: 'conflict', declaredAt: new Date() } });
+    await web.prisma.impartialityDeclaration.create({
+      data: { applicationId: project.id, personId, outcome: 'conflict', declaredAt: new Date() },
+    });
     expect(await textOf(agent, path)).not.toContain('/gjor/');
     expect(await textOf(agent, `${path}/gjor/godkjenn`)).toContain('Du er inhabil');
     const answer = await post(agent, `${path}/gjor/godkjenn`, { ...fields, ...assessment });
@@ -381,7 +488,8 @@ describe('who may see a report', () => {
     const assessor = await web.as(await aPerson(web.prisma, [{ role: 'assessor', at: 'FMNO' }]));
     expect((await assessor.get(path)).status).toBe(200);
     for (const agent of [applicant, assessor]) {
-      for (const h of ['godkjenn', 'returner', 'utsett']) expect((await agent.get(`${path}/gjor/${h}`)).status).toBe(404);
+      for (const h of ['godkjenn', 'returner', 'utsett'])
+        expect((await agent.get(`${path}/gjor/${h}`)).status).toBe(404);
     }
   });
 

@@ -4,7 +4,14 @@ import type { Prisma, PrismaClient, Process } from '../../prisma/generated/clien
 import type { User } from '../page.js';
 
 type Tx = Prisma.TransactionClient;
-export type Line = { side: 'cost' | 'funding'; position: number; kind: string; label: string; budget: number; used: number };
+export type Line = {
+  side: 'cost' | 'funding';
+  position: number;
+  kind: string;
+  label: string;
+  budget: number;
+  used: number;
+};
 export type Saving = {
   reportId: string;
   user: User;
@@ -41,7 +48,10 @@ export async function mayWrite(tx: Tx, reportId: string, user: User): Promise<bo
 }
 
 /** Saves a step of the draft. */
-export async function saveReport(prisma: PrismaClient, { reportId, user, version, columns, lines }: Saving): Promise<Saved> {
+export async function saveReport(
+  prisma: PrismaClient,
+  { reportId, user, version, columns, lines }: Saving,
+): Promise<Saved> {
   return prisma.$transaction(async (tx) => {
     if (!(await mayWrite(tx, reportId, user))) return 'closed';
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;

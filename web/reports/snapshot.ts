@@ -3,7 +3,13 @@ import type { ReportSnapshot } from '../../domain/report/form.js';
 import type { ReportLine } from '../../prisma/generated/client.js';
 import type { ReportRow } from './report-case.js';
 
-const line = ({ position, kind, label, budget, used }: ReportLine) => ({ position, kind, label, budget: fromBigInt(budget), used: fromBigInt(used) });
+const line = ({ position, kind, label, budget, used }: ReportLine) => ({
+  position,
+  kind,
+  label,
+  budget: fromBigInt(budget),
+  used: fromBigInt(used),
+});
 
 /** The draft as it would be sent in. */
 export function snapshotOf(report: ReportRow): ReportSnapshot {

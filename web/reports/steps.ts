@@ -5,20 +5,33 @@ export const stepNames = ['framdrift', 'regnskap', 'resultater', 'innsending'] a
 export type StepName = (typeof stepNames)[number];
 
 /** The steps of this kind of report, in order. */
-export const stepsOf = (kind: ReportKind): readonly StepName[] => stepNames.filter((step) => step !== 'resultater' || kind === 'final');
+export const stepsOf = (kind: ReportKind): readonly StepName[] =>
+  stepNames.filter((step) => step !== 'resultater' || kind === 'final');
 
 /** Where a saved step leads: on to the next, or to itself with word of it. */
-export function savedAddress({ report, kind }: Pick<ReportCase, 'report' | 'kind'>, step: StepName, stay: boolean): string {
+export function savedAddress(
+  { report, kind }: Pick<ReportCase, 'report' | 'kind'>,
+  step: StepName,
+  stay: boolean,
+): string {
   const steps = stepsOf(kind);
-  return stay ? `${reportPath(report, step)}?lagret=1#svar` : reportPath(report, steps[steps.indexOf(step) + 1] ?? step);
+  return stay
+    ? `${reportPath(report, step)}?lagret=1#svar`
+    : reportPath(report, steps[steps.indexOf(step) + 1] ?? step);
 }
 
-export type TextName = 'summary' | 'progressText' | 'problems' | 'results' | 'experience' | 'benefitOthers' | 'unspentPlan';
+export type TextName =
+  'summary' | 'progressText' | 'problems' | 'results' | 'experience' | 'benefitOthers' | 'unspentPlan';
 export type ChoiceName = 'progressStatus' | 'recommend';
-export type StepField = { type: 'text'; name: TextName } | { type: 'choice'; name: ChoiceName; values: readonly string[] };
+export type StepField =
+  { type: 'text'; name: TextName } | { type: 'choice'; name: ChoiceName; values: readonly string[] };
 
 const text = (name: TextName): StepField => ({ type: 'text', name });
-const choice = (name: ChoiceName): StepField => ({ type: 'choice', name, values: reportSnapshot.shape[name].unwrap().options });
+const choice = (name: ChoiceName): StepField => ({
+  type: 'choice',
+  name,
+  values: reportSnapshot.shape[name].unwrap().options,
+});
 
 /** The questions of a step (forms.md D.3); the accounts have a page of their own. */
 export function fieldsOf(step: StepName, kind: ReportKind): readonly StepField[] {
@@ -42,6 +55,10 @@ export const maxLength = (name: TextName): number => reportSnapshot.shape[name].
 /** Where the field of a fault is. */
 export function stepOf(field: string): StepName {
   if (field === 'costs' || field === 'funding') return 'regnskap';
-  return stepNames.find((step) => fieldsOf(step, 'interim').some(named(field)) || fieldsOf(step, 'final').some(named(field))) ?? 'framdrift';
+  return (
+    stepNames.find(
+      (step) => fieldsOf(step, 'interim').some(named(field)) || fieldsOf(step, 'final').some(named(field)),
+    ) ?? 'framdrift'
+  );
 }
 const named = (name: string) => (field: StepField) => field.name === (name as keyof ReportSnapshot);

@@ -20,10 +20,21 @@ export function lengthFaults(typed: Typed, fields: readonly StepField[], t: Tran
   return fields.flatMap(({ type, name }) => {
     const over = type === 'text' ? (typed[name] ?? '').length - maxLength(name) : 0;
     if (over <= 0) return [];
-    return [{ fieldId: name, text: t('reports.fault.tooLong', { count: over, over: formatAmount(over), field: t(`reports.field.${name}.label`) }) }];
+    return [
+      {
+        fieldId: name,
+        text: t('reports.fault.tooLong', {
+          count: over,
+          over: formatAmount(over),
+          field: t(`reports.field.${name}.label`),
+        }),
+      },
+    ];
   });
 }
 
 /** As the row has it: an unanswered choice is null. */
 export const asColumns = (typed: Typed, fields: readonly StepField[]): Record<string, string | null> =>
-  Object.fromEntries(fields.map(({ type, name }) => [name, type === 'choice' ? typed[name] || null : (typed[name] ?? '')]));
+  Object.fromEntries(
+    fields.map(({ type, name }) => [name, type === 'choice' ? typed[name] || null : (typed[name] ?? '')]),
+  );

@@ -10,6 +10,7 @@ import {
   letterOpening,
   recommendationForm,
 } from '../../../domain/application/form.js';
+import { callCancellation } from '../../../domain/call/form.js';
 import { applicationFaults, rulesOf } from '../../../domain/application/rules.js';
 import { deadlineAt, peopleOf, type ProcessRow } from '../process-row.js';
 import type { Tx } from '../transaction.js';
@@ -205,8 +206,7 @@ const publish: EffectOf = async ({ tx, row, cause }) => {
   return {};
 };
 
-const callCancelled: EffectOf = ({ content }) =>
-  Promise.resolve({ facts: { reason: String((content as { reason?: unknown }).reason ?? '') } });
+const callCancelled: EffectOf = ({ content }) => Promise.resolve({ facts: { reason: callCancellation.parse(content).reason } });
 
 export const grantEffects: Record<string, EffectOf> = {
   submit,

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { accessRequestForm, type AccessRequestForm } from '../../../domain/access/form.js';
+import { accessRequestForm, accessStart, type AccessRequestForm } from '../../../domain/access/form.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import { statusTag } from '../../case-view.js';
@@ -80,7 +80,7 @@ async function taken({ services, user, t }: UserContext, municipalityCode: strin
   if (held > 0) return [{ fieldId: 'municipalityCode', text: t('access.fault.hasAccess') }];
   const asked = await prisma.accessRequest.findMany({ where: { personId: user.id, municipalityCode }, select: { id: true } });
   const open = await prisma.process.count({
-    where: { kind: 'accessRequest', final: false, subjectId: { in: asked.map(({ id }) => id).filter((id) => id !== null) } },
+    where: { kind: 'accessRequest', final: false, subjectId: { in: asked.map(({ id }) => id) } },
   });
   return open > 0 ? [{ fieldId: 'municipalityCode', text: t('access.fault.asked') }] : [];
 }
@@ -132,7 +132,7 @@ const codeOf = (stored: string | null): string => stored ?? String(randomInt(1_0
 
 async function storedCode({ services }: UserContext, id: string): Promise<string | null> {
   const start = await services.prisma.command.findFirst({ where: { processId: processIdOf('accessRequest', id), name: 'start' } });
-  return start ? String((start.content as { code?: unknown }).code) : null;
+  return start ? accessStart.parse(start.content).code : null;
 }
 
 /** U1: ask for access to act for a municipality. */

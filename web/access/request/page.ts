@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { accessDenial } from '../../../domain/access/form.js';
+import { accessDenial, accessStart } from '../../../domain/access/form.js';
 import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { AccessRequest, Municipality, Process } from '../../../prisma/generated/client.js';
@@ -117,7 +117,7 @@ async function get(context: UserContext): Promise<Answer> {
 /** The code of the e-mail; compared in constant time. */
 async function codeFits({ services }: UserContext, processId: string, typed: string): Promise<boolean> {
   const start = await services.prisma.command.findFirst({ where: { processId, name: 'start' } });
-  const code = Buffer.from(String((start?.content as { code?: unknown } | undefined)?.code ?? ''));
+  const code = Buffer.from(start ? accessStart.parse(start.content).code : '');
   const given = Buffer.from(typed.replaceAll(/\s/g, ''));
   return given.length === code.length && timingSafeEqual(given, code);
 }

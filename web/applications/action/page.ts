@@ -43,7 +43,9 @@ function refusalOf(context: UserContext, found: Case, deed: Deed): string | null
   if (deed.beforeDeadline && !isInTime(now, row.call.deadline.getTime())) {
     return t('applications.action.tooLate', { at: formatDeadline(row.call.deadline.getTime()) });
   }
-  return roleFor(user, 'grant', deed.command, process.state, process) ? null : t(`applications.action.${deed.command}.notNow`);
+  return roleFor(user, 'grant', deed.command, process.state, process)
+    ? null
+    : t(`applications.action.${deed.command}.notNow`);
 }
 
 type Drawing = { deed: Deed; address: string; text: string; faults: Fault[] };
@@ -65,7 +67,11 @@ function draw(context: UserContext, found: Case, { deed, address, text, faults }
     unsent: refusal ? text.split(/\n+/).filter((line) => line !== '') : [],
     back: addressOf(row.id),
     question: question
-      ? { asked: question.askedAt.getTime(), lines: question.question.split(/\n+/), due: { at: question.dueAt.getTime(), now } }
+      ? {
+          asked: question.askedAt.getTime(),
+          lines: question.question.split(/\n+/),
+          due: { at: question.dueAt.getTime(), now },
+        }
       : null,
     form: refusal
       ? null
@@ -103,7 +109,12 @@ export const actionPage = userPage({
     const found = await loadCase(context.services, context.params['id']!);
     const deed = Object.hasOwn(deeds, context.params['h']!) ? deeds[context.params['h']!] : undefined;
     if (!found || !deed) return notFound;
-    return draw(context, found, { deed, address: `${addressOf(found.row.id)}/gjor/${context.params['h']}`, text: '', faults: [] });
+    return draw(context, found, {
+      deed,
+      address: `${addressOf(found.row.id)}/gjor/${context.params['h']}`,
+      text: '',
+      faults: [],
+    });
   },
 
   async post(context) {
@@ -123,8 +134,16 @@ export const actionPage = userPage({
     }
     return answerCommand(
       context,
-      { processId: process.id, name: command, content, actorRole: roleFor(user, 'grant', command, process.state, process) },
-      { receipt: addressOf(row.id), again: async (onTop) => Promise.resolve(draw(context, found, { deed, address, text, faults: onTop })) },
+      {
+        processId: process.id,
+        name: command,
+        content,
+        actorRole: roleFor(user, 'grant', command, process.state, process),
+      },
+      {
+        receipt: addressOf(row.id),
+        again: async (onTop) => Promise.resolve(draw(context, found, { deed, address, text, faults: onTop })),
+      },
     );
   },
 });

@@ -20,7 +20,8 @@ export type BudgetModel = StepModel & {
   lastYear: number;
 };
 
-const readYearCount = (text: string | undefined): number => Math.min(Math.max(Number.parseInt(text ?? '1', 10) || 1, 1), mostYears);
+const readYearCount = (text: string | undefined): number =>
+  Math.min(Math.max(Number.parseInt(text ?? '1', 10) || 1, 1), mostYears);
 
 export const cellFaultText = ({ t }: UserContext, fault: CellFault): Fault => ({
   fieldId: fault.fieldId,
@@ -41,7 +42,10 @@ export const budgetPage = stepPage<Typed>({
   },
   parse({ budget, yearCount, comment }, context, found) {
     const { rows, faults } = parseTyped(budget, years(found, yearCount));
-    return { mine: { ...rows, yearCount, budgetComment: comment }, faults: faults.map((fault) => cellFaultText(context, fault)) };
+    return {
+      mine: { ...rows, yearCount, budgetComment: comment },
+      faults: faults.map((fault) => cellFaultText(context, fault)),
+    };
   },
   pressed(typed, { body }) {
     const pressed = body['do'] ?? '';

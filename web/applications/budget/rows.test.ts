@@ -12,7 +12,14 @@ test('an empty budget has one blank row of each kind, and blank rows are not sav
 
 test('what cannot be read is named by its field, and the rest is read', () => {
   const typed = readTyped(
-    { 'costs-count': '1', 'costs-0-kind': 'salary', 'costs-0-2027': '830 000', 'costs-0-2028': 'mye', 'applied-count': '1', 'applied-0-2027': '-5' },
+    {
+      'costs-count': '1',
+      'costs-0-kind': 'salary',
+      'costs-0-2027': '830 000',
+      'costs-0-2028': 'mye',
+      'applied-count': '1',
+      'applied-0-2027': '-5',
+    },
     years,
   );
   const { rows, faults } = parseTyped(typed, years);
@@ -24,7 +31,10 @@ test('what cannot be read is named by its field, and the rest is read', () => {
 });
 
 test('a kind nobody offered counts as the last of its side, and no more rows are read than the form can have', () => {
-  const typed = readTyped({ 'costs-count': '9999', 'costs-0-kind': '<script>', 'other-count': '1', 'other-0-label': ' Husbanken ' }, years);
+  const typed = readTyped(
+    { 'costs-count': '9999', 'costs-0-kind': '<script>', 'other-count': '1', 'other-0-label': ' Husbanken ' },
+    years,
+  );
   expect(typed.costs).toHaveLength(30);
   expect(typed.costs[0]!.kind).toBe('other');
   expect(typed.other[0]!.label).toBe('Husbanken');

@@ -22,12 +22,18 @@ const kindIndex = (side: BudgetSide, kind: string): number => {
   const index = kindsOf[side].indexOf(kind);
   return index < 0 ? kindsOf[side].length : index;
 };
-const byKind = (side: BudgetSide) => (a: { kind: string }, b: { kind: string }) => kindIndex(side, a.kind) - kindIndex(side, b.kind);
+const byKind = (side: BudgetSide) => (a: { kind: string }, b: { kind: string }) =>
+  kindIndex(side, a.kind) - kindIndex(side, b.kind);
 const perSide = <T>(make: (side: BudgetSide) => T): Record<BudgetSide, T> =>
   Object.fromEntries(budgetSides.map((side) => [side, make(side)])) as Record<BudgetSide, T>;
 
-export const isBlank = ({ label, cells }: TypedRow): boolean => label === '' && cells.every((cell) => cell.trim() === '');
-const blankRow = (kind: string, years: number): TypedRow => ({ kind, label: '', cells: Array.from({ length: years }, () => '') });
+export const isBlank = ({ label, cells }: TypedRow): boolean =>
+  label === '' && cells.every((cell) => cell.trim() === '');
+const blankRow = (kind: string, years: number): TypedRow => ({
+  kind,
+  label: '',
+  cells: Array.from({ length: years }, () => ''),
+});
 
 /** A saved budget for the form; an amount of 0 is an empty field. */
 export const typedOf = (content: DraftContent): TypedBudget =>
@@ -42,14 +48,23 @@ export const typedOf = (content: DraftContent): TypedBudget =>
 /** With a blank row for every kind that has none; other funding has one blank row when it is empty. */
 export function withBlankRows(typed: TypedBudget, years: number): TypedBudget {
   return perSide((side) => {
-    const rows = typed[side].map((row) => ({ ...row, cells: Array.from({ length: years }, (_, i) => row.cells[i] ?? '') }));
-    const missing = side === 'other' ? (rows.length === 0 ? ['applied'] : []) : kindsOf[side].filter((kind) => !rows.some((row) => row.kind === kind));
+    const rows = typed[side].map((row) => ({
+      ...row,
+      cells: Array.from({ length: years }, (_, i) => row.cells[i] ?? ''),
+    }));
+    const missing =
+      side === 'other'
+        ? rows.length === 0
+          ? ['applied']
+          : []
+        : kindsOf[side].filter((kind) => !rows.some((row) => row.kind === kind));
     return [...rows, ...missing.map((kind) => blankRow(kind, years))].sort(byKind(side));
   });
 }
 
 /** The names (and ids) of the form’s fields. */
-export const fieldName = (side: BudgetSide, row: number, part: 'kind' | 'label' | number): string => `${side}-${row}-${part}`;
+export const fieldName = (side: BudgetSide, row: number, part: 'kind' | 'label' | number): string =>
+  `${side}-${row}-${part}`;
 
 /** Reads the posted rows; `years` are the columns the form was drawn with. */
 export function readTyped(body: Readonly<Record<string, string>>, years: readonly number[]): TypedBudget {
@@ -67,7 +82,11 @@ export function readTyped(body: Readonly<Record<string, string>>, years: readonl
 }
 
 /** Adds or takes away a row or a year, as the button that was pressed says: "add:costs", "remove:other:2", "addYear", "removeYear". */
-export function change(typed: TypedBudget, yearCount: number, pressed: string): { typed: TypedBudget; yearCount: number } {
+export function change(
+  typed: TypedBudget,
+  yearCount: number,
+  pressed: string,
+): { typed: TypedBudget; yearCount: number } {
   const [verb, name, row] = pressed.split(':');
   if (verb === 'addYear') return { typed, yearCount: Math.min(yearCount + 1, mostYears) };
   if (verb === 'removeYear') return { typed, yearCount: Math.max(yearCount - 1, 1) };
@@ -79,10 +98,14 @@ export function change(typed: TypedBudget, yearCount: number, pressed: string): 
   return { typed: { ...typed, [side]: [...rows, blankRow(kindsOf[side].at(-1)!, yearCount)] }, yearCount };
 }
 
-export type CellFault = { fieldId: string; code: KronerFault } | { fieldId: string; code: 'labelTooLong'; over: number };
+export type CellFault =
+  { fieldId: string; code: KronerFault } | { fieldId: string; code: 'labelTooLong'; over: number };
 
 /** The amounts in kroner; blank rows are left out. What cannot be read counts as 0 and is named in `faults`. */
-export function parseTyped(typed: TypedBudget, years: readonly number[]): { rows: Record<BudgetSide, BudgetRow[]>; faults: CellFault[] } {
+export function parseTyped(
+  typed: TypedBudget,
+  years: readonly number[],
+): { rows: Record<BudgetSide, BudgetRow[]>; faults: CellFault[] } {
   const faults: CellFault[] = [];
   const amountOf = (text: string, fieldId: string): number => {
     const parsed = parseKroner(text);
@@ -91,13 +114,15 @@ export function parseTyped(typed: TypedBudget, years: readonly number[]): { rows
     return 0;
   };
   const rows = perSide((side) =>
-    typed[side].flatMap((row, i) => {
-      if (isBlank(row)) return [];
-      const over = row.label.length - longestLabel;
-      if (over > 0) faults.push({ fieldId: fieldName(side, i, 'label'), code: 'labelTooLong', over });
-      const amounts = years.map((year, column) => amountOf(row.cells[column] ?? '', fieldName(side, i, year)));
-      return [{ kind: row.kind, label: row.label, amounts }];
-    }).sort(byKind(side)),
+    typed[side]
+      .flatMap((row, i) => {
+        if (isBlank(row)) return [];
+        const over = row.label.length - longestLabel;
+        if (over > 0) faults.push({ fieldId: fieldName(side, i, 'label'), code: 'labelTooLong', over });
+        const amounts = years.map((year, column) => amountOf(row.cells[column] ?? '', fieldName(side, i, year)));
+        return [{ kind: row.kind, label: row.label, amounts }];
+      })
+      .sort(byKind(side)),
   );
   return { rows, faults };
 }

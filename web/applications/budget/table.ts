@@ -8,12 +8,25 @@ import type { Translate } from '../../page.js';
 import { rowLabel } from '../answers.js';
 import { budgetSides, linesOf, type BudgetRow, type BudgetSide } from '../draft.js';
 import { faultText } from '../faults.js';
-import { fieldName, kindsOf, longestLabel, parseTyped, withBlankRows, type TypedBudget, type TypedRow } from './rows.js';
+import {
+  fieldName,
+  kindsOf,
+  longestLabel,
+  parseTyped,
+  withBlankRows,
+  type TypedBudget,
+  type TypedRow,
+} from './rows.js';
 
 type Cell = { id: string; name: string; label: string; year: number; value: string; error: string | undefined };
 type RowModel = {
   heading: string;
-  kind: { id: string; name: string; label: string; options: { value: string; text: string; selected: boolean }[] } | null;
+  kind: {
+    id: string;
+    name: string;
+    label: string;
+    options: { value: string; text: string; selected: boolean }[];
+  } | null;
   kindValue: { name: string; value: string };
   label: { id: string; name: string; label: string; value: string; max: number; error: string | undefined } | null;
   cells: Cell[];
@@ -21,7 +34,17 @@ type RowModel = {
   remove: string | null;
   removeText: string;
 };
-type GroupModel = { side: BudgetSide; heading: string; count: { name: string; value: number }; rows: RowModel[]; sums: string[]; total: string; sumText: string; add: string | null; addText: string };
+type GroupModel = {
+  side: BudgetSide;
+  heading: string;
+  count: { name: string; value: number };
+  rows: RowModel[];
+  sums: string[];
+  total: string;
+  sumText: string;
+  add: string | null;
+  addText: string;
+};
 
 export type Difference = { year: number; id: string; value: string; text: string; state: 'ok' | 'missing' | 'over' };
 export type BudgetTable = {
@@ -40,21 +63,39 @@ export type BudgetTable = {
 type Drawing = { t: Translate; rules: ApplicationRules; typed: TypedBudget; years: number[]; faults: readonly Fault[] };
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-const kindWords: Readonly<Record<BudgetSide, string>> = { costs: 'costKind', applied: '', own: 'ownKind', other: 'otherFundingStatus' };
+const kindWords: Readonly<Record<BudgetSide, string>> = {
+  costs: 'costKind',
+  applied: '',
+  own: 'ownKind',
+  other: 'otherFundingStatus',
+};
 
 const percent = (value: number): string => String(value).replace('.', ',');
 
 /** The budget as typed, for the rules; what cannot be read counts as 0. */
 export function asBudget(rows: Readonly<Record<BudgetSide, readonly BudgetRow[]>>, years: readonly number[]): Budget {
   const lines = (side: BudgetSide) => linesOf(rows[side], years);
-  return budgetOf({ firstYear: years[0]!, yearCount: years.length, costs: lines('costs'), applied: lines('applied'), own: lines('own'), other: lines('other') });
+  return budgetOf({
+    firstYear: years[0]!,
+    yearCount: years.length,
+    costs: lines('costs'),
+    applied: lines('applied'),
+    own: lines('own'),
+    other: lines('other'),
+  });
 }
 
 /** Differences in figures and in words: "0 stemmer", "−50 000 mangler". */
 export const differencesOf = (t: Translate, budget: Budget): Difference[] =>
   totals(budget).years.map(({ year, costs, funding }) => {
     const state = funding === costs ? 'ok' : funding < costs ? 'missing' : 'over';
-    return { year, id: `difference-${year}`, value: formatAmount(funding - costs), text: t(`applications.budget.difference.${state}`), state };
+    return {
+      year,
+      id: `difference-${year}`,
+      value: formatAmount(funding - costs),
+      text: t(`applications.budget.difference.${state}`),
+      state,
+    };
   });
 
 /** `plain`: the one row its kind needs; a row that was added says what it is. */
@@ -63,7 +104,8 @@ type PlacedRow = { row: TypedRow; index: number; plain: boolean };
 function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index, plain }: PlacedRow): RowModel {
   const heading = rowLabel(t, side, row);
   const name = (part: 'kind' | 'label' | number) => fieldName(side, index, part);
-  const amounts = parseTyped({ costs: [], applied: [], own: [], other: [], [side]: [row] }, years).rows[side][0]?.amounts ?? [];
+  const amounts =
+    parseTyped({ costs: [], applied: [], own: [], other: [], [side]: [row] }, years).rows[side][0]?.amounts ?? [];
   const kindText = (kind: string) => t(`common.${kindWords[side]}.${kind}`);
   return {
     heading,
@@ -112,7 +154,12 @@ export function budgetTable(drawing: Drawing): BudgetTable {
     ownSharePercent: rules.ownSharePercent,
   });
   const text = (fault: (typeof all)[number]) =>
-    faultText(t, { step: 'budsjett', field: '', code: fault.code, params: { ...fault.params, ...(fault.year ? { year: fault.year } : {}) } });
+    faultText(t, {
+      step: 'budsjett',
+      field: '',
+      code: fault.code,
+      params: { ...fault.params, ...(fault.year ? { year: fault.year } : {}) },
+    });
   const own = ownShare(budget);
   const empty = budgetSides.every((side) => rows[side].length === 0);
   return {

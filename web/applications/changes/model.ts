@@ -36,11 +36,16 @@ export type Clashing = {
 };
 
 /** What both changed, side by side. */
-export async function changesModel(context: UserContext, found: Case, { step, mine, clash }: Clashing): Promise<ChangesModel> {
+export async function changesModel(
+  context: UserContext,
+  found: Case,
+  { step, mine, clash }: Clashing,
+): Promise<ChangesModel> {
   const { t } = context;
   const names = await loadNames(context, found.row, mine);
   const current = contentOf(found.row);
-  const lines = (content: DraftContent, field: DraftField) => answerLines({ t, names, content, firstYear: found.row.firstYear }, field);
+  const lines = (content: DraftContent, field: DraftField) =>
+    answerLines({ t, names, content, firstYear: found.row.firstYear }, field);
   const head = stepHead(context, found, step);
   return {
     breadcrumbs: head.crumbs,

@@ -11,7 +11,13 @@ import { changesModel } from './model.js';
 
 const text = z.string().max(50_000);
 const rows = z
-  .array(z.object({ kind: z.string().max(40), label: z.string().max(120), amounts: z.array(z.number().int().min(0).max(100_000_000)).max(4) }))
+  .array(
+    z.object({
+      kind: z.string().max(40),
+      label: z.string().max(120),
+      amounts: z.array(z.number().int().min(0).max(100_000_000)).max(4),
+    }),
+  )
   .max(60);
 /** My values come back from the browser: read like anything else that does. */
 const content = z.object({
@@ -61,7 +67,8 @@ export const changesPage = userPage({
       changes: { mine, drawn: readDrawn(body['drawn']) },
     });
     const after = (await loadCase(services, found.row.id))!;
-    if (saved.kind === 'locked') return readOnly(context, after, { step, reason: readOnlyText(context, after) ?? '', mine });
+    if (saved.kind === 'locked')
+      return readOnly(context, after, { step, reason: readOnlyText(context, after) ?? '', mine });
     if (saved.kind === 'clash') {
       return view('applications/changes/changes', context.t('applications.changes.heading'), await changesModel(context, after, { step, mine, clash: saved }), 409); // prettier-ignore
     }

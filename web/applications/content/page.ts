@@ -34,7 +34,11 @@ export const contentPage = stepPage<Content>({
     const faults: Fault[] = [];
     const sectorsOver = typed.sectors.length - mostSectors;
     const areasOver = typed.priorityAreaIds.length - mostPriorityAreas;
-    if (sectorsOver > 0) faults.push({ fieldId: 'sectors', text: t('applications.fault.tooManySectors', { most: mostSectors, over: sectorsOver }) });
+    if (sectorsOver > 0)
+      faults.push({
+        fieldId: 'sectors',
+        text: t('applications.fault.tooManySectors', { most: mostSectors, over: sectorsOver }),
+      });
     if (areasOver > 0) faults.push({ fieldId: 'priorityAreaIds', text: t('applications.fault.tooManyAreas', { most: mostPriorityAreas, over: areasOver }) }); // prettier-ignore
     return { mine: typed, faults };
   },
@@ -49,7 +53,10 @@ export const contentPage = stepPage<Content>({
       max: limits[id],
       error: errorOf(faults, id),
     });
-    const areas = found.row.call.priorityAreas.map(({ id, nameNb, nameNn }) => ({ value: id, text: language === 'nn' ? nameNn : nameNb }));
+    const areas = found.row.call.priorityAreas.map(({ id, nameNb, nameNn }) => ({
+      value: id,
+      text: language === 'nn' ? nameNn : nameNb,
+    }));
     return Promise.resolve({
       challenges: area('challenges', 8),
       goalsAndMethod: area('goalsAndMethod', 12),
@@ -58,7 +65,11 @@ export const contentPage = stepPage<Content>({
         name: 'sectors',
         label: t('applications.field.sectors'),
         help: t('applications.help.sectors', { most: mostSectors }),
-        options: choices('sectors', typed.sectors, sectors.map((sector) => ({ value: sector, text: t(`common.sector.${sector}`) }))),
+        options: choices(
+          'sectors',
+          typed.sectors,
+          sectors.map((sector) => ({ value: sector, text: t(`common.sector.${sector}`) })),
+        ),
         error: errorOf(faults, 'sectors'),
       },
       priorityAreas:

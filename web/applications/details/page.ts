@@ -1,5 +1,12 @@
 import { parseOrganisationNumber } from '../../../domain/organisation-number.js';
-import { choices, errorOf, type FieldArea, type FieldChoices, type FieldSelect, type FieldText } from '../../components/models.js';
+import {
+  choices,
+  errorOf,
+  type FieldArea,
+  type FieldChoices,
+  type FieldSelect,
+  type FieldText,
+} from '../../components/models.js';
 import { contactOptions } from '../answers.js';
 import { applicationKinds, type DraftContent } from '../draft.js';
 import { limits } from '../faults.js';
@@ -23,7 +30,8 @@ export type DetailsModel = StepModel & {
 };
 
 const writtenForms = ['nb', 'nn'] as const;
-const oneOf = <T extends string>(values: readonly T[], text: string | undefined, otherwise: T): T => values.find((value) => value === text) ?? otherwise;
+const oneOf = <T extends string>(values: readonly T[], text: string | undefined, otherwise: T): T =>
+  values.find((value) => value === text) ?? otherwise;
 
 /** Step 1: title, summary, kind, project owner, contact, written form (forms.md D.1). */
 export const detailsPage = stepPage<Details>({
@@ -36,7 +44,8 @@ export const detailsPage = stepPage<Details>({
     kind: oneOf(applicationKinds, body['kind'], 'new'),
     ownReference: tidyLine(body['ownReference']),
     projectOwnerName: tidyLine(body['projectOwnerName']),
-    projectOwnerNumber: parseOrganisationNumber(body['projectOwnerNumber'] ?? '') ?? tidyLine(body['projectOwnerNumber']),
+    projectOwnerNumber:
+      parseOrganisationNumber(body['projectOwnerNumber'] ?? '') ?? tidyLine(body['projectOwnerNumber']),
     contactId: body['contactId'] ?? row.contactId,
     language: oneOf(writtenForms, body['language'], row.language === 'nn' ? 'nn' : 'nb'),
   }),
@@ -47,16 +56,29 @@ export const detailsPage = stepPage<Details>({
     return contacts.some(({ value }) => value === contactId) ? { ...mine, contactId: contactId! } : mine;
   },
   async model({ context: { t, services }, found, typed, faults }) {
-    const text = (id: 'title' | 'ownReference' | 'projectOwnerName' | 'projectOwnerNumber', help?: string): FieldText => ({
+    const text = (
+      id: 'title' | 'ownReference' | 'projectOwnerName' | 'projectOwnerNumber',
+      help?: string,
+    ): FieldText => ({
       id,
       name: id,
-      label: id === 'title' ? t('applications.field.title') : t('applications.optional', { label: t(`applications.field.${id}`) }),
+      label:
+        id === 'title'
+          ? t('applications.field.title')
+          : t('applications.optional', { label: t(`applications.field.${id}`) }),
       help,
       value: typed[id],
       error: errorOf(faults, id),
     });
     const options = (id: 'kind' | 'language', values: readonly string[]) =>
-      choices(id, typed[id], values.map((value) => ({ value, text: t(`common.${id === 'kind' ? 'applicationKind' : 'writtenForm'}.${value}`) })));
+      choices(
+        id,
+        typed[id],
+        values.map((value) => ({
+          value,
+          text: t(`common.${id === 'kind' ? 'applicationKind' : 'writtenForm'}.${value}`),
+        })),
+      );
     return {
       fieldTitle: text('title', t('applications.help.title', { max: limits.title })),
       summary: {
@@ -69,9 +91,18 @@ export const detailsPage = stepPage<Details>({
         max: limits.summary,
         error: errorOf(faults, 'summary'),
       },
-      kind: { id: 'kind', name: 'kind', label: t('applications.field.kind'), options: options('kind', applicationKinds), error: errorOf(faults, 'kind') },
+      kind: {
+        id: 'kind',
+        name: 'kind',
+        label: t('applications.field.kind'),
+        options: options('kind', applicationKinds),
+        error: errorOf(faults, 'kind'),
+      },
       ownReference: text('ownReference', t('applications.help.ownReference')),
-      projectOwnerName: text('projectOwnerName', t('applications.help.projectOwnerName', { municipality: found.row.municipality.name })),
+      projectOwnerName: text(
+        'projectOwnerName',
+        t('applications.help.projectOwnerName', { municipality: found.row.municipality.name }),
+      ),
       projectOwnerNumber: text('projectOwnerNumber', t('applications.help.projectOwnerNumber')),
       contact: {
         id: 'contactId',

@@ -28,11 +28,16 @@ export async function importedProject(context: UserContext, id: string): Promise
   const project = (await projectOf(context, id))!;
   const report = project.model.reports.find((one) => one.mayWrite);
   const model: ImportedModel = {
-    breadcrumbs: [{ text: t('applications.municipality', { name: row.municipality.name }), href: `/kommune/${row.municipalityCode}` }],
+    breadcrumbs: [
+      {
+        text: t('applications.municipality', { name: row.municipality.name }),
+        href: `/kommune/${row.municipalityCode}`,
+      },
+    ],
     case: true,
     title: row.title,
     summary: row.summary,
-    whereNow: await whereNow(context, process, {
+    whereNow: await whereNow(context, project.process, {
       viewer: 'municipality',
       action: report ? { text: t('applications.overview.writeReport'), href: report.href } : null,
       deadline: report?.deadline ?? null,

@@ -12,7 +12,13 @@ import { importedProject } from './imported.js';
 import { letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
 import { projectOf, type ProjectModel } from './project.js';
 
-type QuestionModel = { question: string[]; askedAt: number; dueAt: number; answer: string[]; answeredAt: number | null };
+type QuestionModel = {
+  question: string[];
+  askedAt: number;
+  dueAt: number;
+  answer: string[];
+  answeredAt: number | null;
+};
 
 export type OverviewModel = {
   breadcrumbs: Crumb[];
@@ -37,7 +43,12 @@ export type OverviewModel = {
 const paragraphs = (text: string): string[] => text.split(/\n+/).filter((line) => line.trim() !== '');
 
 /** The one thing to do now; null when there is nothing. */
-function mainAction(context: UserContext, found: Case, { unopened, reports }: { unopened: LetterRow | undefined; reports: ProjectModel['reports'] }): Link | null { // prettier-ignore
+function mainAction(
+  context: UserContext,
+  found: Case,
+  { unopened, reports }: { unopened: LetterRow | undefined; reports: ProjectModel['reports'] },
+): Link | null {
+  // prettier-ignore
   const { t, user, now } = context;
   const { row, process, rules, lock } = found;
   const base = addressOf(row.id);
@@ -49,7 +60,8 @@ function mainAction(context: UserContext, found: Case, { unopened, reports }: { 
       : { text: t('applications.overview.check'), href: `${base}/innsending` };
   }
   if (found.pending.length > 0) return null;
-  if (roleFor(user, 'grant', 'answer', process.state, process)) return { text: t('applications.overview.answer'), href: `${base}/gjor/svar` };
+  if (roleFor(user, 'grant', 'answer', process.state, process))
+    return { text: t('applications.overview.answer'), href: `${base}/gjor/svar` };
   if (unopened) return { text: t('applications.overview.openLetter'), href: `/brev/${unopened.id}` };
   const report = reports.find((one) => one.mayWrite);
   return report ? { text: t('applications.overview.writeReport'), href: report.href } : null;
@@ -60,8 +72,12 @@ function actions({ t, user, now }: UserContext, { row, process, pending }: Case)
   const inTime = isInTime(now, row.call.deadline.getTime());
   const possible = (command: string) => roleFor(user, 'grant', command, process.state, process) !== null;
   return [
-    ...(inTime && possible('reopen') ? [{ text: t('applications.overview.reopen'), href: `${addressOf(row.id)}/gjor/rett` }] : []),
-    ...(possible('withdraw') ? [{ text: t('applications.overview.withdraw'), href: `${addressOf(row.id)}/gjor/trekk` }] : []),
+    ...(inTime && possible('reopen')
+      ? [{ text: t('applications.overview.reopen'), href: `${addressOf(row.id)}/gjor/rett` }]
+      : []),
+    ...(possible('withdraw')
+      ? [{ text: t('applications.overview.withdraw'), href: `${addressOf(row.id)}/gjor/trekk` }]
+      : []),
   ];
 }
 
@@ -69,22 +85,33 @@ const chip = ({ row, process, pending }: Case, now: number) => {
   if (pending.some(({ name }) => name !== 'create')) return { deadline: null };
   const question = row.clarifications.findLast((clarification) => clarification.endedAt === null);
   if (process.state === 'informationRequested' && question) return { deadline: { at: question.dueAt.getTime(), now } };
-  return process.state === 'draft' || process.state === 'submitted' ? { deadline: { at: row.call.deadline.getTime(), now } } : { deadline: null };
+  return process.state === 'draft' || process.state === 'submitted'
+    ? { deadline: { at: row.call.deadline.getTime(), now } }
+    : { deadline: null };
 };
 
 async function receiptWithReference(context: UserContext, { row, process }: Case): Promise<Receipt | null> {
   const receipt = await receiptOf(context, process.id);
   if (!receipt) return null;
-  const canCorrect = receipt.kind !== 'refused' && ['draft', 'submitted'].includes(process.state) && isInTime(context.now, row.call.deadline.getTime());
-  return { ...receipt, reference: row.reference, next: canCorrect ? context.t('applications.overview.correctable') : undefined };
+  const canCorrect =
+    receipt.kind !== 'refused' &&
+    ['draft', 'submitted'].includes(process.state) &&
+    isInTime(context.now, row.call.deadline.getTime());
+  return {
+    ...receipt,
+    reference: row.reference,
+    next: canCorrect ? context.t('applications.overview.correctable') : undefined,
+  };
 }
 
 function noteOf(context: UserContext, found: Case): string | null {
   const { t, user, now } = context;
   const { process, row } = found;
-  if (process.state === 'draft' && !isInTime(now, row.call.deadline.getTime())) return t('applications.readOnly.lapsed');
+  if (process.state === 'draft' && !isInTime(now, row.call.deadline.getTime()))
+    return t('applications.readOnly.lapsed');
   if (process.state === 'lapsed') return readOnlyText(context, found) ?? null;
-  const waitsForAccess = user.actor.pendingMunicipalities.includes(row.municipalityCode) && !can(user.actor, 'application.act', process);
+  const waitsForAccess =
+    user.actor.pendingMunicipalities.includes(row.municipalityCode) && !can(user.actor, 'application.act', process);
   return waitsForAccess ? t('applications.submission.accessPending') : null;
 }
 
@@ -103,13 +130,17 @@ async function overview(context: UserContext, found: Case) {
     title: titleOf(t, row),
     reference: row.caseNumber ? t('applications.overview.caseNumber', { caseNumber: row.caseNumber, reference: row.reference }) : t('applications.overview.reference', { reference: row.reference }), // prettier-ignore
     summary: row.summary,
-    whereNow: await whereNow(context, waiting, {
+    whereNow: await whereNow(context, project?.process ?? waiting, {
       viewer: 'municipality',
       action: mainAction(context, found, { unopened, reports: project?.model.reports ?? [] }),
-      ...chip(found, now),
+      ...(project
+        ? { deadline: project.model.reports.find((one) => one.deadline)?.deadline ?? null }
+        : chip(found, now)),
     }),
     receipt: await receiptWithReference(context, found),
-    pending: found.pending.filter(({ id }) => id !== context.query.get('kvittering')).map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
+    pending: found.pending
+      .filter(({ id }) => id !== context.query.get('kvittering'))
+      .map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
     note: noteOf(context, found),
     steps: writable ? stepLinks(t, found) : [],
     asSent: writable ? null : { text: t('applications.overview.asSent'), href: `${addressOf(row.id)}/innsending` },
@@ -140,4 +171,3 @@ export const overviewPage = userPage({
     return can(user.actor, 'case.read', found.process) ? redirect(`/saker/${found.row.id}`) : notFound;
   },
 });
-

@@ -44,7 +44,9 @@ export const partnersPage = userPage({
     const { row } = found;
     const search = (query.get('sok') ?? '').slice(0, 60).replaceAll('\0', '');
     const result = search ? await findMunicipalities(services.prisma, search) : null;
-    const partners = row.partners.map(({ municipality: { code, name } }) => ({ code, name })).sort((a, b) => a.name.localeCompare(b.name, 'nb'));
+    const partners = row.partners
+      .map(({ municipality: { code, name } }) => ({ code, name }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'nb'));
     const codes = partners.map(({ code }) => code);
     const head = stepHead(context, found, step);
     const address = `${addressOf(row.id)}/${step}`;
@@ -89,7 +91,10 @@ export const partnersPage = userPage({
     if (reason) return readOnly(context, found, { step, reason });
     const { row } = found;
     const add = body['add'] ?? '';
-    const known = add !== '' && add !== row.municipalityCode && (await services.prisma.municipality.count({ where: { code: add, validTo: null } })) > 0;
+    const known =
+      add !== '' &&
+      add !== row.municipalityCode &&
+      (await services.prisma.municipality.count({ where: { code: add, validTo: null } })) > 0;
     const saved = await saveDraft(services.prisma, {
       applicationId: row.id,
       at: new Date(now),

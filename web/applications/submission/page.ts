@@ -39,7 +39,13 @@ export type SubmissionModel = {
   sections: SectionModel[];
   isPublic: string;
   notPublic: string;
-  form: { action: string; tokens: FormTokens; version: number; declarations: ChoiceOption[]; consequence: string } | null;
+  form: {
+    action: string;
+    tokens: FormTokens;
+    version: number;
+    declarations: ChoiceOption[];
+    consequence: string;
+  } | null;
   whyNoForm: string | null;
 };
 
@@ -66,10 +72,22 @@ function budgetTable({ t }: UserContext, { row }: Case): MoneyTable {
     editable: false,
     rows: [
       ...rows('costs'),
-      line(t('applications.budget.sum.costs'), all.years.map((year) => year.costs), true),
+      line(
+        t('applications.budget.sum.costs'),
+        all.years.map((year) => year.costs),
+        true,
+      ),
       ...fundingSides.flatMap(rows),
-      line(t('applications.budget.sum.funding'), all.years.map((year) => year.funding), true),
-      line(t('applications.budget.differenceLabel'), differences(budget).map(({ difference }) => difference), true),
+      line(
+        t('applications.budget.sum.funding'),
+        all.years.map((year) => year.funding),
+        true,
+      ),
+      line(
+        t('applications.budget.differenceLabel'),
+        differences(budget).map(({ difference }) => difference),
+        true,
+      ),
     ],
   };
 }
@@ -103,7 +121,8 @@ async function draw(context: UserContext, found: Case, { ticked, posted, onTop =
     ...onTop.map(({ text }) => ({ text, href: '#svar' })),
     ...faults.map((fault) => ({
       text: faultText(t, fault),
-      href: fault.step === 'innsending' ? `#${fault.field}` : `${addressOf(row.id)}/${fault.step}?mangler#${fault.field}`,
+      href:
+        fault.step === 'innsending' ? `#${fault.field}` : `${addressOf(row.id)}/${fault.step}?mangler#${fault.field}`,
     })),
   ];
   const refused = posted && links.length > 0;
@@ -114,7 +133,9 @@ async function draw(context: UserContext, found: Case, { ticked, posted, onTop =
     passed,
     refused,
     faults: draft ? links : [],
-    faultsHeading: t(refused ? 'applications.submission.faults' : 'applications.submission.missing', { count: links.length }),
+    faultsHeading: t(refused ? 'applications.submission.faults' : 'applications.submission.missing', {
+      count: links.length,
+    }),
     sections: steps
       .filter((step) => step !== 'innsending')
       .map((step, i) => {
@@ -125,7 +146,11 @@ async function draw(context: UserContext, found: Case, { ticked, posted, onTop =
           heading: `${i + 1} ${t(`applications.step.${step}`)}`,
           edit: `${addressOf(row.id)}/${step}`,
           editText: draft && !reason ? t('applications.submission.change') : '',
-          status: draft ? (missing === 0 ? t('applications.step.done') : t('applications.step.missing', { count: missing })) : '',
+          status: draft
+            ? missing === 0
+              ? t('applications.step.done')
+              : t('applications.step.missing', { count: missing })
+            : '',
           done: missing === 0,
           answers: answersTo(described, fields),
           budget: step === 'budsjett' ? budgetTable(context, found) : null,
@@ -157,18 +182,20 @@ async function draw(context: UserContext, found: Case, { ticked, posted, onTop =
 class DraftMoved extends Error {}
 
 /** Sending in and saving take the same lock: what is sent is what the check page showed. */
-const unchanged = (applicationId: string, version: number, processId: string) => async (tx: Prisma.TransactionClient) => {
-  await tx.$queryRaw`select 1 from process where id = ${processId} for update`;
-  const current = await tx.application.findUniqueOrThrow({ where: { id: applicationId }, select: { version: true } });
-  if (current.version !== version) throw new DraftMoved();
-};
+const unchanged =
+  (applicationId: string, version: number, processId: string) => async (tx: Prisma.TransactionClient) => {
+    await tx.$queryRaw`select 1 from process where id = ${processId} for update`;
+    const current = await tx.application.findUniqueOrThrow({ where: { id: applicationId }, select: { version: true } });
+    if (current.version !== version) throw new DraftMoved();
+  };
 
 async function submit(context: UserContext, found: Case, ticked: Declaration[]): Promise<Answer> {
   const { t, user, body } = context;
   const { row, process } = found;
   const version = Number(body['version']);
   const moved: Fault[] = [{ fieldId: 'svar', text: t('applications.submission.moved') }];
-  const again = async (onTop: Fault[]) => draw(context, (await loadCase(context.services, row.id)) ?? found, { ticked, posted: true, onTop });
+  const again = async (onTop: Fault[]) =>
+    draw(context, (await loadCase(context.services, row.id)) ?? found, { ticked, posted: true, onTop });
   if (version !== row.version) return again(moved);
   const form = {
     processId: process.id,
@@ -199,13 +226,16 @@ export const submissionPage = userPage({
     const found = await loadCase(services, params['id']!);
     if (!found) return notFound;
     const ticked = declarations.filter((value) => lists['declarations']?.includes(value));
-    const closed = !isInTime(now, found.row.call.deadline.getTime()) || readOnlyText(context, found) || whyNot(context, found);
+    const closed =
+      !isInTime(now, found.row.call.deadline.getTime()) || readOnlyText(context, found) || whyNot(context, found);
     if (closed) {
       const sent = { processId: found.process.id, name: 'submit', content: snapshotOf(found.row, ticked) };
       const before = await sentBefore(context, sent, addressOf(found.row.id));
       return before ?? draw(context, found, { ticked, posted: false });
     }
-    const complete = draftFaults(found.row, found.rules, ticked).length === 0 && applicationSnapshot.safeParse(snapshotOf(found.row, ticked)).success;
+    const complete =
+      draftFaults(found.row, found.rules, ticked).length === 0 &&
+      applicationSnapshot.safeParse(snapshotOf(found.row, ticked)).success;
     return complete ? submit(context, found, ticked) : draw(context, found, { ticked, posted: true });
   },
 });

@@ -10,9 +10,10 @@ import { consequencesOf } from './consequences.js';
 import { parseAction, type ActionValues } from './form.js';
 
 export type ActionModel = {
-  crumbs: Crumb[];
+  breadcrumbs: Crumb[];
   heading: string;
-  where: WhereNow;
+  case: true;
+  whereNow: WhereNow;
   faults: Fault[];
   /** Why this person may not; then there is no form. */
   hindrance: string | null;
@@ -44,9 +45,10 @@ async function draw(context: UserContext, loaded: LoadedCall, action: CallAction
     error: errorOf(faults, id),
   });
   const model: ActionModel = {
-    crumbs: [{ text: titleOf(context, call), href: back }],
+    breadcrumbs: [{ text: titleOf(context, call), href: back }],
     heading,
-    where: await whereNow(context, process, { viewer: 'office' }),
+    case: true,
+    whereNow: await whereNow(context, process, { viewer: 'office' }),
     faults,
     hindrance: possible(user, action.command, loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     consequences: await consequencesOf(context, action.command, loaded),

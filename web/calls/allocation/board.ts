@@ -19,6 +19,8 @@ export type BoardRow = {
   state: string;
   /** Decided if it is, else as recommended last; null while there is neither. */
   outcome: string | null;
+  /** A decision is signed, applied or not yet. */
+  signed: boolean;
   round: number | null;
   points: number | null;
   years: YearAmount[];
@@ -64,6 +66,7 @@ export async function readBoard(prisma: PrismaClient, call: BoardCall): Promise<
       language: application.language,
       state: stateOf.get(application.id)!,
       outcome: result?.outcome ?? null,
+      signed: application.decisions.length > 0,
       round: recommended?.round ?? null,
       points: points(call.criteria, application.assessments.map((assessment) => assessment.scores)),
       years,

@@ -15,7 +15,7 @@ export type AreaRow = { legend: string; nb: FieldText; nn: FieldText; remove: Bu
 export type ReportRow = { legend: string; kind: FieldSelect; from: FieldDate; to: FieldDate; opens: FieldDate; due: FieldDate; remove: Button };
 
 export type EditModel = {
-  crumbs: Crumb[];
+  breadcrumbs: Crumb[];
   heading: string;
   action: string;
   tokens: FormTokens;
@@ -51,7 +51,7 @@ export type EditModel = {
   canSend: boolean;
 };
 
-export type FormState = Pick<EditModel, 'action' | 'tokens' | 'hidden' | 'heading' | 'crumbs'> &
+export type FormState = Pick<EditModel, 'action' | 'tokens' | 'hidden' | 'heading' | 'breadcrumbs'> &
   Partial<Pick<EditModel, 'receipt' | 'saved' | 'faults' | 'sentBack' | 'copy' | 'preview' | 'canSend'>>;
 
 export function editModel(context: PageContext, values: CallValues, office: CallOffice, state: FormState): EditModel {

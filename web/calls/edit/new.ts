@@ -23,7 +23,7 @@ async function draw(context: UserContext, { office, values, faults = [], callId 
     orderBy: [{ budgetYear: 'desc' }, { createdAt: 'desc' }],
   });
   const model = editModel(context, values, office, {
-    crumbs: [{ text: t('calls.word.calls'), href: `/embete/${office.code}` }],
+    breadcrumbs: [{ text: t('calls.word.calls'), href: `/embete/${office.code}` }],
     heading: t('calls.edit.newHeading'),
     action: '/utlysninger/ny',
     tokens: tokens(context, processIdOf('call', callId), 'create'),

@@ -1,6 +1,6 @@
-import { answerCommand, receiptOf, tokenId, tokens, type Fault } from '../../forms.js';
+import { answerCommand, receiptOf, tokens, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { heldRole, possible } from '../acting.js';
+import { alreadyReceived, heldRole, possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { approvalFaults } from './approval.js';
 import { editModel } from './model.js';
@@ -21,7 +21,7 @@ async function draw(context: UserContext, loaded: LoadedCall, office: CallOffice
   const comment = (back?.content as { comment?: string } | undefined)?.comment;
   const heading = t('calls.edit.heading', { title: titleOf(context, call) });
   const model = editModel(context, values, office, {
-    crumbs: [{ text: titleOf(context, call), href: `/utlysninger/${call.id}/styring` }],
+    breadcrumbs: [{ text: titleOf(context, call), href: `/utlysninger/${call.id}/styring` }],
     heading,
     action: `/utlysninger/${call.id}/rediger`,
     tokens: tokens(context, process.id, 'sendForApproval'),
@@ -101,9 +101,8 @@ type Again = (faults: Fault[], values?: CallValues, from?: number) => Promise<An
 /** The same form sent twice at once gets the receipt of the first; else what was typed, on top of the newest version. */
 async function changedMeanwhile(context: UserContext, { call, process }: LoadedCall, again: Again): Promise<Answer> {
   const { services, t } = context;
-  const id = tokenId(context, { processId: process.id, name: 'sendForApproval' });
-  const sent = id ? await services.prisma.command.findUnique({ where: { id } }) : null;
-  if (sent) return redirect(`/utlysninger/${call.id}/styring?kvittering=${sent.id}#svar`);
+  const sent = await alreadyReceived(context, { processId: process.id, name: 'sendForApproval' });
+  if (sent) return redirect(`/utlysninger/${call.id}/styring?kvittering=${sent}#svar`);
   const newest = await loadCall(services.prisma, call.id);
   const fault = newest && editable(newest) ? 'changedMeanwhile' : 'noLongerDraft';
   return again([{ fieldId: 'svar', text: t(`calls.fault.${fault}`) }], undefined, newest?.call.version);

@@ -96,8 +96,7 @@ export function nextYear(values: CallValues): CallValues {
   };
 }
 
-/** All values of a name that a form may repeat. */
-const listOf = ({ body, lists }: PageContext, name: string): string[] => lists[name] ?? (body[name] === undefined ? [] : [body[name]]);
+const listOf = ({ lists }: PageContext, name: string): string[] => lists[name] ?? [];
 
 function postedRows<K extends RowKind>(context: PageContext, kind: K): Row<K>[] {
   const columns = rowFields[kind].map((field) => [field, listOf(context, rowName(kind, field))] as const);

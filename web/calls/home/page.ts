@@ -30,20 +30,18 @@ const closedShown = 60;
 
 async function home(context: PageContext) {
   const { services, t, language, now, query, user } = context;
-  const office = query.get('embete') ?? '';
+  const governors = await services.prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } });
+  const office = governors.find(({ code }) => code === query.get('embete'))?.code ?? '';
   const processes = await services.prisma.process.findMany({
     where: { ...announced, ...(office ? { countyGovernorCode: office } : {}) },
     select: { subjectId: true, state: true },
   });
   const stateOf = new Map(processes.map((process) => [process.subjectId, process.state]));
-  const [calls, governors] = await Promise.all([
-    services.prisma.call.findMany({
-      where: { id: { in: [...stateOf.keys()] } },
-      include: { countyGovernor: true, deadlines: { orderBy: { version: 'desc' }, take: 2 } },
-      orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
-    }),
-    services.prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
-  ]);
+  const calls = await services.prisma.call.findMany({
+    where: { id: { in: [...stateOf.keys()] } },
+    include: { countyGovernor: true, deadlines: { orderBy: { version: 'desc' }, take: 2 } },
+    orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
+  });
   const listed = calls.map((call): ListedCall & { state: string } => {
     const state = stateOf.get(call.id)!;
     const movedFrom = call.deadlines[1]?.deadline.getTime();

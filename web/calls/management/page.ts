@@ -5,18 +5,19 @@ import { can } from '../../../domain/authorisation.js';
 import { statusTag, timeline, whereNow } from '../../case-view.js';
 import type { Crumb, Link, ProcessTimeline, Receipt, StatusTag, WhereNow } from '../../components/models.js';
 import { commandText, receiptOf, refusalText } from '../../forms.js';
-import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { actions } from '../action/actions.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { countByState, plannedDuties, sentNotices, type PlannedDuty } from './reading.js';
 
 export type ManagementModel = {
-  crumbs: Crumb[];
+  breadcrumbs: Crumb[];
   title: string;
   receipt: Receipt | null;
   pending: { what: string; at: number }[];
-  where: WhereNow;
+  case: true;
+  whereNow: WhereNow;
   timeline: ProcessTimeline;
   /** Why the approver may not approve. */
   hindrance: string | null;
@@ -80,11 +81,12 @@ async function management(context: UserContext): Promise<Answer> {
   const board = ['closed', 'underAssessment', 'allocated', 'decided', 'completed'].includes(process.state);
   const comment = (back?.content as { comment?: string } | undefined)?.comment;
   const model: ManagementModel = {
-    crumbs: [{ text: t('calls.word.calls'), href: `/embete/${call.countyGovernorCode}` }],
+    breadcrumbs: [{ text: t('calls.word.calls'), href: `/embete/${call.countyGovernorCode}` }],
     title,
     receipt,
     pending: pending.map(({ name, receivedAt }) => ({ what: commandText(context, 'call', name), at: receivedAt.getTime() })),
-    where: await whereNow(context, process, { viewer: 'office', action: pending.length > 0 ? null : main }),
+    case: true,
+    whereNow: await whereNow(context, process, { viewer: 'office', action: pending.length > 0 ? null : main }),
     timeline: await timeline(context, process),
     hindrance: possible(user, 'approve', loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     links: [
@@ -99,7 +101,7 @@ async function management(context: UserContext): Promise<Answer> {
     total: t('calls.management.total', { count: counts.reduce((sum, { count }) => sum + count, 0) }),
     states: counts
       .sort((a, b) => order(a.state) - order(b.state))
-      .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: `/saker?utlysning=${call.id}&tilstand=${state}` })),
+      .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: `/saker?utlysning=${call.id}&status=${state}` })),
     duties: duties.map((duty) => ({ at: duty.at, text: dutyText(context, duty) })),
     notices: notices.map(({ kind, day, ...rest }) => ({ day: formatShortDate(day), text: t(`calls.email.${kind}`), ...rest })),
     sentBack: back && comment && callLifecycle.waitsFor[process.state] === 'governor'
@@ -107,7 +109,7 @@ async function management(context: UserContext): Promise<Answer> {
       : null,
     asOf: t('calls.asOf', { at: formatInstant(now) }),
   }; // prettier-ignore
-  return { ...view('calls/management/management', title, model), size: 'sm' } as Answer;
+  return wideView('calls/management/management', title, model);
 }
 
 export const managementPage = userPage({

@@ -3,7 +3,7 @@ import { formatKroner } from '../../../domain/money.js';
 import { statusTag } from '../../case-view.js';
 import type { DeadlineChip, StatusTag } from '../../components/models.js';
 import { notFound, openPage, view, type PageContext } from '../../page.js';
-import { inForm, isAnnounced, loadCall, paragraphs, seesOffice, titleOf, type LoadedCall } from '../call.js';
+import { inForm, isAnnounced, loadCall, seesOffice, titleOf, type LoadedCall } from '../call.js';
 import { startForms, type StartForm } from './start.js';
 
 export type ShowModel = {
@@ -15,8 +15,8 @@ export type ShowModel = {
   /** Every deadline there has been, the announced one first; the reason is the extension’s. */
   moved: { from: number; to: number; reason: string }[];
   facts: { term: string; text: string }[];
-  purpose: string[][];
-  requirements: string[][];
+  purpose: string;
+  requirements: string;
   areas: string[];
   criteria: { name: string; weight: number }[];
   reports: { kind: string; from: number; to: number; opensAt: number; dueAt: number }[];
@@ -69,8 +69,8 @@ async function modelOf(context: PageContext, { call, process }: LoadedCall, offi
       { term: t('calls.show.ownShare'), text: call.ownSharePercent === 0 ? t('calls.show.noOwnShare') : t('calls.show.ownShareText', { percent: call.ownSharePercent }) },
       { term: t('calls.show.appeal'), text: t(`calls.regime.${call.decisionRegime}.text`) },
     ],
-    purpose: paragraphs(inForm(language, call.purposeNb, call.purposeNn)),
-    requirements: paragraphs(inForm(language, call.requirementsNb, call.requirementsNn)),
+    purpose: inForm(language, call.purposeNb, call.purposeNn),
+    requirements: inForm(language, call.requirementsNb, call.requirementsNn),
     areas: call.priorityAreas.map((area) => inForm(language, area.nameNb, area.nameNn)),
     criteria: call.criteria.map((criterion) => ({ name: inForm(language, criterion.nameNb, criterion.nameNn), weight: criterion.weight })),
     reports: call.reportPlans.map((plan) => ({

@@ -31,11 +31,16 @@ function filesOf({ letter, staff }: LetterCase, { t }: UserContext): Pick<Letter
     ...(staff ? [{ file: letter.archiveFile, kind: 'arkiv', key: 'archive' }] : []),
   ].flatMap(({ file, kind, key }) => (file ? [{ file, kind, key }] : []));
   return {
-    files: made.map(({ file, kind, key }) => ({ title: t(`letters.file.${key}`), href: `/brev/${letter.id}/fil/${kind}`, type: 'PDF', size: kilobytes(file.size) })),
+    files: made.map(({ file, kind, key }) => ({
+      title: t(`letters.file.${key}`),
+      href: `/brev/${letter.id}/fil/${kind}`,
+      type: 'PDF',
+      size: kilobytes(file.size),
+    })),
     hashes: staff ? made.map(({ file, key }) => ({ label: t(`letters.hash.${key}`), value: file.sha256 })) : [],
     noFile: letter.status === 'ready' ? null : t(`letters.noFile.${letter.status}`),
   };
-} // prettier-ignore
+}
 
 async function draw(context: UserContext, letterCase: LetterCase, faults: Fault[] = []): Promise<Answer> {
   const { t, user } = context;
@@ -48,13 +53,23 @@ async function draw(context: UserContext, letterCase: LetterCase, faults: Fault[
   const model: LetterModel = {
     breadcrumbs: [{ text: facts.title, href: `/${onOfficeSide ? 'saker' : 'soknader'}/${applicationId}` }],
     heading,
-    place: t('letters.place', { title: facts.title, caseNumber: facts.caseNumber, at: formatInstant(letter.at.getTime()) }),
+    place: t('letters.place', {
+      title: facts.title,
+      caseNumber: facts.caseNumber,
+      at: formatInstant(letter.at.getTime()),
+    }),
     receipt: await receiptOf(context, letter.processId),
     faults,
-    opening: unopened ? { action: `/brev/${letter.id}`, tokens: tokens(context, letter.processId, 'letterOpened') } : null,
+    opening: unopened
+      ? { action: `/brev/${letter.id}`, tokens: tokens(context, letter.processId, 'letterOpened') }
+      : null,
     text: unopened ? null : letterText(facts, t),
     ...(unopened ? { files: [], hashes: [], noFile: null } : filesOf(letterCase, context)),
-    opened: staff ? (letter.openedAt ? t('letters.opened', { at: formatInstant(letter.openedAt.getTime()) }) : t('letters.notOpened')) : null,
+    opened: staff
+      ? letter.openedAt
+        ? t('letters.opened', { at: formatInstant(letter.openedAt.getTime()) })
+        : t('letters.notOpened')
+      : null,
   };
   return view('letters/letter/letter', heading, model, faults.length > 0 ? 422 : undefined);
 }
@@ -68,10 +83,16 @@ async function open(context: UserContext): Promise<Answer> {
     processId: letter.processId,
     name: 'letterOpened',
     content: { letterId: letter.id },
-    actorRole: roleFor(context.user, 'grant', 'letterOpened', letter.process.state, { municipalityCode: letter.municipalityCode, countyGovernorCode: null }),
+    actorRole: roleFor(context.user, 'grant', 'letterOpened', letter.process.state, {
+      municipalityCode: letter.municipalityCode,
+      countyGovernorCode: null,
+    }),
   };
-  return answerCommand(context, command, { receipt: `/brev/${letter.id}`, again: async (faults) => draw(context, await loadLetter(context), faults) });
-} // prettier-ignore
+  return answerCommand(context, command, {
+    receipt: `/brev/${letter.id}`,
+    again: async (faults) => draw(context, await loadLetter(context), faults),
+  });
+}
 
 export const letterPage = userPage({
   path: '/brev/:id',

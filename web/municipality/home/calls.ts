@@ -20,11 +20,22 @@ export type OpenCall = {
 };
 
 /** The open calls of the municipality’s county. Each form carries the id of the application it would make, so that it makes one only. */
-export async function openCalls(context: UserContext, municipality: Municipality, cases: readonly OurCase[]): Promise<OpenCall[]> {
+export async function openCalls(
+  context: UserContext,
+  municipality: Municipality,
+  cases: readonly OurCase[],
+): Promise<OpenCall[]> {
   const { services, user, language, t, now } = context;
-  const open = await services.prisma.process.findMany({ where: { kind: 'call', state: 'open' }, select: { subjectId: true } });
+  const open = await services.prisma.process.findMany({
+    where: { kind: 'call', state: 'open' },
+    select: { subjectId: true },
+  });
   const calls = await services.prisma.call.findMany({
-    where: { id: { in: open.map((process) => process.subjectId) }, countyCodes: { has: municipality.countyCode }, deadline: { gt: new Date(now) } },
+    where: {
+      id: { in: open.map((process) => process.subjectId) },
+      countyCodes: { has: municipality.countyCode },
+      deadline: { gt: new Date(now) },
+    },
     include: { countyGovernor: true },
     orderBy: { deadline: 'asc' },
   });
@@ -33,14 +44,19 @@ export async function openCalls(context: UserContext, municipality: Municipality
     .map((call) => {
       const applicationId = randomUUID();
       const at = { countyGovernorCode: call.countyGovernorCode, municipalityCode: municipality.code };
-      const ours = cases.filter((one) => one.callId === call.id && !['withdrawn', 'lapsed', 'cancelled'].includes(one.state)).length;
+      const ours = cases.filter(
+        (one) => one.callId === call.id && !['withdrawn', 'lapsed', 'cancelled'].includes(one.state),
+      ).length;
       return {
         id: call.id,
         title: language === 'nn' ? call.titleNn : call.titleNb,
         href: `/utlysninger/${call.id}`,
         office: call.countyGovernor.name,
         deadline: { at: call.deadline.getTime(), now },
-        enough: call.maxApplications !== null && ours >= call.maxApplications ? t('municipality.enough', { count: call.maxApplications }) : null,
+        enough:
+          call.maxApplications !== null && ours >= call.maxApplications
+            ? t('municipality.enough', { count: call.maxApplications })
+            : null,
         start: roleFor(user, 'grant', 'create', 'new', at)
           ? {
               action: `/kommune/${municipality.code}/ny-soknad`,

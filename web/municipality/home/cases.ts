@@ -27,7 +27,10 @@ export type OurCase = {
 };
 
 /** Newest first. A person whose access is not decided sees the drafts only. */
-export async function ourCases({ services: { prisma }, user, t }: UserContext, municipalityCode: string): Promise<OurCase[]> {
+export async function ourCases(
+  { services: { prisma }, user, t }: UserContext,
+  municipalityCode: string,
+): Promise<OurCase[]> {
   const [processes, applications, projects] = await Promise.all([
     prisma.process.findMany({
       where: { municipalityCode, kind: { in: ['grant', 'project', 'report'] } },
@@ -35,16 +38,24 @@ export async function ourCases({ services: { prisma }, user, t }: UserContext, m
     }),
     prisma.application.findMany({
       where: { municipalityCode },
-      include: { call: { select: { deadline: true, expectedDecisionOn: true } }, clarifications: { where: { endedAt: null }, take: 1 } },
+      include: {
+        call: { select: { deadline: true, expectedDecisionOn: true } },
+        clarifications: { where: { endedAt: null }, take: 1 },
+      },
       orderBy: { createdAt: 'desc' },
     }),
     prisma.project.findMany({
       where: { municipalityCode },
-      include: { awards: true, reports: { select: { id: true, kind: true, dueAt: true }, orderBy: { position: 'asc' } } },
+      include: {
+        awards: true,
+        reports: { select: { id: true, kind: true, dueAt: true }, orderBy: { position: 'asc' } },
+      },
       orderBy: { firstYear: 'desc' },
     }),
   ]);
-  const processOf = new Map(processes.filter((process) => can(user.actor, 'application.read', process)).map((process) => [process.id, process]));
+  const processOf = new Map(
+    processes.filter((process) => can(user.actor, 'application.read', process)).map((process) => [process.id, process]),
+  );
   const projectPart = (id: string) => {
     const project = projects.find((one) => one.id === id);
     const process = processOf.get(processIdOf('project', id));
@@ -76,7 +87,8 @@ export async function ourCases({ services: { prisma }, user, t }: UserContext, m
         status: statusTag(t, 'grant', process.state, 'municipality'),
         deadline: row.call.deadline.getTime(),
         expectedDecision: row.call.expectedDecisionOn.getTime(),
-        questionDueAt: process.state === 'informationRequested' ? (row.clarifications[0]?.dueAt.getTime() ?? null) : null,
+        questionDueAt:
+          process.state === 'informationRequested' ? (row.clarifications[0]?.dueAt.getTime() ?? null) : null,
         awarded: null,
         reports: [],
         ...project,

@@ -3,11 +3,22 @@ import type { FilterBar, Link, StatusTag } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 import type { OurCase } from './cases.js';
 
-export type ListRow = { year: number; title: string; href: string; awarded: number | null; nextReport: number | null; status: StatusTag };
+export type ListRow = {
+  year: number;
+  title: string;
+  href: string;
+  awarded: number | null;
+  nextReport: number | null;
+  status: StatusTag;
+};
 
 const notDone = ['scheduled', 'open', 'overdue', 'returned'];
 
-export function ourList({ query, t }: UserContext, cases: readonly OurCase[], action: string): { filter: FilterBar; rows: ListRow[] } {
+export function ourList(
+  { query, t }: UserContext,
+  cases: readonly OurCase[],
+  action: string,
+): { filter: FilterBar; rows: ListRow[] } {
   const asked = { sok: (query.get('sok') ?? '').trim(), ar: query.get('ar') ?? '', status: query.get('status') ?? '' };
   const shown = cases.filter(
     (one) =>
@@ -22,16 +33,32 @@ export function ourList({ query, t }: UserContext, cases: readonly OurCase[], ac
   const chips = Object.entries(asked)
     .filter(([, value]) => value !== '')
     .map(([name, value]): Link => {
-      const rest = new URLSearchParams(Object.entries(asked).filter(([other, given]) => other !== name && given !== ''));
-      return { text: value, href: `${action}?${rest}` };
+      const rest = new URLSearchParams(
+        Object.entries(asked).filter(([other, given]) => other !== name && given !== ''),
+      );
+      return { text: value, href: rest.size > 0 ? `${action}?${rest.toString()}` : action };
     });
   return {
     filter: {
       action,
       fields: [
         { type: 'search', id: 'sok', name: 'sok', label: t('municipality.list.title'), value: asked.sok },
-        { type: 'select', id: 'ar', name: 'ar', label: t('municipality.list.year'), value: asked.ar, options: [all, ...years.map(option)] },
-        { type: 'select', id: 'status', name: 'status', label: t('municipality.list.status'), value: asked.status, options: [all, ...states.map(option)] },
+        {
+          type: 'select',
+          id: 'ar',
+          name: 'ar',
+          label: t('municipality.list.year'),
+          value: asked.ar,
+          options: [all, ...years.map(option)],
+        },
+        {
+          type: 'select',
+          id: 'status',
+          name: 'status',
+          label: t('municipality.list.status'),
+          value: asked.status,
+          options: [all, ...states.map(option)],
+        },
       ],
       count: t('municipality.list.count', { count: shown.length }),
       chips,

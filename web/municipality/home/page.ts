@@ -31,7 +31,9 @@ const withGovernor = ['submitted', 'registered', 'underAssessment', 'recommended
 
 /** The next date anything is expected of us, for who has nothing to do now. */
 function nothingToDo({ t }: UserContext, cases: readonly OurCase[]): string {
-  const next = cases.flatMap((one) => one.reports.filter((report) => report.state === 'scheduled')).sort((a, b) => a.dueAt - b.dueAt)[0];
+  const next = cases
+    .flatMap((one) => one.reports.filter((report) => report.state === 'scheduled'))
+    .sort((a, b) => a.dueAt - b.dueAt)[0];
   return next ? t('municipality.nothingUntil', { at: formatDate(lastDayOf(next.dueAt)) }) : t('municipality.nothing');
 }
 

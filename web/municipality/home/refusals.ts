@@ -23,10 +23,24 @@ export async function refusalsOf(context: UserContext, cases: readonly OurCase[]
       receivedAt: { gt: new Date(now - TOLD_MS) },
     },
     orderBy: { receivedAt: 'desc' },
-    select: { processId: true, seq: true, name: true, status: true, refusal: true, receivedAt: true, process: { select: { kind: true } } },
+    select: {
+      processId: true,
+      seq: true,
+      name: true,
+      status: true,
+      refusal: true,
+      receivedAt: true,
+      process: { select: { kind: true } },
+    },
   });
   const mended = (row: (typeof mine)[number]) =>
-    mine.some((later) => later.status === 'applied' && later.processId === row.processId && later.name === row.name && later.seq > row.seq);
+    mine.some(
+      (later) =>
+        later.status === 'applied' &&
+        later.processId === row.processId &&
+        later.name === row.name &&
+        later.seq > row.seq,
+    );
   return mine
     .filter((row) => row.status === 'refused' && !mended(row))
     .map(({ processId, name, refusal, receivedAt, process }) => {

@@ -9,14 +9,20 @@ type Ours = { cases: readonly OurCase[]; code: string; member: boolean };
 const titled = (what: string, title: string): string => `${what} · ${title}`;
 
 export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskItem[]> {
-  const items = [...drafts(context, ours), ...(ours.member ? [...(await openTasks(context, ours)), ...(await unopenedLetters(context, ours))] : [])];
+  const items = [
+    ...drafts(context, ours),
+    ...(ours.member ? [...(await openTasks(context, ours)), ...(await unopenedLetters(context, ours))] : []),
+  ];
   const dueOf = ({ deadline }: TaskItem) => deadline?.at ?? Number.POSITIVE_INFINITY;
   return items.sort((a, b) => dueOf(a) - dueOf(b)).map((item, i) => ({ ...item, main: i === 0 }));
 }
 
 function drafts({ t, user, now }: UserContext, { cases, code }: Ours): TaskItem[] {
   return cases
-    .filter((one) => one.state === 'draft' && can(user.actor, 'application.write', { municipalityCode: code, state: one.state }))
+    .filter(
+      (one) =>
+        one.state === 'draft' && can(user.actor, 'application.write', { municipalityCode: code, state: one.state }),
+    )
     .filter((one) => one.deadline === null || one.deadline > now)
     .map((one) => ({
       title: titled(t('municipality.task.sendIn'), one.title),
@@ -37,7 +43,11 @@ async function openTasks({ services, t, now }: UserContext, { cases, code }: Our
     const found = cases.find((one) => one.processIds.includes(row.processId));
     if (!found) return [];
     const report = found.reports.find((one) => row.processId === `report/${one.id}`);
-    const href = report ? `/rapporter/${report.id}` : row.kind === 'answerQuestion' ? `${found.href}/gjor/svar` : found.href;
+    const href = report
+      ? `/rapporter/${report.id}`
+      : row.kind === 'answerQuestion'
+        ? `${found.href}/gjor/svar`
+        : found.href;
     const what = row.kind === 'answerQuestion' ? 'answer' : report ? 'write' : 'open';
     return [
       {

@@ -70,7 +70,10 @@ export const startPage = userPage({
     if (already) return can(user.actor, 'application.read', already) ? redirect(`/soknader/${id}/soknaden`) : notFound;
     if (!call || callProcess?.state !== 'open' || !call.countyCodes.includes(municipality.countyCode)) return notFound;
     if (!isInTime(now, call.deadline.getTime())) return redirect(`${home}?for-sent#svar`);
-    const role = roleFor(user, 'grant', 'create', 'new', { countyGovernorCode: call.countyGovernorCode, municipalityCode: municipality.code });
+    const role = roleFor(user, 'grant', 'create', 'new', {
+      countyGovernorCode: call.countyGovernorCode,
+      municipalityCode: municipality.code,
+    });
     return answerCommand(
       context,
       {

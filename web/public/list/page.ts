@@ -8,7 +8,12 @@ import { publicStatus } from '../status.js';
 import { filterChoices, pageSize, publicPage, publicSums, type FilterChoices, type PublicRow } from '../reading.js';
 
 /** A row with its words. */
-export type ListedProject = PublicRow & { href: string; sectorNames: string; municipalities: string; status: StatusTag };
+export type ListedProject = PublicRow & {
+  href: string;
+  sectorNames: string;
+  municipalities: string;
+  status: StatusTag;
+};
 export type ListModel = {
   filter: FilterBar;
   rows: ListedProject[];
@@ -23,7 +28,11 @@ const address = (filter: PublicFilter): string => `/offentlig${queryOf(filter)}`
 type Choosing = { t: Translate; filter: PublicFilter; choices: FilterChoices };
 
 function fieldsOf({ t, filter, choices }: Choosing): FilterField[] {
-  const select = (name: string, value: string | number | null, options: { value: string; text: string }[]): FilterField => ({
+  const select = (
+    name: string,
+    value: string | number | null,
+    options: { value: string; text: string }[],
+  ): FilterField => ({
     type: 'select',
     id: `filter-${name}`,
     name,
@@ -32,8 +41,13 @@ function fieldsOf({ t, filter, choices }: Choosing): FilterField[] {
     options,
   });
   const all = { value: '', text: t('public.filter.all') };
-  const places = (list: { code: string; name: string }[]) => [all, ...list.map(({ code, name }) => ({ value: code, text: name }))];
-  const named = sectors.map((sector) => ({ value: sector, text: t(`common.sector.${sector}`) })).sort((a, b) => a.text.localeCompare(b.text, 'nb'));
+  const places = (list: { code: string; name: string }[]) => [
+    all,
+    ...list.map(({ code, name }) => ({ value: code, text: name })),
+  ];
+  const named = sectors
+    .map((sector) => ({ value: sector, text: t(`common.sector.${sector}`) }))
+    .sort((a, b) => a.text.localeCompare(b.text, 'nb'));
   return [
     { type: 'search', id: 'filter-sok', name: 'sok', label: t('public.filter.sok'), value: filter.text },
     select('ar', filter.year, [all, ...choices.years.map((year) => ({ value: String(year), text: String(year) }))]),
@@ -48,7 +62,8 @@ function fieldsOf({ t, filter, choices }: Choosing): FilterField[] {
 
 /** What is chosen, each with the address without it. */
 function chipsOf({ t, filter, choices }: Choosing): Link[] {
-  const nameOf = (list: { code: string; name: string }[], code: string) => list.find((one) => one.code === code)?.name ?? code;
+  const nameOf = (list: { code: string; name: string }[], code: string) =>
+    list.find((one) => one.code === code)?.name ?? code;
   const chip = (text: string | null, without: Partial<PublicFilter>): Link[] =>
     text === null ? [] : [{ text, href: address({ ...filter, ...without, page: 1 }) }];
   return [
@@ -73,7 +88,11 @@ const listedProject = (row: PublicRow, t: Translate): ListedProject => ({
 function pagesOf(filter: PublicFilter, last: number, t: Translate): ListModel['pages'] {
   if (last === 1) return null;
   const href = (page: number) => (page >= 1 && page <= last ? address({ ...filter, page }) : null);
-  return { previous: href(filter.page - 1), next: href(filter.page + 1), text: t('public.pages.of', { page: filter.page, last }) };
+  return {
+    previous: href(filter.page - 1),
+    next: href(filter.page + 1),
+    text: t('public.pages.of', { page: filter.page, last }),
+  };
 }
 
 async function list({ services, query, t, now }: PageContext) {
@@ -89,7 +108,12 @@ async function list({ services, query, t, now }: PageContext) {
       ? { text: t('public.empty.filtered'), link: { text: t('public.empty.showAll'), href: address(noFilter) } }
       : { text: t('public.empty.none') };
   const model: ListModel = {
-    filter: { action: '/offentlig', fields: fieldsOf({ t, filter, choices }), count: t('public.count', { count: sums.count }), chips },
+    filter: {
+      action: '/offentlig',
+      fields: fieldsOf({ t, filter, choices }),
+      count: t('public.count', { count: sums.count }),
+      chips,
+    },
     rows: rows.map((row) => listedProject(row, t)),
     sums: t('public.sums', { applied: formatKroner(sums.applied), awarded: formatKroner(sums.awarded) }),
     asOf: t('public.asOf', { at: formatInstant(now) }),

@@ -4,7 +4,14 @@ import type { StatusTag, TimelineStep } from '../../components/models.js';
 import { isId } from '../../forms.js';
 import { notFound, openPage, view, type PageContext, type Translate } from '../../page.js';
 import { publicStatus } from '../status.js';
-import { amountsPerYear, fundsReported, publicProject, type ApprovedReport, type PublicProject, type YearAmounts } from './reading.js';
+import {
+  amountsPerYear,
+  fundsReported,
+  publicProject,
+  type ApprovedReport,
+  type PublicProject,
+  type YearAmounts,
+} from './reading.js';
 
 /** A piece of the project’s own text, in its written form. */
 export type Piece = { heading: string; text: string };
@@ -60,7 +67,13 @@ function judgements(last: ApprovedReport | undefined, t: Translate): Judgement[]
   const goals = last.goalAchievement
     ? [{ label: t('public.judgement.goalAchievement'), value: t('public.ofFive', { value: last.goalAchievement }) }]
     : [];
-  return [...word('transferValue'), ...word('recommendedToOthers'), ...word('recommend'), ...word('executedAsPlanned'), ...goals];
+  return [
+    ...word('transferValue'),
+    ...word('recommendedToOthers'),
+    ...word('recommend'),
+    ...word('executedAsPlanned'),
+    ...goals,
+  ];
 }
 
 const pieces = (list: readonly [string, string | undefined][], t: Translate): Piece[] =>
@@ -75,8 +88,11 @@ function learnt(report: ApprovedReport, t: Translate): LearntReport {
   return {
     id: `rapport-${report.id}`,
     heading: reportHeading(report, t),
-    pieces: pieces(texts.map(([name, text]) => [`public.learnt.${name}`, text]), t),
-  }; // prettier-ignore
+    pieces: pieces(
+      texts.map(([name, text]) => [`public.learnt.${name}`, text]),
+      t,
+    ),
+  };
 }
 
 function timeline({ project, approved, t, now }: Drawn): TimelineStep[] {
@@ -107,7 +123,11 @@ function documents({ project, approved, t }: Drawn): ProjectModel['documents'] {
   return [
     ...(submitted ? [{ text: t('public.document.application'), href: '#ville', date: dayOf(submitted) }] : []),
     { text: t('public.document.award'), href: '#penger', date: dayOf(project.createdAt) },
-    ...approved.map((report) => ({ text: reportHeading(report, t), href: `#rapport-${report.id}`, date: dayOf(report.approvedAt!) })),
+    ...approved.map((report) => ({
+      text: reportHeading(report, t),
+      href: `#rapport-${report.id}`,
+      date: dayOf(report.approvedAt!),
+    })),
   ];
 }
 
@@ -133,19 +153,26 @@ function modelOf(drawn: Drawn): ProjectModel {
     sectors: project.sectors.map((sector) => t(`common.sector.${sector}`)).join(', '),
     judgements: judgements(last, t),
     contact: t('public.project.contact', { municipality: project.municipality.name }),
-    wanted: pieces([
-      ['public.wanted.summary', project.summary],
-      ['public.wanted.challenges', project.application?.challenges],
-      ['public.wanted.goalsAndMethod', project.application?.goalsAndMethod],
-    ], t),
+    wanted: pieces(
+      [
+        ['public.wanted.summary', project.summary],
+        ['public.wanted.challenges', project.application?.challenges],
+        ['public.wanted.goalsAndMethod', project.application?.goalsAndMethod],
+      ],
+      t,
+    ),
     reports: approved.map((report) => learnt(report, t)),
     noReports: sentence(drawn),
     years: amountsPerYear(project, approved),
-    sums: { applied: fromBigInt(project.appliedAmount), awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0), reported },
+    sums: {
+      applied: fromBigInt(project.appliedAmount),
+      awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0),
+      reported,
+    },
     timeline: timeline(drawn),
     documents: documents(drawn),
     caseNumber: project.caseNumber,
-  }; // prettier-ignore
+  };
 }
 
 async function show({ services, params, t, now }: PageContext) {

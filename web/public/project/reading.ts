@@ -50,7 +50,10 @@ export type PublicProject = Prisma.ProjectGetPayload<{ include: typeof include }
 export type ApprovedReport = Prisma.ReportGetPayload<{ select: typeof approvedReport }>;
 
 /** A public project and its approved reports; null for one that is not public. */
-export async function publicProject(prisma: PrismaClient, id: string): Promise<{ project: PublicProject; approved: ApprovedReport[] } | null> {
+export async function publicProject(
+  prisma: PrismaClient,
+  id: string,
+): Promise<{ project: PublicProject; approved: ApprovedReport[] } | null> {
   const project = await prisma.project.findFirst({ where: { id, publicSince: { not: null } }, include });
   if (!project) return null;
   const approved = await prisma.report.findMany({
@@ -75,7 +78,8 @@ export function amountsPerYear(project: PublicProject, approved: readonly Approv
     years.set(year, found);
     return found;
   };
-  for (const line of project.application?.budget ?? []) of(line.year).applied = (of(line.year).applied ?? 0) + fromBigInt(line.amount);
+  for (const line of project.application?.budget ?? [])
+    of(line.year).applied = (of(line.year).applied ?? 0) + fromBigInt(line.amount);
   for (const award of project.awards) of(award.budgetYear).awarded = fromBigInt(award.amount);
   let before = 0;
   for (const report of approved) {

@@ -23,18 +23,30 @@ export type AccountsModel = StepFrame & {
   theirs: AnswerList | null;
 };
 
-type Drawing = { reportCase: ReportCase; accounts: Accounts; texts: Record<string, string>; unspentPlan: string; faults?: Fault[]; stale?: boolean };
+type Drawing = {
+  reportCase: ReportCase;
+  accounts: Accounts;
+  texts: Record<string, string>;
+  unspentPlan: string;
+  faults?: Fault[];
+  stale?: boolean;
+};
 
 const sides = ['cost', 'funding'] as const;
 const fields = fieldsOf('regnskap', 'final');
 
 /** As the fields show it: nothing for nought. */
 const textsOf = (accounts: Accounts): Record<string, string> =>
-  Object.fromEntries(sides.flatMap((side) => accounts[side].map((row) => [usedName(side, row), row.used === 0 ? '' : formatAmount(row.used)])));
+  Object.fromEntries(
+    sides.flatMap((side) =>
+      accounts[side].map((row) => [usedName(side, row), row.used === 0 ? '' : formatAmount(row.used)]),
+    ),
+  );
 
 function theirAccounts(context: UserContext, stored: Accounts, typed: Accounts): AnswerList | null {
   const { t } = context;
-  const usedBefore = (side: 'cost' | 'funding', position: number) => typed[side].find((row) => row.position === position)?.used;
+  const usedBefore = (side: 'cost' | 'funding', position: number) =>
+    typed[side].find((row) => row.position === position)?.used;
   const answers = sides.flatMap((side) =>
     stored[side]
       .filter((row) => usedBefore(side, row.position) !== row.used)
@@ -43,12 +55,21 @@ function theirAccounts(context: UserContext, stored: Accounts, typed: Accounts):
   return answers.length > 0 ? { answers, notGiven: t('reports.notGiven') } : null;
 }
 
-function draw(context: UserContext, { reportCase, accounts, texts, unspentPlan, faults = [], stale = false }: Drawing): Answer {
+function draw(
+  context: UserContext,
+  { reportCase, accounts, texts, unspentPlan, faults = [], stale = false }: Drawing,
+): Answer {
   const { t } = context;
   const { report, kind, awarded } = reportCase;
   const frame = stepFrame(context, reportCase, 'regnskap');
   const readOnly = faults.length > 0 ? null : frame.readOnly;
-  const field = (name: string) => ({ id: name, name, label: t(`reports.accounts.${name}`), value: texts[name] ?? '', error: errorOf(faults, name) });
+  const field = (name: string) => ({
+    id: name,
+    name,
+    label: t(`reports.accounts.${name}`),
+    value: texts[name] ?? '',
+    error: errorOf(faults, name),
+  });
   const model: AccountsModel = {
     ...frame,
     readOnly,
@@ -78,7 +99,12 @@ async function show(context: UserContext): Promise<Answer> {
   const reportCase = await loadReport(context);
   if (reportCase.side === 'office') return redirect(reportPath(reportCase.report));
   const accounts = accountsOf(reportCase);
-  return draw(context, { reportCase, accounts, texts: textsOf(accounts), unspentPlan: storedAnswers(reportCase.report, fields)['unspentPlan'] ?? '' });
+  return draw(context, {
+    reportCase,
+    accounts,
+    texts: textsOf(accounts),
+    unspentPlan: storedAnswers(reportCase.report, fields)['unspentPlan'] ?? '',
+  });
 }
 
 async function save(context: UserContext): Promise<Answer> {
@@ -89,7 +115,10 @@ async function save(context: UserContext): Promise<Answer> {
   const answers = typedAnswers(context, fields);
   const unspentPlan = answers['unspentPlan'] ?? '';
   const drawing = { reportCase, accounts, texts, unspentPlan };
-  const all = [...faults.map(({ field, code }) => ({ fieldId: field, text: t(`reports.fault.${code}`) })), ...lengthFaults(answers, fields, t)];
+  const all = [
+    ...faults.map(({ field, code }) => ({ fieldId: field, text: t(`reports.fault.${code}`) })),
+    ...lengthFaults(answers, fields, t),
+  ];
   if (all.length > 0) return draw(context, { ...drawing, faults: all });
   const saved = await saveReport(services.prisma, {
     reportId: reportCase.report.id,

@@ -23,7 +23,9 @@ function fundingRows(stored: readonly AccountRow[], awarded: number, budget: rea
   if (stored.length > 0) return [...stored];
   const sum = (lines: readonly BudgetRow[]) => lines.reduce((total, line) => total + fromBigInt(line.amount), 0);
   const other = budget.filter((line) => line.side === 'other');
-  const sources = [...new Set(other.map((line) => line.position))].map((position) => other.filter((line) => line.position === position));
+  const sources = [...new Set(other.map((line) => line.position))].map((position) =>
+    other.filter((line) => line.position === position),
+  );
   const rows = [
     { kind: 'projectFunds', label: '', budget: awarded },
     { kind: 'own', label: '', budget: sum(budget.filter((line) => line.side === 'own')) },
@@ -38,7 +40,10 @@ export function accountsOf({ report, awarded }: ReportCase): Accounts {
 }
 
 /** `field` is the field’s id. */
-export type AmountFault = { field: string; code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' | 'tooManySources' };
+export type AmountFault = {
+  field: string;
+  code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' | 'tooManySources';
+};
 export type TypedAccounts = {
   accounts: Accounts;
   /** The source that was added. */
@@ -77,8 +82,10 @@ export function typedAccounts(body: Readonly<Record<string, string>>, stored: Ac
   if (label === '' && used) faults.push({ field: newSource.label, code: 'sourceMissing' });
   if (label.length > maxLabel) faults.push({ field: newSource.label, code: 'sourceTooLong' });
   if (label !== '' && used === 0) faults.push({ field: newSource.used, code: 'amountMissing' });
-  if (label !== '' && accounts.funding.length >= maxSources) faults.push({ field: newSource.label, code: 'tooManySources' });
-  const added = label !== '' && used ? [{ position: nextPosition(accounts.funding), kind: 'other', label, budget: 0, used }] : [];
+  if (label !== '' && accounts.funding.length >= maxSources)
+    faults.push({ field: newSource.label, code: 'tooManySources' });
+  const added =
+    label !== '' && used ? [{ position: nextPosition(accounts.funding), kind: 'other', label, budget: 0, used }] : [];
   return { accounts, added, texts, faults };
 }
 
@@ -87,7 +94,9 @@ const nextPosition = (rows: readonly AccountRow[]): number => Math.max(-1, ...ro
 /** As stored: other sources that neither were planned nor gave anything are left out. */
 export const linesOf = ({ cost, funding }: Accounts): Line[] => [
   ...cost.map((row) => ({ side: 'cost' as const, ...row })),
-  ...funding.filter((row) => row.kind !== 'other' || row.budget > 0 || row.used > 0).map((row) => ({ side: 'funding' as const, ...row })),
+  ...funding
+    .filter((row) => row.kind !== 'other' || row.budget > 0 || row.used > 0)
+    .map((row) => ({ side: 'funding' as const, ...row })),
 ];
 
 /** More than a tenth from the budget; before the project’s end only what is above it. */

@@ -17,7 +17,8 @@ export function rowName(t: Translate, side: Side, { kind, label }: AccountRow): 
 }
 
 const signed = (amount: number): string => (amount > 0 ? `+${formatAmount(amount)}` : formatAmount(amount));
-const total = (rows: readonly AccountRow[], column: 'budget' | 'used'): number => rows.reduce((sum, row) => sum + row[column], 0);
+const total = (rows: readonly AccountRow[], column: 'budget' | 'used'): number =>
+  rows.reduce((sum, row) => sum + row[column], 0);
 
 function table({ t, kind, accounts }: Drawn, side: Side, form: Form | null): MoneyTable {
   const rows = accounts[side].filter((row) => form || row.budget > 0 || row.used > 0 || row.kind === 'projectFunds');
@@ -26,10 +27,20 @@ function table({ t, kind, accounts }: Drawn, side: Side, form: Form | null): Mon
     const name = usedName(side, row);
     const id = usedId(side, row, i);
     const used = form
-      ? { name, id, label: t('reports.accounts.usedOf', { row: label }), value: form.texts[name] ?? '', error: errorOf(form.faults, id) }
+      ? {
+          name,
+          id,
+          label: t('reports.accounts.usedOf', { row: label }),
+          value: form.texts[name] ?? '',
+          error: errorOf(form.faults, id),
+        }
       : { value: formatAmount(row.used) };
     const over = deviates(row, kind) && side === 'cost' ? ` ${t('reports.accounts.over')}` : '';
-    return { label, cells: [{ value: formatAmount(row.budget) }, used, { value: signed(row.used - row.budget) + over }], sum: null };
+    return {
+      label,
+      cells: [{ value: formatAmount(row.budget) }, used, { value: signed(row.used - row.budget) + over }],
+      sum: null,
+    };
   });
   const [budget, used] = [total(rows, 'budget'), total(rows, 'used')];
   const sum: MoneyRow = {
@@ -59,7 +70,11 @@ export function accountTables(drawn: Drawn & { awarded: number }, form: Form | n
     cost: table(drawn, 'cost', form),
     funding: table(drawn, 'funding', form),
     difference: t(`reports.accounts.${words}`, { amount: formatAmount(Math.abs(difference)) }),
-    award: t('reports.accounts.award', { used: formatAmount(used), awarded: formatAmount(awarded), unspent: formatAmount(awarded - used) }),
+    award: t('reports.accounts.award', {
+      used: formatAmount(used),
+      awarded: formatAmount(awarded),
+      unspent: formatAmount(awarded - used),
+    }),
   };
 }
 

@@ -1,7 +1,16 @@
 import { formatDeadline, lastDayOf, localDate, addDays } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { reportLifecycle } from '../../../domain/report/lifecycle.js';
-import { choices, errorOf, type Fault, type FieldArea, type FieldChoices, type FieldDate, type FormTokens, type WhereNow } from '../../components/models.js';
+import {
+  choices,
+  errorOf,
+  type Fault,
+  type FieldArea,
+  type FieldChoices,
+  type FieldDate,
+  type FormTokens,
+  type WhereNow,
+} from '../../components/models.js';
 import type { Crumb } from '../../components/models.js';
 import { answerCommand, refusalText, roleFor, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
@@ -12,7 +21,12 @@ import { hindrance } from './allowed.js';
 import { actions, type ActionField, type ActionSpec } from './spec.js';
 
 type Typed = Record<string, string>;
-export type DrawnActionField = { area: FieldArea | null; radio: FieldChoices | null; tick: FieldChoices | null; date: FieldDate | null };
+export type DrawnActionField = {
+  area: FieldArea | null;
+  radio: FieldChoices | null;
+  tick: FieldChoices | null;
+  date: FieldDate | null;
+};
 export type ActionModel = {
   case: true;
   whereNow: WhereNow;
@@ -32,7 +46,11 @@ export type ActionModel = {
 
 type Drawing = { reportCase: ReportCase; spec: ActionSpec; typed: Typed; faults?: Fault[] };
 
-function drawnField({ t }: UserContext, { spec, typed, faults = [], reportCase }: Drawing, field: ActionField): DrawnActionField {
+function drawnField(
+  { t }: UserContext,
+  { spec, typed, faults = [], reportCase }: Drawing,
+  field: ActionField,
+): DrawnActionField {
   const { name } = field;
   const key = `reports.act.${spec.command}.${name}`;
   const value = typed[name] ?? '';
@@ -42,12 +60,30 @@ function drawnField({ t }: UserContext, { spec, typed, faults = [], reportCase }
     case 'area':
       return { ...none, area: { ...base, help: t(`${key}.help`), value, max: field.max, rows: 6 } };
     case 'radio':
-      return { ...none, radio: { ...base, options: choices(name, value, field.values.map((option) => ({ value: option, text: t(`${key}.${option}`) }))) } };
+      return {
+        ...none,
+        radio: {
+          ...base,
+          options: choices(
+            name,
+            value,
+            field.values.map((option) => ({ value: option, text: t(`${key}.${option}`) })),
+          ),
+        },
+      };
     case 'tick':
       return { ...none, tick: { ...base, options: choices(name, value, [{ value: 'yes', text: t(`${key}.yes`) }]) } };
     case 'date':
-      return { ...none, date: { ...base, help: t(`${key}.help`, { deadline: formatDeadline(reportCase.report.dueAt.getTime()) }), value, min: earliest(reportCase) } };
-  } // prettier-ignore
+      return {
+        ...none,
+        date: {
+          ...base,
+          help: t(`${key}.help`, { deadline: formatDeadline(reportCase.report.dueAt.getTime()) }),
+          value,
+          min: earliest(reportCase),
+        },
+      };
+  }
 }
 
 /** The day after the one the deadline has now. */
@@ -79,14 +115,18 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
 }
 
 const consequences = ({ command }: ActionSpec, kind: ReportCase['kind']): string[] =>
-  command === 'approve' ? ['reports.consequence.public', `reports.consequence.approve.${kind}`] : [`reports.consequence.${command}`];
+  command === 'approve'
+    ? ['reports.consequence.public', `reports.consequence.approve.${kind}`]
+    : [`reports.consequence.${command}`];
 
 async function show(context: UserContext, spec: ActionSpec): Promise<Answer> {
   return draw(context, { reportCase: await loadReport(context), spec, typed: {} });
 }
 
 function faultsOf({ t }: UserContext, { command, fields }: ActionSpec, names: readonly string[]): Fault[] {
-  return fields.filter(({ name }) => names.includes(name)).map(({ name }) => ({ fieldId: name, text: t(`reports.act.${command}.${name}.fault`) }));
+  return fields
+    .filter(({ name }) => names.includes(name))
+    .map(({ name }) => ({ fieldId: name, text: t(`reports.act.${command}.${name}.fault`) }));
 }
 
 async function act(context: UserContext, spec: ActionSpec): Promise<Answer> {
@@ -94,10 +134,12 @@ async function act(context: UserContext, spec: ActionSpec): Promise<Answer> {
   const reportCase = await loadReport(context);
   const { report, process, people } = reportCase;
   const typed = Object.fromEntries(spec.fields.map(({ name }) => [name, (body[name] ?? '').trim()]));
-  const again = async (faults: Fault[]) => draw(context, { reportCase: await loadReport(context), spec, typed, faults });
+  const again = async (faults: Fault[]) =>
+    draw(context, { reportCase: await loadReport(context), spec, typed, faults });
   const parsed = spec.parse(typed);
   if ('faults' in parsed) return again(faultsOf(context, spec, parsed.faults));
-  const tooEarly = typed['dueAt'] !== undefined && (typed['dueAt'] < earliest(reportCase) || typed['dueAt'] < localDate(now));
+  const tooEarly =
+    typed['dueAt'] !== undefined && (typed['dueAt'] < earliest(reportCase) || typed['dueAt'] < localDate(now));
   const command = {
     processId: processIdOf('report', report.id),
     name: spec.command,
@@ -115,14 +157,17 @@ async function act(context: UserContext, spec: ActionSpec): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof NotReceivable)) throw error;
     if (error.why !== 'tooEarly') {
-      return again([{ fieldId: 'svar', text: refusalText(context, hindrance(reportCase, user, spec) ?? 'notAllowedNow') }]);
+      return again([
+        { fieldId: 'svar', text: refusalText(context, hindrance(reportCase, user, spec) ?? 'notAllowedNow') },
+      ]);
     }
     const deadline = formatDeadline(report.dueAt.getTime());
     return again([{ fieldId: 'dueAt', text: t('reports.act.extendDeadline.dueAt.tooEarly', { deadline }) }]);
   }
 }
 
-const fromState = ({ command }: ActionSpec): string => reportLifecycle.transitions.find((row) => row.on === command)!.from[0]!;
+const fromState = ({ command }: ActionSpec): string =>
+  reportLifecycle.transitions.find((row) => row.on === command)!.from[0]!;
 
 export const actionPages: Page[] = actions.map((spec) =>
   userPage({

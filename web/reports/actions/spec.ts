@@ -19,9 +19,14 @@ export type ActionSpec = {
   parse: (typed: Readonly<Record<string, string>>) => { content: Prisma.InputJsonObject } | { faults: string[] };
 };
 
-function parsed<T extends Prisma.InputJsonObject>(schema: z.ZodType<T>, value: unknown): ReturnType<ActionSpec['parse']> {
+function parsed<T extends Prisma.InputJsonObject>(
+  schema: z.ZodType<T>,
+  value: unknown,
+): ReturnType<ActionSpec['parse']> {
   const result = schema.safeParse(value);
-  return result.success ? { content: result.data } : { faults: [...new Set(result.error.issues.map((issue) => String(issue.path[0])))] };
+  return result.success
+    ? { content: result.data }
+    : { faults: [...new Set(result.error.issues.map((issue) => String(issue.path[0])))] };
 }
 
 const { executedAsPlanned, transferValue, recommendedToOthers } = reportAssessment.shape;
@@ -39,7 +44,11 @@ export const actions: readonly ActionSpec[] = [
       { type: 'area', name: 'assessment', max: reportAssessment.shape.assessment.maxLength! },
     ],
     parse: (typed) =>
-      parsed(reportAssessment, { ...typed, goalAchievement: Number(typed['goalAchievement']), star: typed['star'] === 'yes' }),
+      parsed(reportAssessment, {
+        ...typed,
+        goalAchievement: Number(typed['goalAchievement']),
+        star: typed['star'] === 'yes',
+      }),
   },
   {
     path: 'returner',
@@ -54,6 +63,7 @@ export const actions: readonly ActionSpec[] = [
       { type: 'date', name: 'dueAt' },
       { type: 'area', name: 'reason', max: reportExtension.shape.reason.maxLength! },
     ],
-    parse: ({ dueAt = '', reason }) => parsed(reportExtension, { dueAt: isLocalDate(dueAt) ? deadlineAtEndOf(dueAt) : null, reason }),
+    parse: ({ dueAt = '', reason }) =>
+      parsed(reportExtension, { dueAt: isLocalDate(dueAt) ? deadlineAtEndOf(dueAt) : null, reason }),
   },
 ];

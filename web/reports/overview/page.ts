@@ -13,6 +13,8 @@ import { sectionsOf, type Section } from '../sections.js';
 
 export type OverviewModel = {
   case: true;
+  /** Officers see plan and timeline beside the text. */
+  twoColumns: boolean;
   whereNow: WhereNow;
   breadcrumbs: Crumb[];
   heading: string;
@@ -38,7 +40,8 @@ const isOpen = ({ process }: ReportCase): boolean => process.state !== 'new' && 
 
 function planOf({ report, awarded }: ReportCase, { t }: UserContext): AnswerList {
   const day = (date: Date) => formatDate(date.toISOString().slice(0, 10));
-  const line = (name: string, value: string | null) => (value === null ? [] : [{ label: t(`reports.plan.${name}`), lines: [value] }]);
+  const line = (name: string, value: string | null) =>
+    value === null ? [] : [{ label: t(`reports.plan.${name}`), lines: [value] }];
   const [due, original] = [report.dueAt.getTime(), report.originalDueAt.getTime()];
   return {
     answers: [
@@ -57,7 +60,10 @@ function planOf({ report, awarded }: ReportCase, { t }: UserContext): AnswerList
 /** R7: what the Governor says of the report; public. */
 function assessmentOf({ report, process }: ReportCase, { t }: UserContext): AnswerList | null {
   if (process.state !== 'approved') return null;
-  const answer = (name: string, value: string | null) => ({ label: t(`reports.act.approve.${name}.label`), lines: value === null ? [] : [value] });
+  const answer = (name: string, value: string | null) => ({
+    label: t(`reports.act.approve.${name}.label`),
+    lines: value === null ? [] : [value],
+  });
   const word = (name: 'executedAsPlanned' | 'transferValue' | 'recommendedToOthers') =>
     answer(name, report[name] && t(`reports.act.approve.${name}.${report[name]}`));
   return {
@@ -65,7 +71,10 @@ function assessmentOf({ report, process }: ReportCase, { t }: UserContext): Answ
       answer('assessment', report.assessment),
       answer('star', t(report.star ? 'reports.starred' : 'reports.notStarred')),
       word('executedAsPlanned'),
-      answer('goalAchievement', report.goalAchievement === null ? null : t(`reports.act.approve.goalAchievement.${report.goalAchievement}`)),
+      answer(
+        'goalAchievement',
+        report.goalAchievement === null ? null : t(`reports.act.approve.goalAchievement.${report.goalAchievement}`),
+      ),
       word('transferValue'),
       word('recommendedToOthers'),
     ],
@@ -86,17 +95,24 @@ const officerLinks = (reportCase: ReportCase, { t, user }: UserContext): Link[] 
     ? []
     : actions
         .filter((spec) => hindrance(reportCase, user, spec) === undefined)
-        .map((spec) => ({ text: t(`common.button.report.${spec.command}`), href: reportPath(reportCase.report, `gjor/${spec.path}`) }));
+        .map((spec) => ({
+          text: t(`common.button.report.${spec.command}`),
+          href: reportPath(reportCase.report, `gjor/${spec.path}`),
+        }));
 
 function noticeOf(reportCase: ReportCase, { t }: UserContext): string | null {
-  if (reportCase.pending || reportCase.side === 'municipality' || !isOpen(reportCase)) return readOnlyReason(reportCase, t);
+  if (reportCase.pending || reportCase.side === 'municipality' || !isOpen(reportCase))
+    return readOnlyReason(reportCase, t);
   return isSent(reportCase) ? null : t('reports.officer.writing');
 }
 
 async function officerContact({ report, side }: ReportCase, { services, t }: UserContext): Promise<string | null> {
   const id = report.project.caseOfficerId;
   if (side === 'office' || !id) return null;
-  const person = await services.prisma.person.findUnique({ where: { id }, select: { firstName: true, lastName: true, email: true } });
+  const person = await services.prisma.person.findUnique({
+    where: { id },
+    select: { firstName: true, lastName: true, email: true },
+  });
   return person && t('reports.contact', { name: `${person.firstName} ${person.lastName}`, email: person.email });
 }
 
@@ -105,9 +121,14 @@ async function overview(context: UserContext) {
   const reportCase = await loadReport(context);
   const { report, process, side, writable } = reportCase;
   const offered = officerLinks(reportCase, context);
-  const main = writable ? writingLink(reportCase, context) : process.state === 'submitted' ? (offered[0] ?? null) : null;
+  const main = writable
+    ? writingLink(reportCase, context)
+    : process.state === 'submitted'
+      ? (offered[0] ?? null)
+      : null;
   const model: OverviewModel = {
     case: true,
+    twoColumns: side === 'office',
     whereNow: await whereNowOf(context, reportCase, main),
     breadcrumbs: crumbsOf(reportCase, t, true),
     heading: reportTitle(reportCase, t),
@@ -118,13 +139,19 @@ async function overview(context: UserContext) {
     timeline: await timeline(context, process, side),
     plan: planOf(reportCase, context),
     steps: writable ? stepLinks(reportCase, t, null) : null,
-    sections: isSent(reportCase) || (side === 'municipality' && !writable && isOpen(reportCase)) ? sectionsOf(reportCase, t) : null,
+    sections:
+      isSent(reportCase) || (side === 'municipality' && !writable && isOpen(reportCase))
+        ? sectionsOf(reportCase, t)
+        : null,
     language: report.project.language,
     assessment: assessmentOf(reportCase, context),
     actions: offered.filter((link) => link !== main),
     contact: await officerContact(reportCase, context),
   };
-  return { ...view('reports/overview/overview', model.heading, model), size: side === 'office' ? ('sm' as const) : ('md' as const) };
+  return {
+    ...view('reports/overview/overview', model.heading, model),
+    size: side === 'office' ? ('sm' as const) : ('md' as const),
+  };
 }
 
 export const reportOverview = userPage({

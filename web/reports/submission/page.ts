@@ -24,9 +24,15 @@ export type SubmissionModel = StepFrame & {
 };
 
 function missingText({ code, field, params }: ReportFault, t: Translate): string {
-  const amounts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, formatAmount(Math.abs(value))]));
+  const amounts = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, formatAmount(Math.abs(value))]),
+  );
   if (code === 'textTooShort') {
-    return t('reports.missing.textTooShort', { ...amounts, count: params['missing'], field: t(`reports.field.${field}.label`) });
+    return t('reports.missing.textTooShort', {
+      ...amounts,
+      count: params['missing'],
+      field: t(`reports.field.${field}.label`),
+    });
   }
   const side = code === 'accountsDiffer' ? ((params['difference'] ?? 0) < 0 ? 'Low' : 'High') : '';
   return t(`reports.missing.${code}${side}`, amounts);
@@ -84,7 +90,9 @@ async function submit(context: UserContext): Promise<Answer> {
     return await answerCommand(context, command, { receipt: reportPath(report), again });
   } catch (error) {
     if (!(error instanceof NotReceivable)) throw error;
-    return again([{ fieldId: 'svar', text: t(error.why === 'stale' ? 'reports.submission.stale' : 'reports.submission.closed') }]);
+    return again([
+      { fieldId: 'svar', text: t(error.why === 'stale' ? 'reports.submission.stale' : 'reports.submission.closed') },
+    ]);
   }
 }
 

@@ -1,7 +1,16 @@
 import type { AnswerList } from '../../applications/answers.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import { choices, errorOf, type Fault, type FieldArea, type FieldChoices } from '../../components/models.js';
-import { notFound, redirect, userPage, view, type Answer, type Page, type Translate, type UserContext } from '../../page.js';
+import {
+  notFound,
+  redirect,
+  userPage,
+  view,
+  type Answer,
+  type Page,
+  type Translate,
+  type UserContext,
+} from '../../page.js';
 import { answersTo, storedAnswers } from '../answers.js';
 import { stepFrame, type StepFrame } from '../frame.js';
 import { loadReport, reportPath, reportSubject, type ReportCase } from '../report-case.js';
@@ -24,8 +33,15 @@ type Field = { t: Translate; field: StepField; value: string; error: string | un
 
 function drawnField({ t, field, value, error, lang }: Field): DrawnField {
   const { name } = field;
-  const base = { id: name, name, label: t(`reports.field.${name}.label`), help: t(`reports.field.${name}.help`), error };
-  if (field.type === 'text') return { area: { ...base, value, max: maxLength(field.name), rows: 8, lang }, radio: null };
+  const base = {
+    id: name,
+    name,
+    label: t(`reports.field.${name}.label`),
+    help: t(`reports.field.${name}.help`),
+    error,
+  };
+  if (field.type === 'text')
+    return { area: { ...base, value, max: maxLength(field.name), rows: 8, lang }, radio: null };
   const options = field.values.map((option) => ({ value: option, text: t(`reports.${name}.${option}`) }));
   return { area: null, radio: { ...base, options: choices(name, value, options) } };
 }
@@ -43,7 +59,13 @@ function draw(context: UserContext, { reportCase, step, typed, faults = [], stal
     readOnly: faults.length > 0 ? null : frame.readOnly,
     faults,
     fields: fields.map((field) =>
-      drawnField({ t, field, value: typed[field.name] ?? '', error: errorOf(faults, field.name), lang: report.project.language }),
+      drawnField({
+        t,
+        field,
+        value: typed[field.name] ?? '',
+        error: errorOf(faults, field.name),
+        lang: report.project.language,
+      }),
     ),
     answers: answersTo(t, fields, typed),
     theirs: stale && different.length > 0 ? answersTo(t, different, saved) : null,
@@ -69,7 +91,12 @@ async function save(context: UserContext, step: StepName): Promise<Answer> {
   const tooLong = lengthFaults(typed, fields, t);
   if (tooLong.length > 0) return draw(context, { reportCase, step, typed, faults: tooLong });
   const columns = asColumns(typed, fields) as Prisma.ReportUpdateInput;
-  const saved = await saveReport(services.prisma, { reportId: report.id, user, version: body['version'] ?? '', columns });
+  const saved = await saveReport(services.prisma, {
+    reportId: report.id,
+    user,
+    version: body['version'] ?? '',
+    columns,
+  });
   if (saved === 'saved') return redirect(savedAddress(reportCase, step, body['then'] === 'stay'));
   const faults = [{ fieldId: 'svar', text: t(`reports.fault.${saved}`) }];
   return draw(context, { reportCase: await loadReport(context), step, typed, faults, stale: saved === 'stale' });

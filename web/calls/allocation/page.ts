@@ -1,0 +1,131 @@
+import { formatDate, formatInstant, localDate } from '../../../domain/calendar/index.js';
+import { formatKroner } from '../../../domain/money.js';
+import { statusTag, whereNow } from '../../case-view.js';
+import type { Crumb, Link, StatusTag, WhereNow } from '../../components/models.js';
+import { commandText } from '../../forms.js';
+import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
+import { possible } from '../acting.js';
+import { callSubject, loadCall, titleOf } from '../call.js';
+import { readBoard, sumsOf, type BoardRow, type Sums } from './board.js';
+
+const orders = ['poeng', 'sokt', 'kommune'] as const;
+type Order = (typeof orders)[number];
+
+export type ListedRow = {
+  number: number;
+  href: string;
+  title: string;
+  municipality: string;
+  points: string;
+  status: StatusTag;
+  outcome: string | null;
+  cells: { year: number; applied: number; given: number | null }[];
+  /** The frame ends after this row. */
+  reach: boolean;
+};
+export type AllocationModel = {
+  case: true;
+  whereNow: WhereNow;
+  breadcrumbs: Crumb[];
+  heading: string;
+  years: number[];
+  rows: ListedRow[];
+  columns: number;
+  sums: Sums;
+  year: number;
+  orders: { text: string; href: string; current: boolean }[];
+  promised: string;
+  asOf: string;
+  links: Link[];
+  /** What is missing before the allocation can be sent. */
+  missing: string[];
+};
+
+/** Assessors are blind to each other until their own is saved; who is in conflict sees no assessment. */
+function pointsShown({ t }: UserContext, row: BoardRow, viewerId: string): string {
+  if (row.people.conflicted.includes(viewerId)) return t('calls.board.conflict');
+  const assessing = row.state === 'underAssessment' || row.state === 'informationRequested';
+  if (assessing && !row.people.assessors.includes(viewerId)) return t('calls.board.later');
+  return row.points === null ? '–' : row.points.toFixed(1).replace('.', ',');
+}
+
+function sorted(rows: readonly BoardRow[], order: Order): BoardRow[] {
+  const byName = (a: BoardRow, b: BoardRow): number => a.municipality.localeCompare(b.municipality, 'nb') || a.reference.localeCompare(b.reference);
+  const by: Record<Order, (a: BoardRow, b: BoardRow) => number> = {
+    poeng: (a, b) => (b.points ?? 0) - (a.points ?? 0),
+    sokt: (a, b) => b.applied - a.applied,
+    kommune: byName,
+  };
+  return [...rows].sort((a, b) => by[order](a, b) || byName(a, b));
+}
+
+/** How many rows from the top the frame pays for: what is given, or what is applied for where nothing is yet. */
+function reachOf(rows: readonly BoardRow[], frame: number): number {
+  let sum = 0;
+  const beyond = rows.findIndex((row) => (sum += row.given ?? row.applied) > frame);
+  return beyond === -1 ? rows.length : beyond;
+}
+
+async function allocation(context: UserContext): Promise<Answer> {
+  const { services, params, query, t, user, now } = context;
+  const loaded = await loadCall(services.prisma, params['id']);
+  if (!loaded) return notFound;
+  const { call, process } = loaded;
+  const base = `/utlysninger/${call.id}`;
+  const order = orders.find((one) => one === query.get('sorter')) ?? 'poeng';
+  const board = sorted(await readBoard(services.prisma, call), order);
+  const sums = sumsOf(board, call.frame);
+  const years = [...new Set([call.budgetYear, ...board.flatMap((row) => row.years.map(({ year }) => year))])].sort();
+  const reach = order === 'poeng' ? reachOf(board, sums.frame) : board.length;
+  const complete = sums.total > 0 && sums.withOutcome === sums.total && sums.over === 0;
+  const allocate = possible(user, 'allocate', loaded) === 'yes';
+  const decide = possible(user, 'decide', loaded) === 'yes';
+  const action = allocate && complete
+    ? { text: commandText(context, 'call', 'allocate'), href: `${base}/gjor/send-fordeling` }
+    : decide
+      ? { text: t('calls.management.to.decision'), href: `${base}/avgjorelse` }
+      : null; // prettier-ignore
+  const title = titleOf(context, call);
+  const heading = t('calls.board.heading', { title });
+  const model: AllocationModel = {
+    case: true,
+    whereNow: await whereNow(context, process, { viewer: 'office', action, deadline: null }),
+    breadcrumbs: [{ text: title, href: `${base}/styring` }],
+    heading,
+    years,
+    columns: 5 + 2 * years.length,
+    rows: board.map((row, i) => ({
+      number: i + 1,
+      href: `/saker/${row.id}`,
+      title: row.title,
+      municipality: row.municipality,
+      points: pointsShown(context, row, user.id),
+      status: statusTag(t, 'grant', row.state),
+      outcome: row.outcome && t(`common.outcome.${row.outcome}`),
+      cells: years.map((year) => row.years.find((one) => one.year === year) ?? { year, applied: 0, given: row.outcome ? 0 : null }),
+      reach: i + 1 === reach && reach < board.length,
+    })),
+    sums,
+    year: call.budgetYear,
+    orders: orders.map((one) => ({ text: t(`calls.board.order.${one}`), href: `${base}/fordeling?sorter=${one}`, current: one === order })),
+    promised: t('calls.board.promised', { at: formatDate(localDate(call.expectedDecisionOn.getTime())) }),
+    asOf: t('calls.asOf', { at: formatInstant(now) }),
+    links: [{ text: t('calls.backToManagement'), href: `${base}/styring` }],
+    missing: allocate ? missingOf(context, sums) : [],
+  };
+  return wideView('calls/allocation/allocation', heading, model);
+}
+
+function missingOf({ t }: UserContext, { total, withOutcome, over }: Sums): string[] {
+  return [
+    ...(total > 0 && withOutcome < total ? [t('calls.board.missing', { count: total - withOutcome })] : []),
+    ...(over > 0 ? [t('calls.board.over', { amount: formatKroner(over) })] : []),
+  ];
+}
+
+/** Page 5 of ui.md: who should get what. The amounts are set on each case. */
+export const allocationPage = userPage({
+  path: '/utlysninger/:id/fordeling',
+  access: { can: 'call.act', subject: callSubject },
+  get: allocation,
+});

@@ -1,0 +1,52 @@
+/** What an approver may sign of a call, and what follows from it. */
+import { createHash } from 'node:crypto';
+import { addWorkingDays, formatDate, localDate } from '../../../domain/calendar/index.js';
+import { formatKroner } from '../../../domain/money.js';
+import type { WrittenForm } from '../../../domain/notices.js';
+import type { PageContext } from '../../page.js';
+import { decisionHindrance, type BoardRow } from '../allocation/board.js';
+
+export type Hindered = { row: BoardRow; why: 'conflict' | 'fourEyes' };
+export type Batch = { ready: BoardRow[]; hindered: Hindered[] };
+
+/** The recommended ones that are not signed: those this person may decide, and the others with the reason. */
+export function batchOf(rows: readonly BoardRow[], approverId: string): Batch {
+  const waiting = rows.filter((row) => row.state === 'recommended' && !row.signed);
+  return {
+    ready: waiting.filter((row) => !decisionHindrance(row, approverId)),
+    hindered: waiting.flatMap((row) => {
+      const why = decisionHindrance(row, approverId);
+      return why ? [{ row, why }] : [];
+    }),
+  };
+}
+
+/** Tells one batch with its recommendations from another: what was seen is what is signed. */
+export function sealOf(rows: readonly BoardRow[]): string {
+  const seen = rows.map(({ id, round, outcome, years }) => [id, round, outcome, years.map(({ year, given }) => [year, given])]);
+  return createHash('sha256').update(JSON.stringify(seen.sort())).digest('hex');
+}
+
+/** The written form of the letter: the municipality’s, where it has none the application’s (letters-and-emails.md E.1). */
+export const letterForm = ({ writtenForm, language }: BoardRow): WrittenForm => ((writtenForm === 'neutral' ? language : writtenForm) === 'nn' ? 'nn' : 'nb');
+
+const lettered = ['granted', 'partiallyGranted', 'rejected'];
+/** A19: at the latest, whether the letters are opened or not. */
+const publicAfterWorkingDays = 3;
+
+/** Step 2 of the page, as sentences. */
+export function consequencesOf({ t, now }: PageContext, { ready, hindered }: Batch): string[] {
+  const say = (key: string, params: Record<string, unknown>): string => t(`calls.decision.consequence.${key}`, params);
+  const letters = ready.filter((row) => lettered.includes(row.outcome ?? ''));
+  const nynorsk = letters.filter((row) => letterForm(row) === 'nn').length;
+  const sum = ready.reduce((total, row) => total + (row.given ?? 0), 0);
+  const others = ready.length - letters.length;
+  return [
+    say('sum', { count: ready.length, amount: formatKroner(sum) }),
+    say('letters', { count: letters.length, nb: letters.length - nynorsk, nn: nynorsk }),
+    ...(others > 0 ? [say('withoutLetter', { count: others })] : []),
+    ...(hindered.length > 0 ? [say('hindered', { count: hindered.length })] : []),
+    say('public', { at: formatDate(addWorkingDays(localDate(now), publicAfterWorkingDays)) }),
+    say('final', {}),
+  ];
+}
