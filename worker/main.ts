@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { createLetterRenderer } from '../activities/letters/index.js';
+import { createLetterRenderer } from '../activities/letters/renderer.js';
 import { createMailer, messageIdOf } from '../activities/mail/sender.js';
 import { connectDatabase } from '../prisma/connect.js';
 import { ensureBundle } from './bundle.js';

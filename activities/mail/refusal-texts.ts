@@ -31,8 +31,8 @@ export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm,
     { why: 'Svaret kom etter fristen, og vi var gått vidare med saka.', next: 'Kontakt saksbehandlaren dersom svaret er viktig for saka.' },
   ),
   malformed: because(
-    'Skjemaet ble ikke forstått. Åpne siden på nytt og prøv igjen.',
-    'Skjemaet vart ikkje forstått. Opne sida på nytt og prøv igjen.',
+    { why: 'Vi forsto ikke skjemaet.', next: 'Åpne siden på nytt, og prøv igjen.' },
+    { why: 'Vi forstod ikkje skjemaet.', next: 'Opne sida på nytt, og prøv igjen.' },
   ),
   notComplete: because(
     { why: 'Søknaden mangler noe som utlysningen krever.', next: 'Se hva som mangler, rett det og send inn på nytt før fristen.' },

@@ -37,6 +37,8 @@ export type Effect = {
   /** Facts of the cause for its e-mails. */
   facts?: Partial<EmailFacts>;
   letterIds?: readonly string[];
+  /** A letter made earlier that the e-mails lead to. */
+  aboutLetter?: string | null;
   derived?: readonly Derived[];
 };
 
@@ -64,7 +66,7 @@ export async function bringAbout(input: EffectInput, effect: Effect, settings: N
     });
   }
   const letterIds = [...(effect.letterIds ?? [])];
-  const notice = { tx, row, cause, facts: effect.facts ?? {}, letterId: letterIds[0] ?? null };
+  const notice = { tx, row, cause, facts: effect.facts ?? {}, letterId: letterIds[0] ?? effect.aboutLetter ?? null };
   const emails = await orderEmails(notice, notices?.emails ?? [...(transition.emails ?? []), ...(effect.emails ?? [])], settings);
   await orderTasks(notice, notices?.tasks ?? [...(transition.tasks ?? []), ...(effect.tasks ?? [])]);
   for (const derived of effect.derived ?? []) await derive(tx, cause, derived);

@@ -51,7 +51,8 @@ export const assessmentForm = z.object({
     .max(20),
   comment: z.string().trim().max(2000),
 });
-export const outcomes = ['granted', 'partiallyGranted', 'rejected', 'dismissed'] as const;
+/** A dismissal (L7) is decided on its own, when an application is late. */
+export const outcomes = ['granted', 'partiallyGranted', 'rejected'] as const;
 export type DecisionOutcome = (typeof outcomes)[number];
 /** A13: the outcome recommended, with an amount for every budget year (0 when not granted). */
 export const recommendationForm = z.object({

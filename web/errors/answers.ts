@@ -38,7 +38,7 @@ export const pagesThatTell = {
     return telling(context, { status: 503, key: 'turning' });
   },
 
-  error(context: PageContext, error: unknown): Answer {
+  error(context: PageContext, error: unknown): Answer | Promise<Answer> {
     if (error instanceof Forgery)
       return error.ownPage ? holdForm(context) : telling(context, { status: 403, key: 'forgery' });
     if (error instanceof TooMany) {

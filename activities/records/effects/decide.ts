@@ -27,7 +27,7 @@ async function roundFigures(tx: Tx, callId: string, frame: bigint, budgetYear: n
   const [applied, decided] = await Promise.all([
     tx.$queryRaw<{ applications: bigint; applied: bigint | null }[]>`
       select count(distinct a.id) applications, sum(b.amount) applied from application a
-      join process p on p.kind = 'grant' and p."subjectId" = a.id and p.state not in ('new', 'draft', 'lapsed', 'withdrawn')
+      join process p on p.kind = 'grant' and p."subjectId" = a.id and p.state not in ('new', 'draft', 'lapsed', 'withdrawn', 'cancelled')
       left join budget_line b on b."applicationId" = a.id and b.side = 'applied' and b.year = ${budgetYear}
       where a."callId" = ${callId}::uuid`,
     tx.$queryRaw<{ awards: bigint; awarded: bigint | null }[]>`
@@ -42,6 +42,11 @@ async function roundFigures(tx: Tx, callId: string, frame: bigint, budgetYear: n
     awarded: Number(decided[0]?.awarded ?? 0),
     frame: Number(frame),
   };
+}
+
+async function payeeName(tx: Tx, { payeeMunicipalityCode, municipality }: Decided): Promise<string> {
+  if (!payeeMunicipalityCode) return municipality.name;
+  return (await tx.municipality.findUniqueOrThrow({ where: { code: payeeMunicipalityCode } })).name;
 }
 
 async function nameOf(tx: Tx, personId: string | null): Promise<{ name: string; email: string }> {
@@ -84,8 +89,8 @@ async function orderLetter({ input, application, outcome, awarded, approverId }:
       awarded: awarded.get(year) ?? 0,
       commitment: year === call.budgetYear ? 'committed' : 'conditional',
     })),
-    payee: `${municipality.name} kommune`,
-    participants: application.partners.map((partner) => partner.municipality.name),
+    payee: `${await payeeName(tx, application)} kommune`,
+    participants: application.partners.map((partner) => `${partner.municipality.name} kommune`),
     reason: recommendation.reason,
     conditions: recommendation.conditions,
     ownSharePercent: call.ownSharePercent,

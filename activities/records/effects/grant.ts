@@ -191,6 +191,12 @@ const recommend: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   return { people: await peopleOf(tx, row) };
 };
 
+/** A16: the second notice leads to the letter itself. */
+const unopened: EffectOf = async ({ tx, row }) => {
+  const letter = await tx.letter.findFirst({ where: { processId: row.id }, orderBy: { at: 'desc' }, select: { id: true } });
+  return { aboutLetter: letter?.id ?? null };
+};
+
 const letterOpened: EffectOf = async ({ tx, cause, actorId, content }) => {
   const { letterId } = letterOpening.parse(content);
   await tx.letter.updateMany({ where: { id: letterId, openedAt: null }, data: { openedAt: cause.at, openedById: actorId } });
@@ -224,6 +230,8 @@ export const grantEffects: Record<string, EffectOf> = {
   decide,
   'refused:decide': refusedDecision,
   letterOpened,
+  'letter:unopened-7': unopened,
+  'letter:unopened-14': unopened,
   'due:publication': publish,
   callCancelled,
 };
