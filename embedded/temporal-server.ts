@@ -18,7 +18,7 @@ export type TemporalServer = {
 };
 
 const built = (command: string): TemporalProgram => ({ name: 'built from embedded/temporal', command, first: [] });
-const cli = (name: string, command: string): TemporalProgram => ({
+export const cli = (name: string, command: string): TemporalProgram => ({
   name,
   command,
   first: ['server', 'start-dev', '--log-level', 'error'],
@@ -34,13 +34,22 @@ export async function findTemporal(onProgress: (progress: BuildProgress) => void
   const earlier = builtTemporal();
   if (earlier) return built(earlier);
 
+  return firstThatWorks([
+    { name: 'The Temporal CLI on PATH', find: () => verified(cli('the Temporal CLI', 'temporal')) },
+    {
+      name: 'Building embedded/temporal with Go',
+      find: async () => built(await ensureTemporalBinary(onProgress)),
+    },
+    { name: "The SDK's download", find: async () => verified(cli("the SDK's download", await download())) },
+  ]);
+}
+
+export type Candidate = { name: string; find: () => Promise<TemporalProgram> };
+
+/** @throws {StartError} that says why each one would not do, and the ways out */
+export async function firstThatWorks(candidates: Candidate[]): Promise<TemporalProgram> {
   const failures: string[] = [];
-  const candidates: [name: string, find: () => Promise<TemporalProgram>][] = [
-    ['The Temporal CLI on PATH', () => verified(cli('the Temporal CLI', 'temporal'))],
-    ['Building embedded/temporal with Go', async () => built(await ensureTemporalBinary(onProgress))],
-    ["The SDK's download", async () => verified(cli("the SDK's download", await download()))],
-  ];
-  for (const [name, find] of candidates) {
+  for (const { name, find } of candidates) {
     try {
       return await find();
     } catch (error) {
@@ -106,8 +115,8 @@ export async function startTemporal({ program, log = () => {}, ...place }: Start
   };
 }
 
-/** Starts it in memory and lets it move a process a day. */
-async function verified(program: TemporalProgram): Promise<TemporalProgram> {
+/** Starts it in memory and lets it move a process a day. @throws {Error} when it does not */
+export async function verified(program: TemporalProgram): Promise<TemporalProgram> {
   const server = await startTemporal({ program, port: await freePort() });
   try {
     await probeTimeSkipping(server.address);

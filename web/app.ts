@@ -16,7 +16,7 @@ import { csrf } from './middleware/csrf.js';
 import { formBody } from './middleware/form-body.js';
 import { guard } from './middleware/guard.js';
 import { requestLog } from './middleware/log.js';
-import { limits, rateLimits } from './middleware/rate-limits.js';
+import { rateLimits, type limits } from './middleware/rate-limits.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { sessions } from './middleware/session.js';
 import { notFound, type Answer, type Page, type PageContext } from './page.js';

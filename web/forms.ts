@@ -113,6 +113,7 @@ export type At = { countyGovernorCode: string | null; municipalityCode: string |
  * The role this person would give the command with: the first that the lifecycle’s row allows in this state and that the person
  * holds here; null when there is none. `requester`: one’s own access request, or a draft where access is asked for.
  */
+// eslint-disable-next-line @typescript-eslint/max-params -- asked with a process row in almost every page
 export function roleFor(user: User, kind: Kind, command: string, state: string, at: At): ActorRole | null {
   const transition = transitionOf(lifecycles[kind], command, state);
   const holds = (role: ActorRole): boolean => {

@@ -1,10 +1,12 @@
 /** Every page of the product. A page that is not here does not exist. */
 import { pages as access } from './access/index.js';
 import { pages as applications } from './applications/index.js';
+import { pages as calls } from './calls/index.js';
 import { pages as cases } from './cases/index.js';
 import { pages as demo } from './demo/index.js';
 import { pages as letters } from './letters/index.js';
 import { pages as municipality } from './municipality/index.js';
+import { pages as office } from './office/index.js';
 import { pages as operations } from './operations/index.js';
 import type { Page } from './page.js';
 import { pages as person } from './person/index.js';
@@ -17,6 +19,8 @@ export const allPages: readonly Page[] = [
   ...applications,
   ...reports,
   ...letters,
+  ...calls,
+  ...office,
   ...cases,
   ...person,
   ...access,

@@ -26,33 +26,30 @@ async function personById(tx: Tx, id: string | null | undefined): Promise<Recipi
   return found ? [recipient(found)] : [];
 }
 
+export type Named = { contactId: string | null; caseOfficerId: string | null };
+
 /** The contact person and the case officer of a grant, project or report; of a call its contact at the office. */
-async function namedOn(tx: Tx, row: ProcessRow): Promise<{ contactId: string | null; caseOfficerId: string | null }> {
-  const none = { contactId: null, caseOfficerId: null };
+export async function namedOn(tx: Tx, row: ProcessRow): Promise<Named> {
+  const none: Named = { contactId: null, caseOfficerId: null };
   const [found] =
     row.kind === 'grant'
-      ? await tx.$queryRaw<(typeof none)[]>`select "contactId", "caseOfficerId" from application where id = ${row.subjectId}::uuid`
+      ? await tx.$queryRaw<Named[]>`select "contactId", "caseOfficerId" from application where id = ${row.subjectId}::uuid`
       : row.kind === 'project'
-        ? await tx.$queryRaw<(typeof none)[]>`select "contactId", "caseOfficerId" from project where id = ${row.subjectId}::uuid`
+        ? await tx.$queryRaw<Named[]>`select "contactId", "caseOfficerId" from project where id = ${row.subjectId}::uuid`
         : row.kind === 'report'
-          ? await tx.$queryRaw<(typeof none)[]>`
+          ? await tx.$queryRaw<Named[]>`
               select p."contactId", p."caseOfficerId" from project p join report r on r."projectId" = p.id where r.id = ${row.subjectId}::uuid`
           : row.kind === 'call'
-            ? await tx.$queryRaw<(typeof none)[]>`select null as "contactId", "contactId" as "caseOfficerId" from call where id = ${row.subjectId}::uuid`
+            ? await tx.$queryRaw<Named[]>`select null as "contactId", "contactId" as "caseOfficerId" from call where id = ${row.subjectId}::uuid`
             : [none];
   return found ?? none;
 }
 
-const contactOf = async (tx: Tx, row: ProcessRow): Promise<string | null> => (await namedOn(tx, row)).contactId;
-
-/** The case officer of a grant or report, if one is assigned. */
-export const officerOf = async (tx: Tx, row: ProcessRow): Promise<string | null> => (await namedOn(tx, row)).caseOfficerId;
-
 /** All who act for the municipality, and the contact person, who may have left it. */
-async function usersAndContact(tx: Tx, row: ProcessRow): Promise<Recipient[]> {
+async function usersAndContact({ tx, row, named }: Asking): Promise<Recipient[]> {
   const people = await tx.$queryRaw<PersonFields[]>`
     select id, email, language from person p
-    where p.id = ${await contactOf(tx, row)}::uuid or exists (
+    where p.id = ${named.contactId}::uuid or exists (
       select 1 from role_grant r where r."personId" = p.id and r.state = 'active' and r.role in ('applicant', 'municipalCoordinator')
       and r."municipalityCode" = ${row.municipalityCode})
     order by id`;
@@ -83,8 +80,12 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
   return [...users, ...desks];
 }
 
+/** Whose process asks, who is named on it, and who sent what is answered. */
+export type Asking = { tx: Tx; row: ProcessRow; named: Named; senderId?: string | undefined };
+
 /** The people an audience stands for, now. A role with nobody in it answers an empty list; the caller makes that a task. */
-export async function recipientsOf(tx: Tx, row: ProcessRow, audience: Audience, senderId?: string): Promise<Recipient[]> { // prettier-ignore
+export async function recipientsOf(asking: Asking, audience: Audience): Promise<Recipient[]> {
+  const { tx, row, named, senderId } = asking;
   const office = row.countyGovernorCode ?? '';
   switch (audience) {
     case 'requester': {
@@ -95,12 +96,12 @@ export async function recipientsOf(tx: Tx, row: ProcessRow, audience: Audience, 
       return [{ id: request.person.id, ref: request.person.id, address: request.email, language: form(request.person.language) }];
     }
     case 'contact': {
-      const contact = await personById(tx, await contactOf(tx, row));
-      return contact.length > 0 ? contact : recipientsOf(tx, row, 'municipalityUsers');
+      const contact = await personById(tx, named.contactId);
+      return contact.length > 0 ? contact : recipientsOf(asking, 'municipalityUsers');
     }
     case 'municipalityUsers': {
-      const users = await usersAndContact(tx, row);
-      return users.length > 0 ? users : recipientsOf(tx, row, 'postReception');
+      const users = await usersAndContact(asking);
+      return users.length > 0 ? users : recipientsOf(asking, 'postReception');
     }
     case 'postReception':
     case 'chiefExecutive': {
@@ -109,8 +110,8 @@ export async function recipientsOf(tx: Tx, row: ProcessRow, audience: Audience, 
       return [{ id: null, ref: `${audience}-${municipality.code}`, address, language: form(municipality.writtenForm) }];
     }
     case 'caseOfficer': {
-      const officer = await personById(tx, await officerOf(tx, row));
-      return officer.length > 0 ? officer : recipientsOf(tx, row, 'officers');
+      const officer = await personById(tx, named.caseOfficerId);
+      return officer.length > 0 ? officer : recipientsOf(asking, 'officers');
     }
     case 'sender':
       return personById(tx, senderId);

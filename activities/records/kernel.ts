@@ -5,6 +5,7 @@ import type { EmailOrder, Notices, People, TaskOrder, Transition } from '../../d
 import type { EmailFacts } from '../../domain/notices.js';
 import type { ActorRole } from '../../domain/roles.js';
 import type { Recorded } from '../../workflows/messages.js';
+import { namedOn } from './audience.js';
 import { derive, type Derived } from './derive.js';
 import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
 import { startLadders, stopLadders } from './plan.js';
@@ -66,9 +67,15 @@ export async function bringAbout(input: EffectInput, effect: Effect, settings: N
     });
   }
   const letterIds = [...(effect.letterIds ?? [])];
-  const notice = { tx, row, cause, facts: effect.facts ?? {}, letterId: letterIds[0] ?? effect.aboutLetter ?? null };
-  const emails = await orderEmails(notice, notices?.emails ?? [...(transition.emails ?? []), ...(effect.emails ?? [])], settings);
-  await orderTasks(notice, notices?.tasks ?? [...(transition.tasks ?? []), ...(effect.tasks ?? [])]);
+  const emailOrders = notices?.emails ?? [...(transition.emails ?? []), ...(effect.emails ?? [])];
+  const taskOrders = notices?.tasks ?? [...(transition.tasks ?? []), ...(effect.tasks ?? [])];
+  let emails: string[] = [];
+  if (emailOrders.length > 0 || taskOrders.length > 0) {
+    const named = await namedOn(tx, row);
+    const notice = { tx, row, cause, named, facts: effect.facts ?? {}, letterId: letterIds[0] ?? effect.aboutLetter ?? null };
+    emails = await orderEmails(notice, emailOrders, settings);
+    await orderTasks(notice, taskOrders);
+  }
   for (const derived of effect.derived ?? []) await derive(tx, cause, derived);
 
   if (final) {

@@ -2,14 +2,15 @@ import type { Audience, EmailOrder, TaskOrder } from '../../domain/lifecycle.js'
 import type { EmailFacts } from '../../domain/notices.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { renderEmail } from '../mail/render.js';
-import { officerOf, recipientsOf } from './audience.js';
+import { recipientsOf, type Named } from './audience.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
 /** Where the web is; e-mails link there. */
 export type NoticeSettings = { baseUrl: string };
 export type Cause = { id: string; at: Date };
-export type NoticeInput = { tx: Tx; row: ProcessRow; cause: Cause; facts: Partial<EmailFacts>; letterId: string | null; senderId?: string };
+/** `named`: who is named on the process, read once for all its notices. */
+export type NoticeInput = { tx: Tx; row: ProcessRow; cause: Cause; named: Named; facts: Partial<EmailFacts>; letterId: string | null; senderId?: string };
 
 const staff: readonly Audience[] = ['caseOfficer', 'officers', 'approvers', 'leaders'];
 
@@ -29,10 +30,11 @@ function pathOf(row: ProcessRow, audience: Audience): string {
   }
 }
 
-async function officeOf(tx: Tx, row: ProcessRow): Promise<Pick<EmailFacts, 'office' | 'contact'>> {
+/** The office’s name, and the officer as the sender’s contact. */
+async function officeOf(tx: Tx, row: ProcessRow, officerId: string | null): Promise<Pick<EmailFacts, 'office' | 'contact'>> {
   const [found] = await tx.$queryRaw<{ office: string; name: string | null; email: string | null }[]>`
     select g.name as office, p."firstName" || ' ' || p."lastName" as name, p.email
-    from county_governor g left join person p on p.id = ${await officerOf(tx, row)}::uuid where g.code = ${row.countyGovernorCode}`;
+    from county_governor g left join person p on p.id = ${officerId}::uuid where g.code = ${row.countyGovernorCode}`;
   const { office, name, email } = found!;
   return { office, contact: name && email ? { name, email } : undefined };
 }
@@ -105,15 +107,15 @@ async function matterOf(tx: Tx, row: ProcessRow): Promise<Partial<EmailFacts> & 
  */
 export async function orderEmails(input: NoticeInput, orders: readonly EmailOrder[], settings: NoticeSettings): Promise<string[]> {
   if (orders.length === 0) return [];
-  const { tx, row, cause, letterId } = input;
+  const { tx, row, cause, named, letterId } = input;
   const { matterNn, ...matter } = await matterOf(tx, row);
-  const base = { ...(await officeOf(tx, row)), ...matter, ...input.facts };
+  const base = { ...(await officeOf(tx, row, named.caseOfficerId)), ...matter, ...input.facts };
   const keys: string[] = [];
   const rows: Prisma.EmailCreateManyInput[] = [];
   for (const { email, to } of orders) {
     for (const audience of to) {
       const url = `${settings.baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience)}`;
-      for (const recipient of await recipientsOf(tx, row, audience, input.senderId)) {
+      for (const recipient of await recipientsOf({ tx, row, named, senderId: input.senderId }, audience)) {
         const key = `${cause.id}/${email}/${recipient.ref}`;
         if (keys.includes(key)) continue;
         const facts = { ...base, url, matter: (recipient.language === 'nn' && matterNn) || base.matter || '' };
@@ -138,9 +140,8 @@ export async function orderEmails(input: NoticeInput, orders: readonly EmailOrde
 }
 
 /** Task rows of one cause. A task of an officer who is not assigned goes to all officers of the office. */
-export async function orderTasks({ tx, row, cause }: Omit<NoticeInput, 'facts' | 'letterId'>, orders: readonly TaskOrder[]): Promise<void> {
+export async function orderTasks({ tx, row, cause, named }: Omit<NoticeInput, 'facts' | 'letterId'>, orders: readonly TaskOrder[]): Promise<void> {
   if (orders.length === 0) return;
-  const officer = orders.some((order) => order.to === 'caseOfficer') ? await officerOf(tx, row) : null;
   const data = orders.map(({ task, to }) => {
     const forMunicipality = to === 'contact' || to === 'municipalityUsers';
     return {
@@ -150,7 +151,7 @@ export async function orderTasks({ tx, row, cause }: Omit<NoticeInput, 'facts' |
       audience: to,
       countyGovernorCode: forMunicipality ? null : row.countyGovernorCode,
       municipalityCode: forMunicipality ? row.municipalityCode : null,
-      assigneeId: to === 'caseOfficer' ? officer : null,
+      assigneeId: to === 'caseOfficer' ? named.caseOfficerId : null,
       at: cause.at,
     };
   });

@@ -28,15 +28,10 @@ export const later = (code: string): ApplicationFailure =>
  * report the project’s row, then the own row. What is read afterwards is read under these locks.
  */
 export async function lockProcess(tx: Tx, processId: string): Promise<ProcessRow> {
-  if (processId.startsWith('grant/')) {
-    await tx.$queryRaw`select 1 from process where id = (select "parentId" from process where id = ${processId}) for share`;
-  } else if (processId.startsWith('report/')) {
-    await tx.$queryRaw`select 1 from process where id = (select "parentId" from process where id = ${processId}) for update`;
-  }
   const [row] = await tx.$queryRaw<ProcessRow[]>`
     select id, kind, "subjectId", "parentId", "callId", state, "waitsFor", "countyGovernorCode", "municipalityCode",
            "lastSeq", "appliedSeq", "eventSeq", final
-    from process where id = ${processId} for update`;
+    from lock_process(${processId})`;
   if (!row) throw later('process row missing');
   return row;
 }

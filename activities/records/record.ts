@@ -5,6 +5,7 @@ import { allowedCommands, judge, transitionOf } from '../../domain/lifecycle.js'
 import type { ActorRole } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { Recorded, RecordInput } from '../../workflows/messages.js';
+import { namedOn } from './audience.js';
 import { effects } from './effects/index.js';
 import { bringAbout, type Effect, type EffectInput } from './kernel.js';
 import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
@@ -122,13 +123,14 @@ async function refuse({ tx, row, command, refusal, settings }: RefusalInput): Pr
   await tx.$executeRaw`update command set status = 'refused', refusal = ${refusal} where id = ${command.id}`;
   await tx.$executeRaw`update process set "appliedSeq" = ${command.seq} where id = ${row.id}`;
   if (command.actorId && !command.id.includes('>')) {
+    const named = await namedOn(tx, row);
     const facts = { refusal, command: command.name, receivedAt: command.receivedAt.getTime() };
     answer.emails = await orderEmails(
-      { tx, row, cause, facts, letterId: null, senderId: command.actorId },
+      { tx, row, cause, named, facts, letterId: null, senderId: command.actorId },
       [{ email: 'E37', to: ['sender'] }],
       settings,
     );
-    if (command.name === 'submit') await orderTasks({ tx, row, cause }, [{ task: 'submissionRefused', to: 'caseOfficer' }]);
+    if (command.name === 'submit') await orderTasks({ tx, row, cause, named }, [{ task: 'submissionRefused', to: 'caseOfficer' }]);
   }
   return answer;
 }
@@ -140,5 +142,5 @@ async function refusedEffect({ tx, row, command, cause }: { tx: Tx; row: Process
   const transition = { id: 'refused', on: command.name, from: [row.state], to: 'same' as const, who: [command.actorRole] };
   const { actorId, actorRole, content } = command;
   const effect = await effectOf({ tx, row, cause, name: command.name, actorId, actorRole, content, transition });
-  await orderTasks({ tx, row, cause }, effect.tasks ?? []);
+  await orderTasks({ tx, row, cause, named: await namedOn(tx, row) }, effect.tasks ?? []);
 }

@@ -9,13 +9,13 @@ import type { OfficeCase } from './case.js';
 
 /** The commands given at `/saker/:id/gjor/:h`, by the last part of the address. */
 export const actionNames = {
-  habilitet: 'declareImpartiality',
-  fordel: 'assign',
   avklaring: 'requestInformation',
   'forleng-avklaring': 'extendClarification',
   'avslutt-venting': 'endWaiting',
   vurdering: 'assess',
   innstilling: 'recommend',
+  fordel: 'assign',
+  habilitet: 'declareImpartiality',
 } as const;
 export type ActionName = keyof typeof actionNames;
 export const isActionName = (name: string | undefined): name is ActionName => name !== undefined && Object.hasOwn(actionNames, name);

@@ -17,7 +17,7 @@ function telling({ t, req }: PageContext, { status, key, params, correlation }: 
   const model: TellingModel = {
     heading: t(`common.error.${key}Title`),
     text: t(`common.error.${key}`, params),
-    correlation: correlation ? t('common.error.correlation', { id: req.id as string }) : null,
+    correlation: correlation ? t('common.error.correlation', { id: req.id }) : null,
     link: status === 404 ? { text: t('common.error.notFoundNext'), href: '/' } : null,
   };
   return view('errors/telling', model.heading, model, status);

@@ -72,7 +72,9 @@ test('in by each door, out in one place ends it in all', async () => {
   await logIn(one, there, 'kommune');
   await logIn(another, there, 'stat');
   expect((await one.get('/hvem')).body).toBe((await another.get('/hvem')).body);
-  const { rows } = await web.services.pool.query(`select sess->'login'->>'high' as high from session order by 1`);
+  const { rows } = await web.services.pool.query<{ high: string }>(
+    `select sess->'login'->>'high' as high from session order by 1`,
+  );
   expect(rows.map(({ high }) => high)).toEqual(['false', 'true']);
 
   const me = await another.get('/meg');

@@ -38,7 +38,7 @@ const begin = (browser: Agent, door = 'kommune', to = '') =>
   browser.get(`/logg-inn/${door}${to && `?til=${encodeURIComponent(to)}`}`);
 /** Comes back from the log-in service; `state` as it was asked unless told otherwise. */
 const comeBack = (browser: Agent, state = issuer.asked.at(-1)!.get('state')!) =>
-  browser.get(`/logg-inn/tilbake?${new URLSearchParams({ code: 'code', state, iss: issuer.url })}`);
+  browser.get(`/logg-inn/tilbake?${new URLSearchParams({ code: 'code', state, iss: issuer.url }).toString()}`);
 const logIn = async (browser: Agent, door?: string, to?: string) => {
   await begin(browser, door, to);
   return comeBack(browser);
@@ -100,14 +100,20 @@ describe('the way in', () => {
     const visit = (path: string, cookie: string) => fetch(host + path, { redirect: 'manual', headers: { cookie } });
     const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]!.split(';')[0]!;
 
-    const away = await visit('/logg-inn/kommune', '');
-    const query = new URLSearchParams({ code: 'code', state: issuer.asked.at(-1)!.get('state')!, iss: issuer.url }).toString();
-    const back = await visit(`/logg-inn/tilbake?${query}`, cookieOf(away)); // fetch answers at the head, as a browser does
-    expect((await visit('/hvem', cookieOf(back))).status).toBe(200);
-
-    await web.services.pool.query('drop trigger slow_insert on session; drop function slow_insert');
-    server.close();
-    server.closeAllConnections();
+    try {
+      const away = await visit('/logg-inn/kommune', '');
+      const query = new URLSearchParams({
+        code: 'code',
+        state: issuer.asked.at(-1)!.get('state')!,
+        iss: issuer.url,
+      }).toString();
+      const back = await visit(`/logg-inn/tilbake?${query}`, cookieOf(away)); // fetch answers at the head, as a browser does
+      expect((await visit('/hvem', cookieOf(back))).status).toBe(200);
+    } finally {
+      await web.services.pool.query('drop trigger slow_insert on session; drop function slow_insert');
+      server.close();
+      server.closeAllConnections();
+    }
   });
 
   test('back to where one was going, and only to an address of our own', async () => {
@@ -181,8 +187,10 @@ describe('refused', () => {
 describe('roles', () => {
   test('staff roles count only with the high level', async () => {
     const id = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }, { role: 'applicant', at: '1804' }]); // prettier-ignore
-    const rolesOf = async (high: boolean) =>
-      (await (await web.as(id, { high })).get('/hvem')).body.grants.map((grant: { role: string }) => grant.role).sort();
+    const rolesOf = async (high: boolean) => {
+      const { grants } = (await (await web.as(id, { high })).get('/hvem')).body as { grants: { role: string }[] };
+      return grants.map(({ role }) => role).sort();
+    };
     expect(await rolesOf(true)).toEqual(['applicant', 'caseOfficer']);
     expect(await rolesOf(false)).toEqual(['applicant']);
   });

@@ -50,7 +50,7 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
   delete req.session.underWay;
   try {
     const identity = await client.finish(new URL(req.originalUrl, services.config.BASE_URL), underWay);
-    const personId = await personOf(services.prisma, identity, services.config.PID_KEY, context.now);
+    const personId = await personOf(context, identity);
     await regenerate(req, held ? { held } : {});
     const login = {
       personId,
@@ -61,7 +61,7 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     };
     req.session.login = login;
     csrfToken(req);
-    //await saveSession(req);
+    await saveSession(req);
     const user = await loadUser(services.prisma, login, undefined);
     return redirect(underWay.to || (user ? homeOf(user) : '/'));
   } catch (error) {

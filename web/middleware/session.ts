@@ -1,4 +1,5 @@
 /** Log-in sessions in Postgres; wall time throughout. */
+import { promisify } from 'node:util';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import connectPgSimple from 'connect-pg-simple';
@@ -45,24 +46,19 @@ export function sessions(config: WebConfig, pool: pg.Pool): RequestHandler {
  * Keeps the session now. express-session sends the head of an answer before it has saved, and a browser follows a redirect as
  * soon as it has the head: what the next page needs must be kept before.
  */
-export const saveSession = (req: Request): Promise<void> =>
-  new Promise((resolve, reject) => req.session.save((error: unknown) => (error ? reject(error as Error) : resolve())));
-
-/** A new session id; only what is named is carried over. */
-export function regenerate(req: Request, kept: Partial<Pick<Request['session'], 'held'>> = {}): Promise<void> {
-  return new Promise((resolve, reject) => {
-    req.session.regenerate((error: unknown) => {
-      if (error) return reject(error as Error);
-      Object.assign(req.session, kept);
-      resolve();
-    });
-  });
+export async function saveSession(req: Request): Promise<void> {
+  await promisify((done: (error: unknown) => void) => req.session.save(done))();
 }
 
-export const endSession = (req: Request): Promise<void> =>
-  new Promise((resolve, reject) =>
-    req.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())),
-  );
+/** A new session id; only what is named is carried over. */
+export async function regenerate(req: Request, kept: Partial<Pick<Request['session'], 'held'>> = {}): Promise<void> {
+  await promisify((done: (error: unknown) => void) => req.session.regenerate(done))();
+  Object.assign(req.session, kept);
+}
+
+export async function endSession(req: Request): Promise<void> {
+  await promisify((done: (error: unknown) => void) => req.session.destroy(done))();
+}
 
 /** Ends every session of a log-in at the log-in service, or of its subject when it names no log-in. */
 export async function endSessionsOf(

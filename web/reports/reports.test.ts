@@ -1,3 +1,4 @@
+import { reportAssessment, reportExtension, reportSnapshot } from '../../domain/report/form.js';
 import { aPerson, aProject, aReport } from '../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type Fields, type TestWeb } from '../../testing/web.js';
 import { pages } from './index.js';
@@ -329,6 +330,7 @@ describe('sending in', () => {
       costs: [{ kind: 'salary', used: 100_000 }],
       funding: [{ kind: 'projectFunds', used: 100_000 }],
     });
+    expect(reportSnapshot.parse(command!.content)).toEqual(command!.content);
     const receipt = await textOf(applicant, first.headers['location']!);
     expect(receipt).toContain('Vi har mottatt det du sendte.');
     expect(receipt).not.toMatch(/<a class="ds-button" href/);
@@ -382,6 +384,7 @@ describe('the officer', () => {
     expect(answer.status).toBe(303);
     const [command] = await commands(processId);
     expect(command).toMatchObject({ name: 'approve', actorRole: 'caseOfficer' });
+    expect(reportAssessment.parse(command!.content)).toEqual(command!.content);
     expect(command!.content).toEqual({ ...assessment, goalAchievement: 4, star: true });
     expect(await textOf(officer, answer.headers['location']!)).not.toContain('/gjor/');
   });
@@ -434,6 +437,7 @@ describe('the officer', () => {
     ];
     expect(answers.map((answer) => answer.status)).toEqual([303, 303]);
     const sent = await commands(processId);
+    expect(reportExtension.parse(sent[0]!.content)).toEqual(sent[0]!.content);
     expect(sent.map(({ name, content }) => [name, content])).toEqual([
       ['extendDeadline', { dueAt: Date.parse('2027-06-15T22:00:00Z'), reason }],
     ]);

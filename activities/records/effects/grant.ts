@@ -107,11 +107,9 @@ const requestInformation: EffectOf = async ({ tx, row, cause, actorId, content }
 };
 
 async function openClarification(tx: Tx, row: ProcessRow): Promise<{ applicationId: string; round: number }> {
-  const { applicationId, round } = await tx.clarification.findFirstOrThrow({
-    where: { applicationId: row.subjectId },
-    orderBy: { round: 'desc' },
-  });
-  return { applicationId, round };
+  const [open] = await tx.$queryRaw<{ round: number }[]>`
+    select max(round) as round from clarification where "applicationId" = ${row.subjectId}::uuid`;
+  return { applicationId: row.subjectId, round: open!.round };
 }
 
 const extendClarification: EffectOf = async ({ tx, row, content }) => {

@@ -48,7 +48,7 @@ async function draw(context: UserContext, loaded: LoadedCall, action: CallAction
     breadcrumbs: [{ text: titleOf(context, call), href: back }],
     heading,
     case: true,
-    whereNow: await whereNow(context, process, { viewer: 'office' }),
+    whereNow: { ...(await whereNow(context, process, { viewer: 'office' })), calm: t('calls.below') },
     faults,
     hindrance: possible(user, action.command, loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     consequences: await consequencesOf(context, action.command, loaded),

@@ -85,11 +85,13 @@ async function allocation(context: UserContext): Promise<Answer> {
     : decide
       ? { text: t('calls.management.to.decision'), href: `${base}/avgjorelse` }
       : null; // prettier-ignore
+  const missing = allocate ? missingOf(context, sums) : [];
+  const where = await whereNow(context, process, { viewer: 'office', action, deadline: null });
   const title = titleOf(context, call);
   const heading = t('calls.board.heading', { title });
   const model: AllocationModel = {
     case: true,
-    whereNow: await whereNow(context, process, { viewer: 'office', action, deadline: null }),
+    whereNow: missing.length > 0 ? { ...where, calm: t('calls.below') } : where,
     breadcrumbs: [{ text: title, href: `${base}/styring` }],
     heading,
     years,
@@ -111,7 +113,7 @@ async function allocation(context: UserContext): Promise<Answer> {
     promised: t('calls.board.promised', { at: formatDate(localDate(call.expectedDecisionOn.getTime())) }),
     asOf: t('calls.asOf', { at: formatInstant(now) }),
     links: [{ text: t('calls.backToManagement'), href: `${base}/styring` }],
-    missing: allocate ? missingOf(context, sums) : [],
+    missing,
   };
   return wideView('calls/allocation/allocation', heading, model);
 }

@@ -30,21 +30,17 @@ export function sealOf(rows: readonly BoardRow[]): string {
 /** The written form of the letter: the municipality’s, where it has none the application’s (letters-and-emails.md E.1). */
 export const letterForm = ({ writtenForm, language }: BoardRow): WrittenForm => ((writtenForm === 'neutral' ? language : writtenForm) === 'nn' ? 'nn' : 'nb');
 
-const lettered = ['granted', 'partiallyGranted', 'rejected'];
 /** A19: at the latest, whether the letters are opened or not. */
 const publicAfterWorkingDays = 3;
 
 /** Step 2 of the page, as sentences. */
 export function consequencesOf({ t, now }: PageContext, { ready, hindered }: Batch): string[] {
   const say = (key: string, params: Record<string, unknown>): string => t(`calls.decision.consequence.${key}`, params);
-  const letters = ready.filter((row) => lettered.includes(row.outcome ?? ''));
-  const nynorsk = letters.filter((row) => letterForm(row) === 'nn').length;
+  const nynorsk = ready.filter((row) => letterForm(row) === 'nn').length;
   const sum = ready.reduce((total, row) => total + (row.given ?? 0), 0);
-  const others = ready.length - letters.length;
   return [
     say('sum', { count: ready.length, amount: formatKroner(sum) }),
-    say('letters', { count: letters.length, nb: letters.length - nynorsk, nn: nynorsk }),
-    ...(others > 0 ? [say('withoutLetter', { count: others })] : []),
+    say('letters', { count: ready.length, nb: ready.length - nynorsk, nn: nynorsk }),
     ...(hindered.length > 0 ? [say('hindered', { count: hindered.length })] : []),
     say('public', { at: formatDate(addWorkingDays(localDate(now), publicAfterWorkingDays)) }),
     say('final', {}),

@@ -23,8 +23,6 @@ export type DecisionModel = {
   controls: { text: string; met: boolean }[];
   hindered: (Listed & { why: string })[];
   groups: { outcome: string; rows: Listed[] }[];
-  /** To step 2, and back to the officer. */
-  next: Link | null;
   sendBack: Link | null;
   confirm: ConfirmCommand | null;
   back: string;
@@ -63,6 +61,8 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
   const ready = possible(user, 'decide', loaded) === 'yes' && batch.ready.length > 0 && sums.over === 0;
   const sent = ['allocated', 'decided', 'completed'].includes(process.state);
   const running = result.applied < result.signed || result.letters.made + result.letters.failed.length < result.letters.total;
+  const next = ready && !confirming ? { text: t('calls.decision.next'), href: `${base}/avgjorelse?steg=2` } : null;
+  const where = await whereNow(context, process, { viewer: 'office', deadline: null, action: next });
   const title = titleOf(context, call);
   const heading = t('calls.decision.heading', { title });
   const counts = outcomes.flatMap((outcome) => {
@@ -71,7 +71,7 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
   });
   const model: DecisionModel = {
     case: true,
-    whereNow: await whereNow(context, process, { viewer: 'office', deadline: null }),
+    whereNow: { ...where, ...(ready && confirming ? { calm: t('calls.below') } : {}) },
     breadcrumbs: [{ text: title, href: `${base}/styring` }],
     heading,
     faults,
@@ -87,7 +87,6 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
     groups: outcomes
       .map((outcome) => ({ outcome: t(`common.outcome.${outcome}`), rows: batch.ready.filter((row) => row.outcome === outcome).map(listed) }))
       .filter((group) => group.rows.length > 0),
-    next: ready && !confirming ? { text: t('calls.decision.next'), href: `${base}/avgjorelse?steg=2` } : null,
     sendBack: possible(user, 'sendAllocationBack', loaded) === 'yes'
       ? { text: commandText(context, 'call', 'sendAllocationBack'), href: `${base}/gjor/send-fordeling-tilbake` }
       : null,

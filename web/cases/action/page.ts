@@ -2,7 +2,7 @@
 import type { Refusal } from '../../../domain/errors.js';
 import { answerCommand, refusalText, tokenId, tokens, type Fault } from '../../forms.js';
 import type { Crumb, FormTokens } from '../../components/models.js';
-import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
+import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
 import { actionNames, heldRole, inTheWay, isActionName, obstacle, type ActionName } from '../acting.js';
 import { loadCase, numberOf, seesCase, type OfficeCase } from '../case.js';
@@ -58,12 +58,12 @@ async function draw(acting: Acting, typed: Typed, faults: Fault[] = []): Promise
     tokens: tokens(context, found.process.id, actionNames[name]),
     button: context.t(`cases.action.${name}.button`),
   };
-  return wideView('cases/action/action', head.heading, model, faults.length > 0 ? 422 : 200);
+  return view('cases/action/action', head.heading, model, faults.length > 0 ? 422 : 200);
 }
 
 function refused(acting: Acting, text: string): Answer {
   const head = headOf(acting);
-  return wideView('cases/action/refused', head.heading, { ...head, text } satisfies RefusedModel, 409);
+  return view('cases/action/refused', head.heading, { ...head, text } satisfies RefusedModel, 409);
 }
 
 async function actingOf(context: UserContext): Promise<Acting | null> {

@@ -42,9 +42,17 @@ async function daysText({ services, t, now }: UserContext, { application, proces
   return `${t('cases.show.used', { count: used })}${still}`;
 }
 
-const linkTo = ({ t }: UserContext, { application }: OfficeCase, name: ActionName): Link => ({
-  text: t(`cases.action.${name}.link`),
-  href: `/saker/${application.id}/gjor/${name}`,
+/** What this person, or the office, has done once is offered as a change. */
+const isDone = ({ user }: UserContext, { people, process }: OfficeCase): Partial<Record<ActionName, boolean>> => ({
+  habilitet: people.declared?.includes(user.id) && process.state !== 'registered',
+  fordel: people.caseOfficer !== undefined,
+  vurdering: people.assessors?.includes(user.id),
+  innstilling: people.recommender !== undefined,
+});
+
+const linkTo = (context: UserContext, found: OfficeCase, name: ActionName): Link => ({
+  text: context.t(`cases.action.${name}.${isDone(context, found)[name] ? 'again' : 'link'}`),
+  href: `/saker/${found.application.id}/gjor/${name}`,
 });
 
 /** The approver’s next step lies on the call: the batch the case is in. */

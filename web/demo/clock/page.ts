@@ -14,11 +14,18 @@ export type ClockModel = {
   arrived: boolean;
   nextDue: number | null;
   date: FieldDate;
-  next: { at: number; what: string; case: string }[];
+  /** A deadline is shown as its last minute. */
+  next: { at: number; deadline: boolean; what: string; case: string }[];
 };
 
 const day = 86_400_000;
 const furthest = 10 * 366 * day;
+
+/** "before-14" in words. */
+function stepText({ t }: PageContext, name: string): string {
+  const [, word = name, n] = /^(.*?)(?:-(\d+))?$/.exec(name) ?? [];
+  return n === '0' ? t('demo.step.onTheDay') : t(`demo.step.${word}`, { n });
+}
 
 async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer> {
   const { t, services, now, body, query, res } = context;
@@ -52,7 +59,8 @@ async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer>
     },
     next: duties.map((duty) => ({
       at: duty.dueAt.getTime(),
-      what: t(`demo.step.${duty.type}`, { name: duty.name }),
+      deadline: duty.type === 'deadline' && duty.name !== 'open',
+      what: stepText(context, duty.name),
       case: t(`demo.kind.${duty.process.kind as Kind}`),
     })),
   };

@@ -2,23 +2,14 @@
 import { can, type Action } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { Kind } from '../../../domain/lifecycle.js';
-import type { Process, Task } from '../../../prisma/generated/client.js';
-import { inForm } from '../../calls/call.js';
+import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
+import { titleOf } from '../../calls/call.js';
 import type { UserContext } from '../../page.js';
 
 export type TaskRow = Task & { process: Process };
 
-/** `deadline` is the first instant too late, epoch ms. `mine`: false where this person may not do it, whatever the role. */
-export type Matter = { detail: string; href: string; deadline: number | null; mine: boolean };
-export type MatterOf = (task: TaskRow) => Matter | null;
-
-const readBy: Readonly<Record<Kind, Action>> = {
-  grant: 'case.read',
-  project: 'case.read',
-  report: 'report.read',
-  accessRequest: 'access.decide',
-  call: 'call.read',
-};
+/** `about` is what the link opens. `deadline` is the first instant too late, epoch ms. `mine`: false where this person may not do it, whatever the role. */
+export type Matter = { about: Kind; detail: string; href: string; deadline: number | null; mine: boolean };
 
 /** The ladder’s step that is a task’s deadline. */
 const steps: Readonly<Record<string, string>> = {
@@ -36,89 +27,96 @@ const beforeDecision = ['assessApplication', 'assignOfficer', 'decisionRefused',
 
 const callPages: Readonly<Record<string, string>> = { reviseCall: 'rediger', approveAllocation: 'avgjorelse', reviseAllocation: 'fordeling' };
 
-/** Reads everything the tasks need at once. Null for a task about something this person may not see. */
-export async function readMatters(context: UserContext, tasks: readonly TaskRow[]): Promise<MatterOf> {
-  const { services, language, t, user } = context;
-  const { prisma } = services;
-  const idsOf = (kind: Kind) => ({ in: tasks.filter(({ process }) => process.kind === kind).map(({ process }) => process.subjectId) });
+const place = { include: { municipality: { select: { name: true } } } } as const;
+const grantInclude = { ...place.include, call: true, clarifications: { orderBy: { round: 'desc' }, take: 1 }, declarations: { where: { outcome: 'conflict' } } } satisfies Prisma.ApplicationInclude; // prettier-ignore
+
+/** The rows behind the tasks, all at once. */
+async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
+  const idsOf = (kind: Kind) => ({ id: { in: tasks.filter(({ process }) => process.kind === kind).map(({ process }) => process.subjectId) } });
   const [applications, reports, calls, requests, projects, duties] = await Promise.all([
-    prisma.application.findMany({
-      where: { id: idsOf('grant') },
-      include: {
-        call: true,
-        municipality: true,
-        clarifications: { orderBy: { round: 'desc' }, take: 1 },
-        declarations: { where: { personId: user.id, outcome: 'conflict' } },
-      },
-    }),
-    prisma.report.findMany({ where: { id: idsOf('report') }, include: { project: { include: { municipality: true } } } }),
-    prisma.call.findMany({ where: { id: idsOf('call') } }),
-    prisma.accessRequest.findMany({ where: { id: idsOf('accessRequest') }, include: { municipality: true } }),
-    prisma.project.findMany({ where: { id: idsOf('project') }, include: { municipality: true } }),
+    prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
+    prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
+    prisma.call.findMany({ where: idsOf('call') }),
+    prisma.accessRequest.findMany({ where: idsOf('accessRequest'), ...place }),
+    prisma.project.findMany({ where: idsOf('project'), ...place }),
     prisma.duty.findMany({
       where: { processId: { in: tasks.map(({ processId }) => processId) }, name: { in: Object.values(steps) } },
       orderBy: { dueAt: 'desc' },
     }),
   ]);
   const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
-  const [applicationOf, reportOf, callOf, requestOf, projectOf] = [byId(applications), byId(reports), byId(calls), byId(requests), byId(projects)];
-  const decisionDay = (call: { expectedDecisionOn: Date }) => deadlineAtEndOf(localDate(call.expectedDecisionOn.getTime()));
-  const dutyAt = ({ processId, kind }: TaskRow) => {
-    const step = steps[kind];
-    return step ? (duties.find((duty) => duty.processId === processId && duty.name === step)?.dueAt.getTime() ?? null) : null;
-  };
+  return { grant: byId(applications), report: byId(reports), call: byId(calls), accessRequest: byId(requests), project: byId(projects), duties };
+}
+type Rows = Awaited<ReturnType<typeof readRows>>;
 
-  const ofGrant = (task: TaskRow): Matter | null => {
-    const application = applicationOf.get(task.process.subjectId);
-    if (!application) return null;
-    const clarification = application.clarifications[0]?.dueAt.getTime() ?? null;
-    const deadline = task.kind === 'clarificationUnanswered' ? clarification : beforeDecision.includes(task.kind) ? decisionDay(application.call) : dutyAt(task);
-    const readable = can(user.actor, 'case.read', task.process);
-    // Before it is sent in, the title is the municipality’s own.
-    return {
-      detail: readable ? `${application.title || application.reference} · ${application.municipality.name}` : `${application.reference} · ${application.municipality.name}`,
-      href: readable ? `/saker/${application.id}` : `/utlysninger/${application.callId}/styring`,
-      deadline,
-      mine: application.declarations.length === 0,
-    };
+const decisionDay = (call: { expectedDecisionOn: Date }): number => deadlineAtEndOf(localDate(call.expectedDecisionOn.getTime()));
+
+function dutyAt({ duties }: Rows, { processId, kind }: TaskRow): number | null {
+  const step = steps[kind];
+  return step ? (duties.find((duty) => duty.processId === processId && duty.name === step)?.dueAt.getTime() ?? null) : null;
+}
+
+type Telling = { context: UserContext; rows: Rows; task: TaskRow };
+
+function ofGrant({ context: { user }, rows, task }: Telling): Matter | null {
+  const row = rows.grant.get(task.process.subjectId);
+  if (!row) return null;
+  const clarification = row.clarifications[0]?.dueAt.getTime() ?? null;
+  const deadline = task.kind === 'clarificationUnanswered' ? clarification : beforeDecision.includes(task.kind) ? decisionDay(row.call) : dutyAt(rows, task);
+  const mine = !row.declarations.some(({ personId }) => personId === user.id);
+  if (can(user.actor, 'case.read', task.process)) {
+    return { about: 'grant', detail: `${row.title || row.reference} · ${row.municipality.name}`, href: `/saker/${row.id}`, deadline, mine };
+  }
+  // Before it is sent in, the title is the municipality’s own.
+  const unsent = task.kind === 'submissionRefused' && can(user.actor, 'call.read', task.process);
+  return unsent ? { about: 'call', detail: `${row.reference} · ${row.municipality.name}`, href: `/utlysninger/${row.callId}/styring`, deadline, mine } : null;
+}
+
+function ofReport({ rows, task }: Telling): Matter | null {
+  const row = rows.report.get(task.process.subjectId);
+  if (!row) return null;
+  const deadline = task.kind === 'reportOverdue' ? row.dueAt.getTime() : dutyAt(rows, task);
+  return { about: 'report', detail: `${row.project.title} · ${row.project.municipality.name}`, href: `/rapporter/${row.id}`, deadline, mine: true };
+}
+
+function ofCall({ context, rows, task }: Telling): Matter | null {
+  const row = rows.call.get(task.process.subjectId);
+  if (!row) return null;
+  return {
+    about: 'call',
+    detail: titleOf(context, row),
+    href: `/utlysninger/${row.id}/${callPages[task.kind] ?? 'styring'}`,
+    deadline: beforeDecision.includes(task.kind) ? decisionDay(row) : dutyAt(rows, task),
+    mine: task.kind !== 'approveCall' || row.authorId !== context.user.id,
   };
-  const ofReport = (task: TaskRow): Matter | null => {
-    const report = reportOf.get(task.process.subjectId);
-    return report
-      ? {
-          detail: `${report.project.title} · ${report.project.municipality.name}`,
-          href: `/rapporter/${report.id}`,
-          deadline: task.kind === 'reportOverdue' ? report.dueAt.getTime() : dutyAt(task),
-          mine: true,
-        }
-      : null;
-  };
-  const ofCall = (task: TaskRow): Matter | null => {
-    const call = callOf.get(task.process.subjectId);
-    return call
-      ? {
-          detail: inForm(language, call.titleNb, call.titleNn) || t('office.untitledCall'),
-          href: `/utlysninger/${call.id}/${callPages[task.kind] ?? 'styring'}`,
-          deadline: beforeDecision.includes(task.kind) ? decisionDay(call) : dutyAt(task),
-          mine: task.kind !== 'approveCall' || call.authorId !== user.id,
-        }
-      : null;
-  };
-  const ofRequest = (task: TaskRow): Matter | null => {
-    const request = requestOf.get(task.process.subjectId);
-    return request
-      ? { detail: `${request.firstName} ${request.lastName} · ${request.municipality.name}`, href: `/tilgang/${request.id}`, deadline: dutyAt(task), mine: true }
-      : null;
-  };
-  const ofProject = (task: TaskRow): Matter | null => {
-    const project = projectOf.get(task.process.subjectId);
-    return project ? { detail: `${project.title} · ${project.municipality.name}`, href: `/saker/${project.id}`, deadline: null, mine: true } : null;
-  };
-  const ofKind: Readonly<Record<Kind, MatterOf>> = { grant: ofGrant, report: ofReport, call: ofCall, accessRequest: ofRequest, project: ofProject };
+}
+
+function ofRequest({ rows, task }: Telling): Matter | null {
+  const row = rows.accessRequest.get(task.process.subjectId);
+  if (!row) return null;
+  const detail = `${row.firstName} ${row.lastName} · ${row.municipality.name}`;
+  return { about: 'accessRequest', detail, href: `/tilgang/${row.id}`, deadline: dutyAt(rows, task), mine: true };
+}
+
+function ofProject({ rows, task }: Telling): Matter | null {
+  const row = rows.project.get(task.process.subjectId);
+  return row ? { about: 'project', detail: `${row.title} · ${row.municipality.name}`, href: `/saker/${row.id}`, deadline: null, mine: true } : null;
+}
+
+/** How a task of each kind of process is told, and who may read of it; a grant’s own function judges by itself. */
+const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null; readBy: Action }>> = {
+  grant: { tell: ofGrant, readBy: 'office.home' },
+  report: { tell: ofReport, readBy: 'report.read' },
+  call: { tell: ofCall, readBy: 'call.read' },
+  accessRequest: { tell: ofRequest, readBy: 'access.decide' },
+  project: { tell: ofProject, readBy: 'report.read' },
+};
+
+/** What each task is about; null for one about something this person may not see. */
+export async function readMatters(context: UserContext, tasks: readonly TaskRow[]): Promise<(task: TaskRow) => Matter | null> {
+  const rows = await readRows(context.services.prisma, tasks);
   return (task) => {
-    const kind = task.process.kind as Kind;
-    const unsent = kind === 'grant' && task.kind === 'submissionRefused';
-    const allowed = unsent || kind === 'project' ? can(user.actor, 'call.read', task.process) : can(user.actor, readBy[kind], task.process);
-    return allowed ? ofKind[kind](task) : null;
+    const { tell, readBy } = telling[task.process.kind as Kind];
+    return can(context.user.actor, readBy, task.process) ? tell({ context, rows, task }) : null;
   };
 }

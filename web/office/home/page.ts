@@ -19,14 +19,14 @@ export type HomeModel = {
 
 const shown = 10;
 /** The sections by their name in the address (`?vis=`). */
-const sections = { mine: 'mine', ufordelte: 'unassigned', andre: 'others', feil: 'failed' } as const;
+const sections = { mine: 'mine', feil: 'failed', ufordelte: 'unassigned', andre: 'others' } as const;
 type SectionName = keyof typeof sections;
 
 const taskItem = ({ t, now }: UserContext, task: OfficeTask, main: boolean): TaskItem => ({
   title: t(`common.task.${task.kind}`),
   detail: task.detail,
   deadline: task.deadline === null ? null : { at: task.deadline, now },
-  action: { href: task.href, text: t('office.see') },
+  action: { href: task.href, text: t(`office.see.${task.about}`) },
   main,
 });
 

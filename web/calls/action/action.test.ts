@@ -1,0 +1,113 @@
+import { addDays, deadlineAtEndOf, lastDayOf } from '../../../domain/calendar/index.js';
+import { callLifecycle } from '../../../domain/call/lifecycle.js';
+import { aCall, anApplication, aPerson } from '../../../testing/builders.js';
+import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../../../testing/web.js';
+import { actions } from './actions.js';
+
+let web: TestWeb;
+let officer: string;
+let approver: string;
+beforeAll(async () => {
+  web = await testWeb();
+  officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]);
+  approver = await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]);
+}, 60_000);
+afterAll(() => web.close());
+
+const commandsOf = (processId: string) => web.prisma.command.findMany({ where: { processId } });
+const management = (id: string): string => `/utlysninger/${id}/styring`;
+
+test('who may do what in which state is the lifecycle’s table: form and button are there exactly then', async () => {
+  const roles = { caseOfficer: await web.as(officer), approver: await web.as(approver) };
+  for (const state of callLifecycle.states) {
+    const { id } = await aCall(web.prisma, { state, authorId: officer });
+    for (const [role, agent] of Object.entries(roles)) {
+      const { text } = await agent.get(management(id));
+      for (const { slug, command } of actions) {
+        const allowed = callLifecycle.transitions.some((row) => row.on === command && row.from.includes(state) && row.who.includes(role as never));
+        const { status } = await agent.get(`/utlysninger/${id}/gjor/${slug}`);
+        expect([state, role, command, status]).toEqual([state, role, command, allowed ? 200 : 303]);
+        // The allocation is sent from the board, when it is complete.
+        if (command !== 'allocate') expect([state, role, command, text.includes(`/gjor/${slug}"`)]).toEqual([state, role, command, allowed]);
+      }
+    }
+  }
+}, 60_000);
+
+test('an approver who wrote the call is told why another must approve it', async () => {
+  const both = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }, { role: 'approver', at: 'FMNO' }]); // prettier-ignore
+  const call = await aCall(web.prisma, { state: 'awaitingApproval', authorId: both });
+  const agent = await web.as(both);
+  const path = `/utlysninger/${call.id}/gjor/godkjenn`;
+  for (const page of [management(call.id), path]) expect((await agent.get(page)).text).toContain('En annen må godkjenne det.');
+  expect((await agent.get(path)).text).not.toContain('<form method="post" action="/utlysninger');
+  expect((await agent.get(management(call.id))).text).not.toContain('/gjor/godkjenn"');
+});
+
+test('an extension tells whom it concerns, and is received with the midnight after its last day', async () => {
+  const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2027-03-31')) });
+  for (const state of ['draft', 'submitted']) await anApplication(web.prisma, { callId: call.id, state });
+  const agent = await web.as(approver);
+  const path = `/utlysninger/${call.id}/gjor/utsett`;
+  expect((await agent.get(path)).text).toContain('2 søkere får beskjed');
+  const last = lastDayOf(call.deadline.getTime());
+  for (const [deadline, reason, fault] of [
+    [last, 'Mange er syke nå.', 'senere enn den som gjelder'],
+    [addDays(last, 7), 'kort', 'minst 10 tegn'],
+    ['31.13.2027', 'Mange er <b>syke</b>', 'Skriv siste dag'],
+  ] as const) {
+    const bad = await fillIn(agent, path, { deadline, reason });
+    expect(bad.status).toBe(422);
+    expect(bad.text).toContain(fault);
+    expect(bad.text).toContain(reason.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+  }
+  const good = await fillIn(agent, path, { deadline: addDays(last, 7), reason: 'Mange er syke nå.' });
+  expect(good.headers['location']).toContain(`${management(call.id)}?kvittering=`);
+  const [command] = await commandsOf(call.processId);
+  expect(command).toMatchObject({ name: 'extendDeadline', actorRole: 'approver', content: { deadline: deadlineAtEndOf(addDays(last, 7)), reason: 'Mange er syke nå.' } });
+  expect((await agent.get(good.headers['location']!)).text).toContain('blir behandlet');
+  // While it is pending nothing else is offered.
+  expect((await agent.get(management(call.id))).text).not.toContain('/gjor/');
+});
+
+test('a form sent twice gets the first receipt, also when the call has moved on', async () => {
+  const call = await aCall(web.prisma, { state: 'awaitingApproval', authorId: officer });
+  const agent = await web.as(approver);
+  const path = `/utlysninger/${call.id}/gjor/godkjenn`;
+  const fields = hiddenFields((await agent.get(path)).text, path);
+  const first = await post(agent, path, fields);
+  await web.prisma.process.update({ where: { id: call.processId }, data: { state: 'scheduled' } });
+  expect((await post(agent, path, fields)).headers['location']).toBe(first.headers['location']);
+  expect(await commandsOf(call.processId)).toHaveLength(1);
+});
+
+test('a token of another command or person is not taken, and what was written is kept', async () => {
+  const call = await aCall(web.prisma);
+  const agent = await web.as(approver);
+  const cancel = `/utlysninger/${call.id}/gjor/avlys`;
+  const other = hiddenFields((await agent.get(`/utlysninger/${call.id}/gjor/utsett`)).text, `/utlysninger/${call.id}/gjor/utsett`);
+  const answer = await post(agent, cancel, { ...other, reason: 'Rammen er trukket tilbake.' });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('Rammen er trukket tilbake.');
+  const another = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]));
+  const [mine, theirs] = await Promise.all([agent, another].map(async (one) => hiddenFields((await one.get(cancel)).text, cancel)));
+  expect((await post(another, cancel, { ...theirs!, token: mine!['token']!, reason: 'Rammen er trukket.' })).status).toBe(422);
+  expect(await commandsOf(call.processId)).toHaveLength(0);
+});
+
+test('what was sent back is read by who must put it right', async () => {
+  const call = await aCall(web.prisma, { state: 'draft', authorId: officer });
+  await web.prisma.command.create({
+    data: { id: call.id, processId: call.processId, seq: 1, name: 'sendBack', actorId: approver, actorRole: 'approver', content: { comment: 'Rammen er <b>feil</b>.' },
+      contentHash: 'x', receivedAt: new Date(), deliverAfter: new Date(), status: 'applied' },
+  }); // prettier-ignore
+  const agent = await web.as(officer);
+  for (const page of [management(call.id), `/utlysninger/${call.id}/rediger`]) expect((await agent.get(page)).text).toContain('Rammen er &lt;b&gt;feil&lt;/b&gt;.');
+});
+
+test('no action for strangers, and none that does not exist', async () => {
+  const call = await aCall(web.prisma);
+  const stranger = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMRO' }]));
+  expect((await stranger.get(`/utlysninger/${call.id}/gjor/utsett`)).status).toBe(404);
+  expect((await (await web.as(approver)).get(`/utlysninger/${call.id}/gjor/slett`)).status).toBe(404);
+});
