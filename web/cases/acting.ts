@@ -18,7 +18,8 @@ export const actionNames = {
   habilitet: 'declareImpartiality',
 } as const;
 export type ActionName = keyof typeof actionNames;
-export const isActionName = (name: string | undefined): name is ActionName => name !== undefined && Object.hasOwn(actionNames, name);
+export const isActionName = (name: string | undefined): name is ActionName =>
+  name !== undefined && Object.hasOwn(actionNames, name);
 
 /** Why this person cannot give the command now; null when it can be given. */
 export function obstacle(user: User, command: string, { process, people }: OfficeCase): Refusal | null {
@@ -26,7 +27,13 @@ export function obstacle(user: User, command: string, { process, people }: Offic
   if (!transitionOf(applicationLifecycle, command, process.state)) return 'notAllowedNow';
   const actorRole = roleFor(user, 'grant', command, process.state, process);
   if (!actorRole) return 'notYours';
-  const verdict = judge(applicationLifecycle, { on: command, state: process.state, actorId: user.id, actorRole, people });
+  const verdict = judge(applicationLifecycle, {
+    on: command,
+    state: process.state,
+    actorId: user.id,
+    actorRole,
+    people,
+  });
   return 'refusal' in verdict ? verdict.refusal : null;
 }
 

@@ -1,7 +1,7 @@
 import { assessmentForm } from '../../../domain/application/form.js';
 import { inForm } from '../../calls/call.js';
 import { choices } from '../../components/models.js';
-import { fieldOf, textFaults, valueOf, type CaseForm, type FieldGroup } from './form.js';
+import { fieldOf, textFaults, valueOf, type CaseForm, type FieldGroup, type Typed } from './form.js';
 
 const reasonMax = assessmentForm.shape.scores.element.shape.reason.maxLength!;
 const commentMax = assessmentForm.shape.comment.maxLength!;
@@ -17,7 +17,7 @@ export const assessForm: CaseForm = {
       [scoreId(criterionKey), String(score)],
       [reasonId(criterionKey), reason],
     ]);
-    return { ...Object.fromEntries(given), comment: own?.comment ?? '' };
+    return { ...(Object.fromEntries(given) as Typed), comment: own?.comment ?? '' };
   },
   draw: (drawing) => {
     const { t, language } = drawing.context;

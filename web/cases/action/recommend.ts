@@ -50,7 +50,7 @@ export const recommendForm: CaseForm = {
     const last = application.recommendations[0];
     if (!last) return { outcome: '', reason: '', conditions: '' };
     const amounts = last.years.map(({ budgetYear, amount }) => [amountId(budgetYear), formatAmount(amount)]);
-    return { outcome: last.outcome, reason: last.reason, conditions: last.conditions, ...Object.fromEntries(amounts) };
+    return { outcome: last.outcome, reason: last.reason, conditions: last.conditions, ...(Object.fromEntries(amounts) as Typed) };
   },
   draw: async (drawing) => {
     const { context, found, typed } = drawing;

@@ -41,5 +41,5 @@ export function queryOf({ callId, state, officer, text, order, page }: CaseFilte
   if (officer) query.set('saksbehandler', officer === 'none' ? 'ingen' : officer);
   if (order !== 'deadline') query.set('sorter', order);
   if (page > 1) query.set('side', String(page));
-  return query.size > 0 ? `?${query}` : '';
+  return query.size > 0 ? `?${query.toString()}` : '';
 }

@@ -43,7 +43,7 @@ async function daysText({ services, t, now }: UserContext, { application, proces
 }
 
 /** What this person, or the office, has done once is offered as a change. */
-const isDone = ({ user }: UserContext, { people, process }: OfficeCase): Partial<Record<ActionName, boolean>> => ({
+const isDone = ({ user }: UserContext, { people, process }: OfficeCase): Partial<Record<ActionName, boolean | undefined>> => ({
   habilitet: people.declared?.includes(user.id) && process.state !== 'registered',
   fordel: people.caseOfficer !== undefined,
   vurdering: people.assessors?.includes(user.id),
