@@ -4,7 +4,7 @@ import { buildTemporal, builtTemporal, type BuildProgress } from './temporal-bui
 import { probeTimeSkipping, untilServing } from './temporal-probe.js';
 import { temporalOptions, type TemporalPlace } from './temporal-settings.js';
 import { type CommandLine, tiedToParent } from './processes.js';
-import { freePort } from './ports.js';
+import { answers, freePort } from './ports.js';
 import { StartError } from './start-error.js';
 
 /** A program that can be the server, and what comes before the options of temporal-settings.ts. */
@@ -76,11 +76,16 @@ export function temporalCommand(program: TemporalProgram, place: TemporalPlace):
   return { command: program.command, args: [...program.first, ...headless, ...temporalOptions(place)] };
 }
 
+/** As shells and setpriv say it. */
+const notFound = 127;
+
 export type StartTemporalOptions = TemporalPlace & { program?: TemporalProgram; log?: (line: string) => void };
 
 /** Starts a server on 127.0.0.1 and resolves when it serves the namespace `default`. It ends with this process. */
 export async function startTemporal({ program, log = () => {}, ...place }: StartTemporalOptions): Promise<TemporalServer> {
   const chosen = program ?? (await findTemporal(() => {}));
+  // Whoever answers there would be taken for the new one.
+  if (await answers(place.port)) throw new Error(`port ${String(place.port)} is taken`);
   const { command, args } = tiedToParent(temporalCommand(chosen, place), 'TERM');
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let printed = '';
@@ -93,7 +98,9 @@ export async function startTemporal({ program, log = () => {}, ...place }: Start
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()).once('error', () => resolve()));
   const failed = new Promise<never>((_, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => reject(new Error(`it ended with ${String(code ?? signal)}: ${printed.trim()}`)));
+    child.once('close', (code, signal) =>
+      reject(new Error(code === notFound ? 'there is none' : `it ended with ${String(code ?? signal)}: ${printed.trim()}`)),
+    );
   });
   failed.catch(() => {}); // after the start, its end is the caller's matter
   const address = `127.0.0.1:${String(place.port)}`;

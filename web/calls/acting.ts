@@ -11,8 +11,12 @@ import type { LoadedCall } from './call.js';
  * first, and one sent too late is received and refused with what is allowed.
  */
 export function heldRole(user: User, command: string, countyGovernorCode: string): ActorRole | null {
-  const states = callLifecycle.transitions.filter((transition) => transition.on === command).flatMap((transition) => transition.from);
-  const roles = states.map((state) => roleFor(user, 'call', command, state, { countyGovernorCode, municipalityCode: null }));
+  const states = callLifecycle.transitions
+    .filter((transition) => transition.on === command)
+    .flatMap((transition) => transition.from);
+  const roles = states.map((state) =>
+    roleFor(user, 'call', command, state, { countyGovernorCode, municipalityCode: null }),
+  );
   return roles.find((role) => role !== null) ?? null;
 }
 
@@ -27,7 +31,10 @@ export function possible(user: User, command: string, { call, process }: LoadedC
 }
 
 /** Has this form been received already? Then its receipt is the answer, whatever the page would say of it now. */
-export async function alreadyReceived(context: UserContext, bound: { processId: string; name: string }): Promise<string | null> {
+export async function alreadyReceived(
+  context: UserContext,
+  bound: { processId: string; name: string },
+): Promise<string | null> {
   const id = tokenId(context, bound);
   const command = id ? await context.services.prisma.command.findUnique({ where: { id }, select: { id: true } }) : null;
   return command?.id ?? null;

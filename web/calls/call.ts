@@ -36,7 +36,15 @@ export async function callSubject({ services, params }: PageContext): Promise<Su
 }
 
 /** States the public sees a call in: from its approval on. */
-export const publicStates = ['scheduled', 'open', 'closed', 'underAssessment', 'allocated', 'decided', 'completed'] as const;
+export const publicStates = [
+  'scheduled',
+  'open',
+  'closed',
+  'underAssessment',
+  'allocated',
+  'decided',
+  'completed',
+] as const;
 const unannounced = ['new', 'draft', 'awaitingApproval'];
 
 /** Process rows of calls that have been announced; one cancelled before that never was. */
@@ -56,8 +64,11 @@ export const seesOffice = (user: User | null, countyGovernorCode: string): boole
   user !== null && can(user.actor, 'call.read', { countyGovernorCode });
 
 /** The text in the reader’s written form; in a draft the other when it is not written yet. */
-export const inForm = (language: WrittenForm, nb: string, nn: string): string => (language === 'nn' ? nn || nb : nb || nn);
+export const inForm = (language: WrittenForm, nb: string, nn: string): string =>
+  language === 'nn' ? nn || nb : nb || nn;
 
 /** The call’s title, also for a draft that has none yet. */
-export const titleOf = ({ t, language }: Pick<PageContext, 't' | 'language'>, call: { titleNb: string; titleNn: string }): string =>
-  inForm(language, call.titleNb, call.titleNn) || t('calls.untitled');
+export const titleOf = (
+  { t, language }: Pick<PageContext, 't' | 'language'>,
+  call: { titleNb: string; titleNn: string },
+): string => inForm(language, call.titleNb, call.titleNn) || t('calls.untitled');

@@ -22,8 +22,14 @@ const complete = (): Fields => ({
   'reportPlans.opensOn': [addDays(today, 410)], 'reportPlans.dueOn': [addDays(today, 450)],
   action: 'save',
 }); // prettier-ignore
-const include = { criteria: { orderBy: { position: 'asc' } }, priorityAreas: true, reportPlans: true, deadlines: true } as const;
-const latest = () => web.prisma.call.findFirstOrThrow({ where: { countyGovernorCode: 'FMNO' }, orderBy: { createdAt: 'desc' }, include });
+const include = {
+  criteria: { orderBy: { position: 'asc' } },
+  priorityAreas: true,
+  reportPlans: true,
+  deadlines: true,
+} as const;
+const latest = () =>
+  web.prisma.call.findFirstOrThrow({ where: { countyGovernorCode: 'FMNO' }, orderBy: { createdAt: 'desc' }, include });
 
 /** A call of this office as a draft with everything in it, written through the form. */
 async function aDraft() {
@@ -43,13 +49,25 @@ test('a new call is its rows, its announced deadline and its first command, once
   const call = await latest();
   expect(first.headers['location']).toBe(second.headers['location']);
   expect(first.headers['location']).toContain(`/utlysninger/${call.id}/rediger?kvittering=`);
-  expect(call).toMatchObject({ id: fields['callId'], frame: 5_500_000n, ownSharePercent: 50, authorId: officer, minAmount: null, countyCodes: ['18'] });
+  expect(call).toMatchObject({
+    id: fields['callId'],
+    frame: 5_500_000n,
+    ownSharePercent: 50,
+    authorId: officer,
+    minAmount: null,
+    countyCodes: ['18'],
+  });
   expect(call.criteria.map(({ nameNb, weight }) => [nameNb, weight])).toEqual([['Innovasjonsverdi', 60], ['Overføringsverdi', 40]]); // prettier-ignore
   expect(localDate(call.deadline.getTime() - 1)).toBe(addDays(today, 80));
   expect(localDate(call.deadline.getTime())).toBe(addDays(today, 81));
   expect(call.deadlines).toMatchObject([{ version: 1, deadline: call.deadline }]);
-  expect(await web.prisma.process.findUnique({ where: { id: `call/${call.id}` } })).toMatchObject({ state: 'new', countyGovernorCode: 'FMNO' });
-  expect(await web.prisma.command.findMany({ where: { processId: `call/${call.id}` } })).toMatchObject([{ name: 'create', actorRole: 'caseOfficer' }]);
+  expect(await web.prisma.process.findUnique({ where: { id: `call/${call.id}` } })).toMatchObject({
+    state: 'new',
+    countyGovernorCode: 'FMNO',
+  });
+  expect(await web.prisma.command.findMany({ where: { processId: `call/${call.id}` } })).toMatchObject([
+    { name: 'create', actorRole: 'caseOfficer' },
+  ]);
   expect((await agent.get(first.headers['location']!)).text).toContain('Prosjektskjønn 2028');
 });
 
@@ -63,7 +81,9 @@ test('only officers and leaders of the office write, and only while it is a draf
     const agent = await web.as(person);
     expect((await agent.get(path)).status).toBe(404);
   }
-  expect((await (await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]))).get('/utlysninger/ny')).status).toBe(404);
+  expect(
+    (await (await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]))).get('/utlysninger/ny')).status,
+  ).toBe(404);
   await web.prisma.process.update({ where: { id: `call/${call.id}` }, data: { state: 'open' } });
   const agent = await web.as(officer);
   expect((await agent.get(path)).headers['location']).toBe(`/utlysninger/${call.id}/styring`);
@@ -89,7 +109,16 @@ test('what makes no sense is told at its field with everything kept; what is mis
   }); // prettier-ignore
   expect(bad.status).toBe(422);
   expect(bad.text).toContain('<title>Feil: ');
-  for (const id of ['frame', 'maxAmount', 'ownSharePercent', 'opensAt', 'countyCodes', 'contactId', 'criteria-weight-1', 'reportPlans-dueOn-0']) {
+  for (const id of [
+    'frame',
+    'maxAmount',
+    'ownSharePercent',
+    'opensAt',
+    'countyCodes',
+    'contactId',
+    'criteria-weight-1',
+    'reportPlans-dueOn-0',
+  ]) {
     expect(bad.text).toContain(`href="#${id}"`);
     expect(bad.text).toContain(`id="${id}"`);
   }
@@ -99,7 +128,11 @@ test('what makes no sense is told at its field with everything kept; what is mis
 
   const lacking = await fillIn(agent, path, { ...complete(), titleNn: '', frame: '', 'criteria.weight': ['60', '30'] });
   expect(lacking.status).toBe(303);
-  expect(await web.prisma.call.findUniqueOrThrow({ where: { id: call.id } })).toMatchObject({ titleNn: '', frame: 0n, version: 2 });
+  expect(await web.prisma.call.findUniqueOrThrow({ where: { id: call.id } })).toMatchObject({
+    titleNn: '',
+    frame: 0n,
+    version: 2,
+  });
 });
 
 test('two who write at once: the second is told and keeps what was typed', async () => {
@@ -123,19 +156,30 @@ test('what is missing for approval is listed with links, and the draft is saved 
     frame: '', deadline: addDays(today, 20), action: 'send',
   }); // prettier-ignore
   expect(answer.status).toBe(422);
-  for (const id of ['requirementsNn', 'criteria-nameNn-1', 'criteria-weight-0', 'frame', 'deadline']) expect(answer.text).toContain(`href="#${id}"`);
+  for (const id of ['requirementsNn', 'criteria-nameNn-1', 'criteria-weight-0', 'frame', 'deadline'])
+    expect(answer.text).toContain(`href="#${id}"`);
   expect(answer.text).toContain('Vektene er til sammen 90.');
-  expect(await web.prisma.call.findUniqueOrThrow({ where: { id: call.id } })).toMatchObject({ titleNb: 'Ny tittel', version: 2 });
+  expect(await web.prisma.call.findUniqueOrThrow({ where: { id: call.id } })).toMatchObject({
+    titleNb: 'Ny tittel',
+    version: 2,
+  });
   expect(await web.prisma.command.count({ where: { processId: `call/${call.id}`, name: 'sendForApproval' } })).toBe(0);
 });
 
 test('sending for approval saves and freezes what stands in the form, once', async () => {
   const { agent, path, call } = await aDraft();
-  const fields = { ...hiddenFields((await agent.get(path)).text, path), ...complete(), titleNb: 'Ferdig', action: 'send' };
+  const fields = {
+    ...hiddenFields((await agent.get(path)).text, path),
+    ...complete(),
+    titleNb: 'Ferdig',
+    action: 'send',
+  };
   const [first, second] = [await post(agent, path, fields), await post(agent, path, fields)];
   expect(first.headers['location']).toContain(`/utlysninger/${call.id}/styring?kvittering=`);
   expect(second.headers['location']).toBe(first.headers['location']);
-  const [command] = await web.prisma.command.findMany({ where: { processId: `call/${call.id}`, name: 'sendForApproval' } });
+  const [command] = await web.prisma.command.findMany({
+    where: { processId: `call/${call.id}`, name: 'sendForApproval' },
+  });
   expect(command!.content).toMatchObject({ titleNb: 'Ferdig', frame: 5_500_000 });
   expect((await web.prisma.call.findUniqueOrThrow({ where: { id: call.id }, include })).deadlines).toHaveLength(1);
   const locked = await fillIn(agent, path, complete());
@@ -145,7 +189,9 @@ test('sending for approval saves and freezes what stands in the form, once', asy
 
 test('advice on the dates is shown and stops nothing', async () => {
   const { agent, path } = await aDraft();
-  const sunday = Array.from({ length: 7 }, (_, i) => addDays(today, 25 + i)).find((date) => new Date(`${date}T12:00:00Z`).getUTCDay() === 0)!;
+  const sunday = Array.from({ length: 7 }, (_, i) => addDays(today, 25 + i)).find(
+    (date) => new Date(`${date}T12:00:00Z`).getUTCDay() === 0,
+  )!;
   expect((await fillIn(agent, path, { ...complete(), deadline: sunday })).status).toBe(303);
   const { text } = await agent.get(path);
   expect(text).toContain('Fristen er en søndag.');
@@ -153,11 +199,17 @@ test('advice on the dates is shown and stops nothing', async () => {
 });
 
 test('last year’s call is copied a year ahead; another office’s is not', async () => {
-  const call = await aCall(web.prisma, { titleNb: 'Prosjektskjønn 2027', authorId: officer, budgetYear: 2027, deadline: new Date('2027-03-31T22:00:00Z') });
+  const call = await aCall(web.prisma, {
+    titleNb: 'Prosjektskjønn 2027',
+    authorId: officer,
+    budgetYear: 2027,
+    deadline: new Date('2027-03-31T22:00:00Z'),
+  });
   const agent = await web.as(officer);
   const { text } = await agent.get(`/utlysninger/ny?fra=${call.id}`);
   expect(text).toContain('value="Prosjektskjønn 2028"');
   expect(text).toContain('value="2028-03-31"');
   const other = await aCall(web.prisma, { countyGovernorCode: 'FMRO', titleNb: 'En annens runde' });
-  for (const strange of [other.id, 'x', '%00']) expect((await agent.get(`/utlysninger/ny?fra=${strange}`)).text).not.toContain('En annens runde');
+  for (const strange of [other.id, 'x', '%00'])
+    expect((await agent.get(`/utlysninger/ny?fra=${strange}`)).text).not.toContain('En annens runde');
 });

@@ -14,7 +14,11 @@ test('the front page lists what is open and planned, and what was; never a draft
   const open = await aCall(web.prisma, { titleNb: 'Åpen runde', frame: 5_500_000n });
   const planned = await aCall(web.prisma, { titleNb: 'Planlagt runde', state: 'scheduled' });
   const decided = await aCall(web.prisma, { titleNb: 'Gammel runde', state: 'decided' });
-  const hidden = await Promise.all(['new', 'draft', 'awaitingApproval', 'cancelled'].map((state) => aCall(web.prisma, { titleNb: 'Hemmelig runde', state })));
+  const hidden = await Promise.all(
+    ['new', 'draft', 'awaitingApproval', 'cancelled'].map((state) =>
+      aCall(web.prisma, { titleNb: 'Hemmelig runde', state }),
+    ),
+  );
   const { text, status } = await (await web.as('anonymous')).get('/');
   expect(status).toBe(200);
   for (const call of [open, planned, decided]) expect(text).toContain(addressOf(call.id));
@@ -49,14 +53,26 @@ test('a call is public from its approval on; before that only its own office rea
     const { id } = await aCall(web.prisma, { state });
     expect((await anonymous.get(addressOf(id))).status).toBe(200);
   }
-  for (const strange of ['x', '%00', '00000000-0000-4000-8000-000000000000']) expect((await anonymous.get(addressOf(strange))).status).toBe(404);
+  for (const strange of ['x', '%00', '00000000-0000-4000-8000-000000000000'])
+    expect((await anonymous.get(addressOf(strange))).status).toBe(404);
 });
 
 test('a call cancelled after it was announced stays readable', async () => {
   const { id, processId } = await aCall(web.prisma, { state: 'cancelled', titleNb: 'Avlyst runde' });
   const at = new Date();
   await web.prisma.event.create({
-    data: { processId, seq: 1, cause: processId, name: 'cancel', fromState: 'open', toState: 'cancelled', actorRole: 'approver', at, doneAt: at, result: {} },
+    data: {
+      processId,
+      seq: 1,
+      cause: processId,
+      name: 'cancel',
+      fromState: 'open',
+      toState: 'cancelled',
+      actorRole: 'approver',
+      at,
+      doneAt: at,
+      result: {},
+    },
   });
   const agent = await web.as('anonymous');
   expect((await agent.get(addressOf(id))).text).toContain('Avlyst');
@@ -64,9 +80,14 @@ test('a call cancelled after it was announced stays readable', async () => {
 });
 
 test('a moved deadline shows the old one struck and why; texts stay text', async () => {
-  const { id, deadline } = await aCall(web.prisma, { purposeNb: 'Mål <b>én</b>\n\n=1+1', titleNb: '<script>x</script>' });
+  const { id, deadline } = await aCall(web.prisma, {
+    purposeNb: 'Mål <b>én</b>\n\n=1+1',
+    titleNb: '<script>x</script>',
+  });
   const moved = new Date(deadline.getTime() + 7 * 86_400_000);
-  await web.prisma.callDeadline.create({ data: { callId: id, version: 2, deadline: moved, decidedAt: new Date(), reason: 'Sykdom <i>i</i> kommunene' } });
+  await web.prisma.callDeadline.create({
+    data: { callId: id, version: 2, deadline: moved, decidedAt: new Date(), reason: 'Sykdom <i>i</i> kommunene' },
+  });
   await web.prisma.call.update({ where: { id }, data: { deadline: moved, deadlineVersion: 2 } });
   const { text } = await (await web.as('anonymous')).get(addressOf(id));
   expect(text).toMatch(/<del>[^<]*kl\. \d\d\.\d\d<\/del> <ins>/);
@@ -77,7 +98,10 @@ test('a moved deadline shows the old one struck and why; texts stay text', async
 });
 
 test('nynorsk shows the call’s own nynorsk', async () => {
-  const { id } = await aCall(web.prisma, { titleNn: 'Prosjektskjøn på nynorsk', requirementsNn: 'Kommunen må bere sitt.' });
+  const { id } = await aCall(web.prisma, {
+    titleNn: 'Prosjektskjøn på nynorsk',
+    requirementsNn: 'Kommunen må bere sitt.',
+  });
   const { text } = await (await web.as('anonymous')).get(`${addressOf(id)}?sprak=nn`);
   expect(text).toContain('<html lang="nn"');
   expect(text).toContain('Prosjektskjøn på nynorsk');
@@ -112,14 +136,37 @@ test('how the round goes is for its own office, and counts what there is', async
   const path = `${addressOf(call.id)}/styring`;
   for (const state of ['draft', 'draft', 'submitted']) await anApplication(web.prisma, { callId: call.id, state });
   const at = new Date('2027-01-05T12:00:00Z');
-  const email = { processId: call.processId, kind: 'E1', language: 'nb', subject: '', text: '', html: '', toAddress: 'a@kommune.example', at };
+  const email = {
+    processId: call.processId,
+    kind: 'E1',
+    language: 'nb',
+    subject: '',
+    text: '',
+    html: '',
+    toAddress: 'a@kommune.example',
+    at,
+  };
   await web.prisma.email.createMany({ data: [{ ...email, key: '1', status: 'sent' }, { ...email, key: '2', status: 'sent' }, { ...email, key: '3', status: 'bounced' }] }); // prettier-ignore
-  await web.prisma.duty.create({ data: { key: 'd', processId: call.processId, ladder: 'deadline', name: 'deadline', type: 'deadline', dueAt: call.deadline } });
+  await web.prisma.duty.create({
+    data: {
+      key: 'd',
+      processId: call.processId,
+      ladder: 'deadline',
+      name: 'deadline',
+      type: 'deadline',
+      dueAt: call.deadline,
+    },
+  });
   const { text } = await (await web.as(await staff('caseOfficer'))).get(path);
   expect(text).toContain('3 søknader og utkast i alt.');
-  expect(text).toMatch(/05\.01\.2027<\/td><th scope="row">Utlysningen er åpnet<\/th><td class="amount">2<\/td><td class="amount">0<\/td><td class="amount">1</);
+  expect(text).toMatch(
+    /05\.01\.2027<\/td><th scope="row">Utlysningen er åpnet<\/th><td class="amount">2<\/td><td class="amount">0<\/td><td class="amount">1</,
+  );
   expect(text).toContain('Fristen går ut, og utlysningen lukkes');
-  for (const stranger of [await staff('caseOfficer', 'FMRO'), await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }])]) {
+  for (const stranger of [
+    await staff('caseOfficer', 'FMRO'),
+    await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]),
+  ]) {
     expect((await (await web.as(stranger)).get(path)).status).toBe(404);
   }
   expect((await (await web.as('anonymous')).get(path)).status).toBe(303);

@@ -55,7 +55,9 @@ export async function loadCase(prisma: PrismaClient, id: string | undefined, use
 /** Who has done what, for separation of duties; the same as the process remembers. */
 function peopleOf(application: ApplicationCase): People {
   const declared = (conflict: boolean) =>
-    application.declarations.filter(({ outcome }) => (outcome === 'conflict') === conflict).map(({ personId }) => personId);
+    application.declarations
+      .filter(({ outcome }) => (outcome === 'conflict') === conflict)
+      .map(({ personId }) => personId);
   return {
     caseOfficer: application.caseOfficerId ?? undefined,
     recommender: application.recommendations[0]?.officerId,
@@ -86,11 +88,16 @@ export const seesCase = ({ actor }: User, { process, people }: OfficeCase): bool
   can(actor, 'case.read', subjectOfCase(process, people));
 
 /** The case’s own number; before registration the application’s reference. */
-export const numberOf = ({ caseNumber, reference }: Pick<ApplicationCase, 'caseNumber' | 'reference'>): string => caseNumber ?? reference;
+export const numberOf = ({ caseNumber, reference }: Pick<ApplicationCase, 'caseNumber' | 'reference'>): string =>
+  caseNumber ?? reference;
 
 /** The clarification that is waited for, or null. */
-export const openClarification = ({ clarifications }: ApplicationCase) => clarifications.find(({ endedAt }) => endedAt === null) ?? null;
+export const openClarification = ({ clarifications }: ApplicationCase) =>
+  clarifications.find(({ endedAt }) => endedAt === null) ?? null;
 
 /** The written form the municipality is answered in: its own decision on language, else that of the application (letters E.1). */
-export const replyForm = ({ municipality, language }: Pick<ApplicationCase, 'municipality' | 'language'>): WrittenForm =>
+export const replyForm = ({
+  municipality,
+  language,
+}: Pick<ApplicationCase, 'municipality' | 'language'>): WrittenForm =>
   (municipality.writtenForm === 'neutral' ? language : municipality.writtenForm) === 'nn' ? 'nn' : 'nb';

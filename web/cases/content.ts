@@ -21,9 +21,15 @@ export async function readContent(prisma: PrismaClient, id: string) {
 export type CaseContent = Awaited<ReturnType<typeof readContent>>;
 
 /** Names of people by id, for showing who did what. */
-export async function namesOf(prisma: PrismaClient, ids: readonly (string | null | undefined)[]): Promise<(id: string | null | undefined) => string> {
+export async function namesOf(
+  prisma: PrismaClient,
+  ids: readonly (string | null | undefined)[],
+): Promise<(id: string | null | undefined) => string> {
   const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
-  const people = await prisma.person.findMany({ where: { id: { in: wanted } }, select: { id: true, firstName: true, lastName: true } });
+  const people = await prisma.person.findMany({
+    where: { id: { in: wanted } },
+    select: { id: true, firstName: true, lastName: true },
+  });
   const names = new Map(people.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]));
   return (id) => (id ? (names.get(id) ?? '') : '');
 }

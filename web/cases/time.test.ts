@@ -12,10 +12,18 @@ test('days that were waited for the municipality are not counted as used', () =>
 });
 
 test('a wait that lasts counts until now', () => {
-  expect(caseDays({ from: at('2027-04-01'), until: at('2027-04-08'), waits: [{ from: at('2027-04-05'), until: null }] })).toEqual({ used: 4, stoodStill: 3 });
+  expect(
+    caseDays({ from: at('2027-04-01'), until: at('2027-04-08'), waits: [{ from: at('2027-04-05'), until: null }] }),
+  ).toEqual({ used: 4, stoodStill: 3 });
 });
 
 test('a case of today has used no day, also across the change to summer time', () => {
-  expect(caseDays({ from: at('2027-03-27', '23:30'), until: at('2027-03-28', '00:30'), waits: [] })).toEqual({ used: 1, stoodStill: 0 });
-  expect(caseDays({ from: at('2027-04-01'), until: at('2027-04-01', '15:00'), waits: [] })).toEqual({ used: 0, stoodStill: 0 });
+  expect(caseDays({ from: at('2027-03-27', '23:30'), until: at('2027-03-28', '00:30'), waits: [] })).toEqual({
+    used: 1,
+    stoodStill: 0,
+  });
+  expect(caseDays({ from: at('2027-04-01'), until: at('2027-04-01', '15:00'), waits: [] })).toEqual({
+    used: 0,
+    stoodStill: 0,
+  });
 });

@@ -24,11 +24,14 @@ test('who may do what in which state is the lifecycle’s table: form and button
     for (const [role, agent] of Object.entries(roles)) {
       const { text } = await agent.get(management(id));
       for (const { slug, command } of actions) {
-        const allowed = callLifecycle.transitions.some((row) => row.on === command && row.from.includes(state) && row.who.includes(role as never));
+        const allowed = callLifecycle.transitions.some(
+          (row) => row.on === command && row.from.includes(state) && row.who.includes(role as never),
+        );
         const { status } = await agent.get(`/utlysninger/${id}/gjor/${slug}`);
         expect([state, role, command, status]).toEqual([state, role, command, allowed ? 200 : 303]);
         // The allocation is sent from the board, when it is complete.
-        if (command !== 'allocate') expect([state, role, command, text.includes(`/gjor/${slug}"`)]).toEqual([state, role, command, allowed]);
+        if (command !== 'allocate')
+          expect([state, role, command, text.includes(`/gjor/${slug}"`)]).toEqual([state, role, command, allowed]);
       }
     }
   }
@@ -39,7 +42,8 @@ test('an approver who wrote the call is told why another must approve it', async
   const call = await aCall(web.prisma, { state: 'awaitingApproval', authorId: both });
   const agent = await web.as(both);
   const path = `/utlysninger/${call.id}/gjor/godkjenn`;
-  for (const page of [management(call.id), path]) expect((await agent.get(page)).text).toContain('En annen må godkjenne det.');
+  for (const page of [management(call.id), path])
+    expect((await agent.get(page)).text).toContain('En annen må godkjenne det.');
   expect((await agent.get(path)).text).not.toContain('<form method="post" action="/utlysninger');
   expect((await agent.get(management(call.id))).text).not.toContain('/gjor/godkjenn"');
 });
@@ -64,7 +68,11 @@ test('an extension tells whom it concerns, and is received with the midnight aft
   const good = await fillIn(agent, path, { deadline: addDays(last, 7), reason: 'Mange er syke nå.' });
   expect(good.headers['location']).toContain(`${management(call.id)}?kvittering=`);
   const [command] = await commandsOf(call.processId);
-  expect(command).toMatchObject({ name: 'extendDeadline', actorRole: 'approver', content: { deadline: deadlineAtEndOf(addDays(last, 7)), reason: 'Mange er syke nå.' } });
+  expect(command).toMatchObject({
+    name: 'extendDeadline',
+    actorRole: 'approver',
+    content: { deadline: deadlineAtEndOf(addDays(last, 7)), reason: 'Mange er syke nå.' },
+  });
   expect((await agent.get(good.headers['location']!)).text).toContain('blir behandlet');
   // While it is pending nothing else is offered.
   expect((await agent.get(management(call.id))).text).not.toContain('/gjor/');
@@ -85,13 +93,20 @@ test('a token of another command or person is not taken, and what was written is
   const call = await aCall(web.prisma);
   const agent = await web.as(approver);
   const cancel = `/utlysninger/${call.id}/gjor/avlys`;
-  const other = hiddenFields((await agent.get(`/utlysninger/${call.id}/gjor/utsett`)).text, `/utlysninger/${call.id}/gjor/utsett`);
+  const other = hiddenFields(
+    (await agent.get(`/utlysninger/${call.id}/gjor/utsett`)).text,
+    `/utlysninger/${call.id}/gjor/utsett`,
+  );
   const answer = await post(agent, cancel, { ...other, reason: 'Rammen er trukket tilbake.' });
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('Rammen er trukket tilbake.');
   const another = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]));
-  const [mine, theirs] = await Promise.all([agent, another].map(async (one) => hiddenFields((await one.get(cancel)).text, cancel)));
-  expect((await post(another, cancel, { ...theirs!, token: mine!['token']!, reason: 'Rammen er trukket.' })).status).toBe(422);
+  const [mine, theirs] = await Promise.all(
+    [agent, another].map(async (one) => hiddenFields((await one.get(cancel)).text, cancel)),
+  );
+  expect(
+    (await post(another, cancel, { ...theirs!, token: mine!['token']!, reason: 'Rammen er trukket.' })).status,
+  ).toBe(422);
   expect(await commandsOf(call.processId)).toHaveLength(0);
 });
 
@@ -102,7 +117,8 @@ test('what was sent back is read by who must put it right', async () => {
       contentHash: 'x', receivedAt: new Date(), deliverAfter: new Date(), status: 'applied' },
   }); // prettier-ignore
   const agent = await web.as(officer);
-  for (const page of [management(call.id), `/utlysninger/${call.id}/rediger`]) expect((await agent.get(page)).text).toContain('Rammen er &lt;b&gt;feil&lt;/b&gt;.');
+  for (const page of [management(call.id), `/utlysninger/${call.id}/rediger`])
+    expect((await agent.get(page)).text).toContain('Rammen er &lt;b&gt;feil&lt;/b&gt;.');
 });
 
 test('no action for strangers, and none that does not exist', async () => {

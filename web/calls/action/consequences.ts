@@ -21,7 +21,11 @@ const count = (grants: Grants, states?: readonly string[]): number =>
   Object.entries(grants).reduce((sum, [state, n]) => (states && !states.includes(state) ? sum : sum + n), 0);
 
 /** Sentences; figures are those of now. */
-export async function consequencesOf(context: PageContext, command: CallCommand, loaded: LoadedCall): Promise<string[]> {
+export async function consequencesOf(
+  context: PageContext,
+  command: CallCommand,
+  loaded: LoadedCall,
+): Promise<string[]> {
   const { services, t, language } = context;
   const { prisma } = services;
   const { call, process } = loaded;
@@ -29,7 +33,9 @@ export async function consequencesOf(context: PageContext, command: CallCommand,
   const grants = await grantsByState(context, process.id);
   switch (command) {
     case 'approve': {
-      const municipalities = await prisma.municipality.count({ where: { countyCode: { in: call.countyCodes }, validTo: null } });
+      const municipalities = await prisma.municipality.count({
+        where: { countyCode: { in: call.countyCodes }, validTo: null },
+      });
       return [
         say('approve.opens', { at: formatInstant(call.opensAt.getTime()), count: municipalities }),
         say('approve.deadline', { at: formatLongDeadline(call.deadline.getTime(), language) }),
@@ -47,9 +53,13 @@ export async function consequencesOf(context: PageContext, command: CallCommand,
         say('extend.public'),
       ];
     case 'startAssessment': {
-      const unassigned = await prisma.application.count({ where: { callId: call.id, caseOfficerId: null, submittedAt: { not: null } } });
+      const unassigned = await prisma.application.count({
+        where: { callId: call.id, caseOfficerId: null, submittedAt: { not: null } },
+      });
       return [
-        say('startAssessment.applications', { count: count(grants, ['registered', 'underAssessment', 'informationRequested', 'recommended']) }),
+        say('startAssessment.applications', {
+          count: count(grants, ['registered', 'underAssessment', 'informationRequested', 'recommended']),
+        }),
         say('startAssessment.answer', { at: formatDate(localDate(call.expectedDecisionOn.getTime())) }),
         ...(unassigned > 0 ? [say('startAssessment.unassigned', { count: unassigned })] : []),
       ];
@@ -61,7 +71,11 @@ export async function consequencesOf(context: PageContext, command: CallCommand,
         say('allocate.outcome', { done: sums.withOutcome, count: sums.total }),
         sums.over > 0
           ? say('allocate.over', { amount: formatKroner(sums.over) })
-          : say('allocate.within', { given: formatKroner(sums.given), frame: formatKroner(sums.frame), left: formatKroner(sums.left) }),
+          : say('allocate.within', {
+              given: formatKroner(sums.given),
+              frame: formatKroner(sums.frame),
+              left: formatKroner(sums.left),
+            }),
         say('allocate.next'),
       ];
     }

@@ -13,22 +13,31 @@ const longest = { comment: 2000, reason: 1000 } as const;
 const shortest = 10;
 
 /** What was written, as the command’s content. `now` and `deadline` (the one that holds) are epoch ms. */
-export function parseAction({ asks }: CallAction, values: ActionValues, { t, now, deadline }: { t: Translate; now: number; deadline: number }): Parsed {
+export function parseAction(
+  { asks }: CallAction,
+  values: ActionValues,
+  { t, now, deadline }: { t: Translate; now: number; deadline: number },
+): Parsed {
   const faults: Fault[] = [];
   const asked = (field: keyof ActionValues): boolean => (asks as readonly string[]).includes(field);
   for (const field of ['comment', 'reason'] as const) {
     if (!asked(field)) continue;
     const { length } = values[field].trim();
     if (length < shortest) faults.push({ fieldId: field, text: t(`calls.fault.${field}Short`) });
-    if (length > longest[field]) faults.push({ fieldId: field, text: t('calls.fault.tooLong', { count: length - longest[field] }) });
+    if (length > longest[field])
+      faults.push({ fieldId: field, text: t('calls.fault.tooLong', { count: length - longest[field] }) });
   }
   const date = asked('deadline') ? readDate(values.deadline) : undefined;
   const moved = date ? deadlineAtEndOf(date) : undefined;
-  if (asked('deadline') && moved === undefined) faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlineDate') });
-  if (moved !== undefined && moved <= deadline) faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlineNotLater') });
-  else if (moved !== undefined && moved <= now) faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlinePast') });
+  if (asked('deadline') && moved === undefined)
+    faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlineDate') });
+  if (moved !== undefined && moved <= deadline)
+    faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlineNotLater') });
+  else if (moved !== undefined && moved <= now)
+    faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlinePast') });
   if (faults.length > 0) return { content: null, faults };
-  if (moved !== undefined) return { content: deadlineExtension.parse({ deadline: moved, reason: values.reason }), faults: [] };
+  if (moved !== undefined)
+    return { content: deadlineExtension.parse({ deadline: moved, reason: values.reason }), faults: [] };
   if (asked('reason')) return { content: callCancellation.parse({ reason: values.reason }), faults: [] };
   return { content: asked('comment') ? callSentBack.parse({ comment: values.comment }) : {}, faults: [] };
 }

@@ -1,6 +1,14 @@
 import { addDays, lastDayOf } from '../../../domain/calendar/index.js';
 import { whereNow } from '../../case-view.js';
-import { errorOf, type Crumb, type Fault, type FieldArea, type FieldDate, type FormTokens, type WhereNow } from '../../components/models.js';
+import {
+  errorOf,
+  type Crumb,
+  type Fault,
+  type FieldArea,
+  type FieldDate,
+  type FormTokens,
+  type WhereNow,
+} from '../../components/models.js';
 import { answerCommand, commandText, refusalText, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { heldRole, possible } from '../acting.js';
@@ -30,7 +38,12 @@ export type ActionModel = {
 type Drawn = { values?: ActionValues; faults?: Fault[] };
 const nothing: ActionValues = { comment: '', deadline: '', reason: '' };
 
-async function draw(context: UserContext, loaded: LoadedCall, action: CallAction, { values = nothing, faults = [] }: Drawn): Promise<Answer> {
+async function draw(
+  context: UserContext,
+  loaded: LoadedCall,
+  action: CallAction,
+  { values = nothing, faults = [] }: Drawn,
+): Promise<Answer> {
   const { t, user } = context;
   const { call, process } = loaded;
   const back = `/utlysninger/${call.id}/styring`;
@@ -73,7 +86,8 @@ async function ask(context: UserContext): Promise<Answer> {
   const found = await load(context);
   if (!found) return notFound;
   const { loaded, action } = found;
-  if (possible(context.user, action.command, loaded) === 'no') return redirect(`/utlysninger/${loaded.call.id}/styring`);
+  if (possible(context.user, action.command, loaded) === 'no')
+    return redirect(`/utlysninger/${loaded.call.id}/styring`);
   return draw(context, loaded, action, {});
 }
 
@@ -83,13 +97,25 @@ async function act(context: UserContext): Promise<Answer> {
   const { loaded, action } = found;
   const { call, process } = loaded;
   const { body, t, now, user } = context;
-  const values: ActionValues = { comment: body['comment'] ?? '', deadline: body['deadline'] ?? '', reason: body['reason'] ?? '' };
+  const values: ActionValues = {
+    comment: body['comment'] ?? '',
+    deadline: body['deadline'] ?? '',
+    reason: body['reason'] ?? '',
+  };
   const { content, faults } = parseAction(action, values, { t, now, deadline: call.deadline.getTime() });
   if (!content) return draw(context, loaded, action, { values, faults });
   return answerCommand(
     context,
-    { processId: process.id, name: action.command, content, actorRole: heldRole(user, action.command, call.countyGovernorCode) },
-    { receipt: `/utlysninger/${call.id}/styring`, again: (faults) => draw(context, loaded, action, { values, faults }) },
+    {
+      processId: process.id,
+      name: action.command,
+      content,
+      actorRole: heldRole(user, action.command, call.countyGovernorCode),
+    },
+    {
+      receipt: `/utlysninger/${call.id}/styring`,
+      again: (faults) => draw(context, loaded, action, { values, faults }),
+    },
   );
 }
 

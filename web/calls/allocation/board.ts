@@ -83,7 +83,10 @@ export async function readBoard(prisma: PrismaClient, call: BoardCall): Promise<
 }
 
 type Amount = { year: number; amount: bigint };
-function perYear(applied: readonly Amount[], given: readonly { budgetYear: number; amount: bigint }[] | null): YearAmount[] {
+function perYear(
+  applied: readonly Amount[],
+  given: readonly { budgetYear: number; amount: bigint }[] | null,
+): YearAmount[] {
   const years = new Set([...applied.map((line) => line.year), ...(given ?? []).map((line) => line.budgetYear)]);
   const sum = (amounts: bigint[]): Kroner => fromBigInt(amounts.reduce((total, amount) => total + amount, 0n));
   return [...years].sort().map((year) => ({

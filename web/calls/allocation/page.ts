@@ -50,7 +50,8 @@ function pointsShown({ t }: UserContext, row: BoardRow, viewerId: string): strin
 }
 
 function sorted(rows: readonly BoardRow[], order: Order): BoardRow[] {
-  const byName = (a: BoardRow, b: BoardRow): number => a.municipality.localeCompare(b.municipality, 'nb') || a.reference.localeCompare(b.reference);
+  const byName = (a: BoardRow, b: BoardRow): number =>
+    a.municipality.localeCompare(b.municipality, 'nb') || a.reference.localeCompare(b.reference);
   const by: Record<Order, (a: BoardRow, b: BoardRow) => number> = {
     poeng: (a, b) => (b.points ?? 0) - (a.points ?? 0),
     sokt: (a, b) => b.applied - a.applied,
@@ -104,12 +105,18 @@ async function allocation(context: UserContext): Promise<Answer> {
       points: pointsShown(context, row, user.id),
       status: statusTag(t, 'grant', row.state),
       outcome: row.outcome && t(`common.outcome.${row.outcome}`),
-      cells: years.map((year) => row.years.find((one) => one.year === year) ?? { year, applied: 0, given: row.outcome ? 0 : null }),
+      cells: years.map(
+        (year) => row.years.find((one) => one.year === year) ?? { year, applied: 0, given: row.outcome ? 0 : null },
+      ),
       reach: i + 1 === reach && reach < board.length,
     })),
     sums,
     year: call.budgetYear,
-    orders: orders.map((one) => ({ text: t(`calls.board.order.${one}`), href: `${base}/fordeling?sorter=${one}`, current: one === order })),
+    orders: orders.map((one) => ({
+      text: t(`calls.board.order.${one}`),
+      href: `${base}/fordeling?sorter=${one}`,
+      current: one === order,
+    })),
     promised: t('calls.board.promised', { at: formatDate(localDate(call.expectedDecisionOn.getTime())) }),
     asOf: t('calls.asOf', { at: formatInstant(now) }),
     links: [{ text: t('calls.backToManagement'), href: `${base}/styring` }],

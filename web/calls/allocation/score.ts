@@ -4,7 +4,9 @@ export type Scores = readonly { criterionKey: string; score: number }[];
 
 /** 1–5, or null when nobody has given a score for a criterion that counts. */
 export function points(criteria: readonly Weighted[], assessments: readonly Scores[]): number | null {
-  const means = assessments.map((scores) => weightedMean(criteria, scores)).filter((mean): mean is number => mean !== null);
+  const means = assessments
+    .map((scores) => weightedMean(criteria, scores))
+    .filter((mean): mean is number => mean !== null);
   return means.length === 0 ? null : means.reduce((sum, mean) => sum + mean, 0) / means.length;
 }
 

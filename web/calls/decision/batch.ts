@@ -23,12 +23,18 @@ export function batchOf(rows: readonly BoardRow[], approverId: string): Batch {
 
 /** Tells one batch with its recommendations from another: what was seen is what is signed. */
 export function sealOf(rows: readonly BoardRow[]): string {
-  const seen = rows.map(({ id, round, outcome, years }) => [id, round, outcome, years.map(({ year, given }) => [year, given])]);
+  const seen = rows.map(({ id, round, outcome, years }) => [
+    id,
+    round,
+    outcome,
+    years.map(({ year, given }) => [year, given]),
+  ]);
   return createHash('sha256').update(JSON.stringify(seen.sort())).digest('hex');
 }
 
 /** The written form of the letter: the municipality’s, where it has none the application’s (letters-and-emails.md E.1). */
-export const letterForm = ({ writtenForm, language }: BoardRow): WrittenForm => ((writtenForm === 'neutral' ? language : writtenForm) === 'nn' ? 'nn' : 'nb');
+export const letterForm = ({ writtenForm, language }: BoardRow): WrittenForm =>
+  (writtenForm === 'neutral' ? language : writtenForm) === 'nn' ? 'nn' : 'nb';
 
 /** A19: at the latest, whether the letters are opened or not. */
 const publicAfterWorkingDays = 3;

@@ -12,15 +12,45 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.close());
 
-type Recommended = { title: string; amount: number; outcome?: string; score?: number; officerId?: string; municipalityCode?: string; language?: string };
+type Recommended = {
+  title: string;
+  amount: number;
+  outcome?: string;
+  score?: number;
+  officerId?: string;
+  municipalityCode?: string;
+  language?: string;
+};
 
-async function recommended(callId: string, { title, amount, outcome = 'granted', score = 3, officerId = officer, ...rest }: Recommended) {
-  const application = await anApplication(web.prisma, { callId, title, state: 'recommended', applied: 100_000, ...rest });
+async function recommended(
+  callId: string,
+  { title, amount, outcome = 'granted', score = 3, officerId = officer, ...rest }: Recommended,
+) {
+  const application = await anApplication(web.prisma, {
+    callId,
+    title,
+    state: 'recommended',
+    applied: 100_000,
+    ...rest,
+  });
   await web.prisma.recommendation.create({
-    data: { applicationId: application.id, round: 1, officerId, outcome, reason: 'Fordi.', at: new Date(), years: { create: { budgetYear: 2027, amount: BigInt(amount) } } },
+    data: {
+      applicationId: application.id,
+      round: 1,
+      officerId,
+      outcome,
+      reason: 'Fordi.',
+      at: new Date(),
+      years: { create: { budgetYear: 2027, amount: BigInt(amount) } },
+    },
   });
   await web.prisma.assessment.create({
-    data: { applicationId: application.id, assessorId: officer, savedAt: new Date(), scores: { create: { criterionKey: 'innovationValue', score } } },
+    data: {
+      applicationId: application.id,
+      assessorId: officer,
+      savedAt: new Date(),
+      scores: { create: { criterionKey: 'innovationValue', score } },
+    },
   });
   return application;
 }
@@ -53,7 +83,9 @@ test('points are hidden from who is in conflict, and from who has not saved thei
   const done = await recommended(call.id, { title: 'Ferdig', amount: 1, score: 5 });
   const going = await recommended(call.id, { title: 'Underveis', amount: 1, score: 4 });
   await web.prisma.process.update({ where: { id: going.processId }, data: { state: 'underAssessment' } });
-  await web.prisma.impartialityDeclaration.create({ data: { applicationId: done.id, personId: approver, outcome: 'conflict', declaredAt: new Date() } });
+  await web.prisma.impartialityDeclaration.create({
+    data: { applicationId: done.id, personId: approver, outcome: 'conflict', declaredAt: new Date() },
+  });
   const path = `/utlysninger/${call.id}/fordeling`;
   const read = async (who: string): Promise<string> => (await (await web.as(who)).get(path)).text;
   const [own, other] = [await read(officer), await read(approver)];
@@ -72,7 +104,9 @@ test('the consequence is counted: decisions, letters by written form, and what a
   await web.prisma.municipality.update({ where: { code: '1839' }, data: { writtenForm: 'neutral' } });
   const own = await recommended(call.id, { title: 'Min egen', amount: 50_000, officerId: approver });
   const conflicted = await recommended(call.id, { title: 'Min søsters', amount: 50_000 });
-  await web.prisma.impartialityDeclaration.create({ data: { applicationId: conflicted.id, personId: approver, outcome: 'conflict', declaredAt: new Date() } });
+  await web.prisma.impartialityDeclaration.create({
+    data: { applicationId: conflicted.id, personId: approver, outcome: 'conflict', declaredAt: new Date() },
+  });
   const agent = await web.as(approver);
   const first = (await agent.get(addressOf(call.id))).text;
   expect(first).toContain('2 søknader: 1 innvilget, 1 avslag.');
@@ -95,7 +129,10 @@ test('signing needs the tick and what was seen; it is received once', async () =
   expect(without.text).toContain('href="#budgetAuthority"');
 
   const fields = { ...hiddenFields((await agent.get(page)).text, addressOf(call.id)), budgetAuthority: 'yes' };
-  await web.prisma.recommendationYear.updateMany({ where: { applicationId: application.id }, data: { amount: 90_000n } });
+  await web.prisma.recommendationYear.updateMany({
+    where: { applicationId: application.id },
+    data: { amount: 90_000n },
+  });
   const changed = await post(agent, addressOf(call.id), fields);
   expect(changed.status).toBe(422);
   expect(changed.text).toContain('Innstillingene er endret');
@@ -106,7 +143,9 @@ test('signing needs the tick and what was seen; it is received once', async () =
   expect(first.headers['location']).toContain('?kvittering=');
   expect(second.headers['location']).toBe(first.headers['location']);
   const commands = await web.prisma.command.findMany({ where: { processId: call.processId } });
-  expect(commands).toMatchObject([{ name: 'decide', actorRole: 'approver', content: { applicationIds: [application.id] } }]);
+  expect(commands).toMatchObject([
+    { name: 'decide', actorRole: 'approver', content: { applicationIds: [application.id] } },
+  ]);
 });
 
 test('an officer reads it and signs nothing; before it is sent there is nothing to sign', async () => {
@@ -115,24 +154,59 @@ test('an officer reads it and signs nothing; before it is sent there is nothing 
   const reader = (await (await web.as(officer)).get(`${addressOf(call.id)}?steg=2`)).text;
   expect(reader).not.toContain('budgetAuthority');
   const waiting = await aCall(web.prisma, { state: 'underAssessment' });
-  expect((await (await web.as(approver)).get(addressOf(waiting.id))).text).toContain('Fordelingen er ikke sendt til godkjenning.');
+  expect((await (await web.as(approver)).get(addressOf(waiting.id))).text).toContain(
+    'Fordelingen er ikke sendt til godkjenning.',
+  );
   const stranger = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMRO' }]));
   expect((await stranger.get(addressOf(call.id))).status).toBe(404);
-  expect((await (await web.as(await aPerson(web.prisma, [{ role: 'assessor', at: 'FMNO' }]))).get(addressOf(call.id))).status).toBe(404);
+  expect(
+    (await (await web.as(await aPerson(web.prisma, [{ role: 'assessor', at: 'FMNO' }]))).get(addressOf(call.id)))
+      .status,
+  ).toBe(404);
 });
 
 test('the result counts letters and e-mails, and names what was refused or failed', async () => {
   const call = await aCall(web.prisma, { state: 'decided' });
   const good = await recommended(call.id, { title: 'Gikk bra', amount: 1 });
   const refused = await recommended(call.id, { title: 'Ble stoppet', amount: 1 });
-  const sign = (applicationId: string, status: string) => ({ id: randomUUID(), applicationId, callId: call.id, signedBy: call.id, approverId: approver, outcome: 'granted', status, at: new Date() });
+  const sign = (applicationId: string, status: string) => ({
+    id: randomUUID(),
+    applicationId,
+    callId: call.id,
+    signedBy: call.id,
+    approverId: approver,
+    outcome: 'granted',
+    status,
+    at: new Date(),
+  });
   await web.prisma.decision.createMany({ data: [sign(good.id, 'applied'), sign(refused.id, 'refused')] });
   await web.prisma.process.update({ where: { id: good.processId }, data: { state: 'granted' } });
   await web.prisma.letter.create({
-    data: { id: randomUUID(), key: good.id, processId: good.processId, kind: 'L4', language: 'nb', municipalityCode: '1804', facts: {}, at: new Date(), status: 'failed' },
+    data: {
+      id: randomUUID(),
+      key: good.id,
+      processId: good.processId,
+      kind: 'L4',
+      language: 'nb',
+      municipalityCode: '1804',
+      facts: {},
+      at: new Date(),
+      status: 'failed',
+    },
   });
   await web.prisma.email.create({
-    data: { key: good.id, processId: good.processId, kind: 'E14', toAddress: 'a@kommune.example', language: 'nb', subject: '', text: '', html: '', at: new Date(), status: 'sent' },
+    data: {
+      key: good.id,
+      processId: good.processId,
+      kind: 'E14',
+      toAddress: 'a@kommune.example',
+      language: 'nb',
+      subject: '',
+      text: '',
+      html: '',
+      at: new Date(),
+      status: 'sent',
+    },
   });
   const { text } = await (await web.as(officer)).get(addressOf(call.id));
   expect(text).toContain('0 av 1 brev laget');

@@ -30,7 +30,12 @@ export type DecisionModel = {
   year: number;
 };
 
-const listed = ({ id, title, municipality, given }: BoardRow): Listed => ({ title, municipality, given, href: `/saker/${id}` });
+const listed = ({ id, title, municipality, given }: BoardRow): Listed => ({
+  title,
+  municipality,
+  given,
+  href: `/saker/${id}`,
+});
 
 type Drawing = { loaded: LoadedCall; rows: BoardRow[]; batch: Batch; faults?: Fault[]; confirming: boolean };
 
@@ -43,10 +48,19 @@ function confirmation(context: UserContext, { loaded, batch, faults = [] }: Draw
     heading: t('calls.decision.confirm', { count }),
     consequences: consequencesOf(context, batch),
     checks: [
-      { id: 'budgetAuthority', name: 'budgetAuthority', value: 'yes', text: t('calls.decision.budgetAuthority'), checked: body['budgetAuthority'] === 'yes' },
+      {
+        id: 'budgetAuthority',
+        name: 'budgetAuthority',
+        value: 'yes',
+        text: t('calls.decision.budgetAuthority'),
+        checked: body['budgetAuthority'] === 'yes',
+      },
     ],
     button: t('calls.decision.button', { count }),
-    hidden: [{ name: 'seal', value: sealOf(batch.ready) }, ...batch.ready.map(({ id }) => ({ name: 'applicationId', value: id }))],
+    hidden: [
+      { name: 'seal', value: sealOf(batch.ready) },
+      ...batch.ready.map(({ id }) => ({ name: 'applicationId', value: id })),
+    ],
     error: faults.find(({ fieldId }) => fieldId === 'budgetAuthority')?.text,
   };
 }
@@ -60,7 +74,8 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
   const result = await resultOf(services.prisma, { callId: call.id, processId: process.id });
   const ready = possible(user, 'decide', loaded) === 'yes' && batch.ready.length > 0 && sums.over === 0;
   const sent = ['allocated', 'decided', 'completed'].includes(process.state);
-  const running = result.applied < result.signed || result.letters.made + result.letters.failed.length < result.letters.total;
+  const running =
+    result.applied < result.signed || result.letters.made + result.letters.failed.length < result.letters.total;
   const next = ready && !confirming ? { text: t('calls.decision.next'), href: `${base}/avgjorelse?steg=2` } : null;
   const where = await whereNow(context, process, { viewer: 'office', deadline: null, action: next });
   const title = titleOf(context, call);
@@ -98,7 +113,11 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
   return wideView('calls/decision/decision', heading, model, faults.length > 0 ? 422 : 200);
 }
 
-async function read({ services, params, user }: UserContext): Promise<{ loaded: LoadedCall; rows: BoardRow[]; batch: Batch } | null> {
+async function read({
+  services,
+  params,
+  user,
+}: UserContext): Promise<{ loaded: LoadedCall; rows: BoardRow[]; batch: Batch } | null> {
   const loaded = await loadCall(services.prisma, params['id']);
   if (!loaded) return null;
   const rows = await readBoard(services.prisma, loaded.call);
@@ -118,12 +137,18 @@ async function decide(context: UserContext): Promise<Answer> {
   const again = (faults: Fault[]): Promise<Answer> => draw(context, { ...found, faults, confirming: true });
   const bound = { processId: process.id, name: 'decide' };
   if (!(await alreadyReceived(context, bound))) {
-    if (body['seal'] !== sealOf(found.batch.ready)) return again([{ fieldId: 'svar', text: t('calls.fault.batchChanged') }]);
-    if (body['budgetAuthority'] !== 'yes') return again([{ fieldId: 'budgetAuthority', text: t('calls.fault.budgetAuthority') }]);
+    if (body['seal'] !== sealOf(found.batch.ready))
+      return again([{ fieldId: 'svar', text: t('calls.fault.batchChanged') }]);
+    if (body['budgetAuthority'] !== 'yes')
+      return again([{ fieldId: 'budgetAuthority', text: t('calls.fault.budgetAuthority') }]);
   }
   return answerCommand(
     context,
-    { ...bound, content: { applicationIds: lists['applicationId'] ?? [] }, actorRole: heldRole(user, 'decide', call.countyGovernorCode) },
+    {
+      ...bound,
+      content: { applicationIds: lists['applicationId'] ?? [] },
+      actorRole: heldRole(user, 'decide', call.countyGovernorCode),
+    },
     { receipt: `/utlysninger/${call.id}/avgjorelse`, again },
   );
 }

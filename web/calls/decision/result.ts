@@ -11,7 +11,10 @@ export type Result = {
   notNotified: number;
 };
 
-export async function resultOf(prisma: PrismaClient, { callId, processId }: { callId: string; processId: string }): Promise<Result> {
+export async function resultOf(
+  prisma: PrismaClient,
+  { callId, processId }: { callId: string; processId: string },
+): Promise<Result> {
   const ofGrants = { process: { parentId: processId } };
   const [decisions, letters, emails] = await Promise.all([
     prisma.decision.findMany({
@@ -24,11 +27,22 @@ export async function resultOf(prisma: PrismaClient, { callId, processId }: { ca
   ]); // prettier-ignore
   const named = (applicationId: string): Named[] => {
     const found = decisions.find((decision) => decision.applicationId === applicationId);
-    return found ? [{ title: found.application.title, municipality: found.application.municipality.name, href: `/saker/${applicationId}` }] : [];
+    return found
+      ? [
+          {
+            title: found.application.title,
+            municipality: found.application.municipality.name,
+            href: `/saker/${applicationId}`,
+          },
+        ]
+      : [];
   };
-  const settled = new Set(decisions.filter(({ status }) => status !== 'refused').map(({ applicationId }) => applicationId));
+  const settled = new Set(
+    decisions.filter(({ status }) => status !== 'refused').map(({ applicationId }) => applicationId),
+  );
   const refused = new Set(decisions.map(({ applicationId }) => applicationId).filter((id) => !settled.has(id)));
-  const emailed = (...statuses: string[]): number => emails.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count, 0);
+  const emailed = (...statuses: string[]): number =>
+    emails.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count, 0);
   return {
     signed: settled.size,
     applied: decisions.filter(({ status }) => status === 'applied').length,

@@ -7,8 +7,14 @@ import { rowId, textFields } from './values.js';
 
 /** The faults of `callFaults`, spelled out for the form. `now` in epoch ms. */
 export function approvalFaults(content: CallContent, now: number, t: Translate): Fault[] {
-  const codes = callFaults({ ...content, opensAt: content.opensAt.getTime(), deadline: content.deadline.getTime() }, now);
-  const fault = (fieldId: string, code: string, params: Record<string, unknown> = {}): Fault => ({ fieldId, text: t(`calls.fault.${code}`, params) });
+  const codes = callFaults(
+    { ...content, opensAt: content.opensAt.getTime(), deadline: content.deadline.getTime() },
+    now,
+  );
+  const fault = (fieldId: string, code: string, params: Record<string, unknown> = {}): Fault => ({
+    fieldId,
+    text: t(`calls.fault.${code}`, params),
+  });
   return codes.flatMap((code): Fault[] => {
     switch (code) {
       case 'textMissing':
@@ -30,7 +36,11 @@ export function approvalFaults(content: CallContent, now: number, t: Translate):
         return [fault(content.criteria.length > 0 ? rowId('criteria', 'weight', 0) : 'criteria', 'weights', { sum })];
       }
       case 'deadlineTooSoon':
-        return [content.deadline <= content.opensAt ? fault('deadline', 'deadlineBeforeOpening') : fault('deadline', 'deadlineTooSoon')];
+        return [
+          content.deadline <= content.opensAt
+            ? fault('deadline', 'deadlineBeforeOpening')
+            : fault('deadline', 'deadlineTooSoon'),
+        ];
       default:
         return [{ fieldId: 'titleNb', text: t(`common.refusal.${code}`) }];
     }

@@ -12,7 +12,15 @@ type Button = { value: string; text: string };
 type Pair<F> = { nb: F; nn: F };
 export type CriterionRow = { legend: string; nb: FieldText; nn: FieldText; weight: FieldText; remove: Button };
 export type AreaRow = { legend: string; nb: FieldText; nn: FieldText; remove: Button };
-export type ReportRow = { legend: string; kind: FieldSelect; from: FieldDate; to: FieldDate; opens: FieldDate; due: FieldDate; remove: Button };
+export type ReportRow = {
+  legend: string;
+  kind: FieldSelect;
+  from: FieldDate;
+  to: FieldDate;
+  opens: FieldDate;
+  due: FieldDate;
+  remove: Button;
+};
 
 export type EditModel = {
   breadcrumbs: Crumb[];
@@ -59,7 +67,10 @@ export function editModel(context: PageContext, values: CallValues, office: Call
   const faults = state.faults ?? [];
   const field = (id: string, label: string, name = id) => ({ id, name, label: t(label), error: errorOf(faults, id) });
   const help = (key: string) => ({ help: t(`calls.edit.help.${key}`) });
-  const plain = (id: 'budgetYear' | 'frame' | 'minAmount' | 'maxAmount' | 'ownSharePercent', suffix?: string): FieldText => ({
+  const plain = (
+    id: 'budgetYear' | 'frame' | 'minAmount' | 'maxAmount' | 'ownSharePercent',
+    suffix?: string,
+  ): FieldText => ({
     ...field(id, `calls.edit.${id}`),
     ...help(id),
     value: values[id],
@@ -111,7 +122,10 @@ export function editModel(context: PageContext, values: CallValues, office: Call
     opensAt: date('opensAt'),
     deadline: date('deadline'),
     expectedDecisionOn: date('expectedDecisionOn'),
-    counties: { ...field('countyCodes', 'calls.edit.countyCodes'), options: choices('countyCodes', values.countyCodes, office.counties) },
+    counties: {
+      ...field('countyCodes', 'calls.edit.countyCodes'),
+      options: choices('countyCodes', values.countyCodes, office.counties),
+    },
     regime: {
       ...field('decisionRegime', 'calls.edit.decisionRegime'),
       options: choices(
@@ -137,7 +151,9 @@ export function editModel(context: PageContext, values: CallValues, office: Call
       nn: cell('criteria', row, 'nameNn', i),
       weight: { ...cell('criteria', row, 'weight', i), inputmode: 'numeric', size: 4, suffix: '%' },
     })),
-    weightSum: t('calls.edit.criteria.sum', { sum: values.criteria.reduce((sum, row) => sum + (Number(row.weight) || 0), 0) }),
+    weightSum: t('calls.edit.criteria.sum', {
+      sum: values.criteria.reduce((sum, row) => sum + (Number(row.weight) || 0), 0),
+    }),
     areas: values.priorityAreas.map((row, i) => ({
       ...rowOf('priorityAreas', i),
       nb: cell('priorityAreas', row, 'nameNb', i),

@@ -16,7 +16,10 @@ const officeCode = ({ user }: UserContext): string | null => (user.at?.kind === 
 type Drawn = { office: CallOffice; values: CallValues; faults?: Fault[]; callId?: string };
 
 /** The form of a call that does not exist yet; its id is already chosen, so that a form sent twice makes one call. */
-async function draw(context: UserContext, { office, values, faults = [], callId = randomUUID() }: Drawn): Promise<Answer> {
+async function draw(
+  context: UserContext,
+  { office, values, faults = [], callId = randomUUID() }: Drawn,
+): Promise<Answer> {
   const { t, services } = context;
   const last = await services.prisma.call.findFirst({
     where: { countyGovernorCode: office.code },
@@ -29,7 +32,10 @@ async function draw(context: UserContext, { office, values, faults = [], callId 
     tokens: tokens(context, processIdOf('call', callId), 'create'),
     hidden: [{ name: 'callId', value: callId }],
     faults,
-    copy: last && { href: `/utlysninger/ny?fra=${last.id}`, text: t('calls.edit.copy', { title: titleOf(context, last) }) },
+    copy: last && {
+      href: `/utlysninger/ny?fra=${last.id}`,
+      text: t('calls.edit.copy', { title: titleOf(context, last) }),
+    },
   });
   return view('calls/edit/edit', t('calls.edit.newHeading'), model, faults.length > 0 ? 422 : 200);
 }
@@ -39,7 +45,11 @@ async function newCall(context: UserContext): Promise<Answer> {
   const office = await readOffice(services.prisma, officeCode(context)!);
   const from = await loadCall(services.prisma, query.get('fra') ?? undefined);
   const copied = from?.call.countyGovernorCode === office.code ? nextYear(valuesOf(from.call)) : null;
-  const empty = { contactId: user.id, countyCodes: office.counties.map(({ value }) => value), year: Number(localDate(now).slice(0, 4)) + 1 };
+  const empty = {
+    contactId: user.id,
+    countyCodes: office.counties.map(({ value }) => value),
+    year: Number(localDate(now).slice(0, 4)) + 1,
+  };
   return draw(context, { office, values: copied ?? emptyValues(empty) });
 }
 
@@ -51,7 +61,10 @@ async function create(context: UserContext): Promise<Answer> {
   const posted = postedValues(context);
   const changed = changedRows(posted, body['action']);
   if (changed) return draw(context, { office, values: changed, callId });
-  const allowed = { countyCodes: office.counties.map(({ value }) => value), contactIds: office.contacts.map(({ value }) => value) };
+  const allowed = {
+    countyCodes: office.counties.map(({ value }) => value),
+    contactIds: office.contacts.map(({ value }) => value),
+  };
   const { content, faults } = parseCall(posted, allowed, t);
   if (!content) return draw(context, { office, values: posted, faults, callId });
   return answerCommand(
@@ -61,7 +74,8 @@ async function create(context: UserContext): Promise<Answer> {
       name: 'create',
       content: snapshotOf(content),
       actorRole: heldRole(user, 'create', office.code),
-      write: (tx, at) => createCall(tx, at, { id: callId, countyGovernorCode: office.code, authorId: user.id, content }),
+      write: (tx, at) =>
+        createCall(tx, at, { id: callId, countyGovernorCode: office.code, authorId: user.id, content }),
     },
     { receipt: `/utlysninger/${callId}/rediger`, again: (faults) => draw(context, { office, values: posted, faults }) },
   );
@@ -70,7 +84,10 @@ async function create(context: UserContext): Promise<Answer> {
 /** K1. */
 export const newCallPage = userPage({
   path: '/utlysninger/ny',
-  access: { can: 'call.write', subject: (context) => Promise.resolve({ countyGovernorCode: officeCode(context), state: 'new' }) },
+  access: {
+    can: 'call.write',
+    subject: (context) => Promise.resolve({ countyGovernorCode: officeCode(context), state: 'new' }),
+  },
   get: newCall,
   post: create,
 });

@@ -8,7 +8,11 @@ export async function readOffice(prisma: PrismaClient, code: string): Promise<Ca
   const [counties, people] = await Promise.all([
     prisma.county.findMany({ where: { countyGovernorCode: code }, orderBy: { name: 'asc' } }),
     prisma.person.findMany({
-      where: { roles: { some: { countyGovernorCode: code, state: 'active', role: { in: ['caseOfficer', 'leader', 'approver'] } } } },
+      where: {
+        roles: {
+          some: { countyGovernorCode: code, state: 'active', role: { in: ['caseOfficer', 'leader', 'approver'] } },
+        },
+      },
       orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
     }),
   ]);

@@ -11,7 +11,12 @@ import { changedRows, postedValues, valuesOf, withoutBlankRows, type CallValues 
 
 type Drawn = { values: CallValues; version: number; faults?: Fault[]; saved?: string | null };
 
-async function draw(context: UserContext, loaded: LoadedCall, office: CallOffice, { values, version, faults = [], saved = null }: Drawn) {
+async function draw(
+  context: UserContext,
+  loaded: LoadedCall,
+  office: CallOffice,
+  { values, version, faults = [], saved = null }: Drawn,
+) {
   const { t, services, user } = context;
   const { call, process } = loaded;
   const back = await services.prisma.command.findFirst({
@@ -57,11 +62,15 @@ async function save(context: UserContext): Promise<Answer> {
   const office = await readOffice(services.prisma, call.countyGovernorCode);
   const posted = postedValues(context);
   const version = Number.parseInt(body['version'] ?? '', 10) || 0;
-  const again = (faults: Fault[], values = posted, from = version): Promise<Answer> => draw(context, loaded, office, { values, version: from, faults });
+  const again = (faults: Fault[], values = posted, from = version): Promise<Answer> =>
+    draw(context, loaded, office, { values, version: from, faults });
 
   const changed = changedRows(posted, body['action']);
   if (changed) return draw(context, loaded, office, { values: changed, version });
-  const allowed = { countyCodes: office.counties.map(({ value }) => value), contactIds: office.contacts.map(({ value }) => value) };
+  const allowed = {
+    countyCodes: office.counties.map(({ value }) => value),
+    contactIds: office.contacts.map(({ value }) => value),
+  };
   const { content, faults } = parseCall(posted, allowed, t);
   if (!content) return again(faults);
   try {
@@ -82,7 +91,11 @@ async function save(context: UserContext): Promise<Answer> {
 type Sending = { version: number; content: CallContent; again: (faults: Fault[]) => Promise<Answer> };
 
 /** K2: what stands in the form is saved and frozen in the same transaction. */
-function sendForApproval(context: UserContext, { call, process }: LoadedCall, { version, content, again }: Sending): Promise<Answer> {
+function sendForApproval(
+  context: UserContext,
+  { call, process }: LoadedCall,
+  { version, content, again }: Sending,
+): Promise<Answer> {
   return answerCommand(
     context,
     {

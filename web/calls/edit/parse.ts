@@ -68,7 +68,8 @@ export function parseCall(values: CallValues, office: Office, t: Translate): Par
   if (minAmount !== null && maxAmount !== null && maxAmount < minAmount) fault('maxAmount', 'maxBelowMin');
   const ownSharePercent = wholeNumber(values.ownSharePercent || '0', 0, 100);
   if (ownSharePercent === undefined) fault('ownSharePercent', 'ownSharePercent');
-  if (!['notIndividualDecision', 'individualDecision'].includes(values.decisionRegime)) fault('decisionRegime', 'decisionRegime');
+  if (!['notIndividualDecision', 'individualDecision'].includes(values.decisionRegime))
+    fault('decisionRegime', 'decisionRegime');
   const opensAt = date('opensAt', values.opensAt);
   const deadline = date('deadline', values.deadline);
   const expectedDecisionOn = date('expectedDecisionOn', values.expectedDecisionOn);
@@ -86,15 +87,27 @@ export function parseCall(values: CallValues, office: Office, t: Translate): Par
     if (weight === undefined) fault(rowId('criteria', 'weight', i), 'weight');
     return [{ ...names('criteria', row, i), weight: weight ?? 0 }];
   });
-  const priorityAreas = values.priorityAreas.flatMap((row, i) => (isBlank(row) ? [] : [names('priorityAreas', row, i)]));
+  const priorityAreas = values.priorityAreas.flatMap((row, i) =>
+    isBlank(row) ? [] : [names('priorityAreas', row, i)],
+  );
   const reportPlans = values.reportPlans.flatMap((row, i) => {
     if (isBlank(row, ['kind'])) return [];
     const id = (field: string): string => rowId('reportPlans', field, i);
-    const [from, to, opens, due] = (['periodFrom', 'periodTo', 'opensOn', 'dueOn'] as const).map((field) => date(id(field), row[field]));
+    const [from, to, opens, due] = (['periodFrom', 'periodTo', 'opensOn', 'dueOn'] as const).map((field) =>
+      date(id(field), row[field]),
+    );
     if (from! > to!) fault(id('periodTo'), 'reportPeriod');
     if (opens! > due!) fault(id('dueOn'), 'reportDue');
     const kind = row.kind === 'interim' ? 'interim' : 'final';
-    return [{ kind, periodFrom: day(from!), periodTo: day(to!), opensAt: new Date(eightOClock(opens!)), dueAt: new Date(deadlineAtEndOf(due!)) }];
+    return [
+      {
+        kind,
+        periodFrom: day(from!),
+        periodTo: day(to!),
+        opensAt: new Date(eightOClock(opens!)),
+        dueAt: new Date(deadlineAtEndOf(due!)),
+      },
+    ];
   });
 
   if (faults.length > 0) return { content: null, faults };

@@ -12,7 +12,11 @@ type NewCall = { id: string; countyGovernorCode: string; authorId: string; conte
 export class ChangedMeanwhile extends Error {}
 
 /** K1: content, the announced deadline as version 1, and the process’s row. `at` is when the command was received. */
-export async function createCall(tx: Tx, at: Date, { id, countyGovernorCode, authorId, content }: NewCall): Promise<void> {
+export async function createCall(
+  tx: Tx,
+  at: Date,
+  { id, countyGovernorCode, authorId, content }: NewCall,
+): Promise<void> {
   const { criteria, priorityAreas, reportPlans, ...columns } = content;
   const earlier = await tx.call.count({ where: { countyGovernorCode, budgetYear: content.budgetYear } });
   await tx.call.create({
@@ -32,28 +36,44 @@ export async function createCall(tx: Tx, at: Date, { id, countyGovernorCode, aut
 }
 
 /** Throws ChangedMeanwhile when `version` is not the one stored, or the call is no longer a draft. */
-export async function saveCall(tx: Tx, { id, version, content }: { id: string; version: number; content: CallContent }): Promise<void> {
+export async function saveCall(
+  tx: Tx,
+  { id, version, content }: { id: string; version: number; content: CallContent },
+): Promise<void> {
   const processId = processIdOf('call', id);
-  const [process] = await tx.$queryRaw<{ state: string }[]>`select state from process where id = ${processId} for update`;
+  const [process] = await tx.$queryRaw<
+    { state: string }[]
+  >`select state from process where id = ${processId} for update`;
   const sent = await tx.command.count({ where: { processId, name: 'sendForApproval', status: 'pending' } });
   if (!process || !['new', 'draft'].includes(process.state) || sent > 0) throw new ChangedMeanwhile();
   const { criteria, priorityAreas, reportPlans, ...columns } = content;
   const saved = await tx.call.updateMany({ where: { id, version }, data: { ...columns, version: version + 1 } });
   if (saved.count === 0) throw new ChangedMeanwhile();
-  await tx.callDeadline.update({ where: { callId_version: { callId: id, version: 1 } }, data: { deadline: content.deadline } });
+  await tx.callDeadline.update({
+    where: { callId_version: { callId: id, version: 1 } },
+    data: { deadline: content.deadline },
+  });
   await tx.criterion.deleteMany({ where: { callId: id } });
   await tx.priorityArea.deleteMany({ where: { callId: id } });
   await tx.reportPlan.deleteMany({ where: { callId: id } });
   await writeRows(tx, id, { criteria, priorityAreas, reportPlans });
 }
 
-async function writeRows(tx: Tx, callId: string, rows: Pick<CallContent, 'criteria' | 'priorityAreas' | 'reportPlans'>): Promise<void> {
+async function writeRows(
+  tx: Tx,
+  callId: string,
+  rows: Pick<CallContent, 'criteria' | 'priorityAreas' | 'reportPlans'>,
+): Promise<void> {
   const numbered = <T>(list: readonly T[]) => list.map((row, position) => ({ callId, position, ...row }));
-  await tx.criterion.createMany({ data: numbered(rows.criteria).map((row) => ({ ...row, key: `c${row.position + 1}` })) });
+  await tx.criterion.createMany({
+    data: numbered(rows.criteria).map((row) => ({ ...row, key: `c${row.position + 1}` })),
+  });
   await tx.priorityArea.createMany({ data: numbered(rows.priorityAreas).map((row) => ({ id: randomUUID(), ...row })) });
   await tx.reportPlan.createMany({ data: numbered(rows.reportPlans).map((row) => ({ id: randomUUID(), ...row })) });
 }
 
 /** The snapshot a command keeps: the same content gives the same hash. */
 export const snapshotOf = (content: CallContent): Prisma.InputJsonObject =>
-  JSON.parse(JSON.stringify(content, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))) as Prisma.InputJsonObject;
+  JSON.parse(
+    JSON.stringify(content, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)),
+  ) as Prisma.InputJsonObject;

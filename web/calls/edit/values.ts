@@ -24,7 +24,8 @@ export const rowName = (kind: RowKind, field: string): string => `${kind}.${fiel
 export const rowId = (kind: RowKind, field: string, index: number): string => `${kind}-${field}-${index}`;
 
 const maxRows: Readonly<Record<RowKind, number>> = { criteria: 20, priorityAreas: 30, reportPlans: 12 };
-const blank = <K extends RowKind>(kind: K): Row<K> => Object.fromEntries(rowFields[kind].map((field) => [field, ''])) as Row<K>;
+const blank = <K extends RowKind>(kind: K): Row<K> =>
+  Object.fromEntries(rowFields[kind].map((field) => [field, ''])) as Row<K>;
 
 export function emptyValues(office: { contactId: string; countyCodes: string[]; year: number }): CallValues {
   return {
@@ -50,7 +51,17 @@ const day = (date: Date): string => date.toISOString().slice(0, 10);
 const amount = (kroner: bigint | null): string => (kroner === null ? '' : String(kroner));
 
 export function valuesOf(call: CallRow): CallValues {
-  const { titleNb, titleNn, purposeNb, purposeNn, requirementsNb, requirementsNn, decisionRegime, contactId, countyCodes } = call;
+  const {
+    titleNb,
+    titleNn,
+    purposeNb,
+    purposeNn,
+    requirementsNb,
+    requirementsNn,
+    decisionRegime,
+    contactId,
+    countyCodes,
+  } = call;
   return {
     titleNb, titleNn, purposeNb, purposeNn, requirementsNb, requirementsNn, decisionRegime, contactId, countyCodes,
     budgetYear: String(call.budgetYear),
@@ -101,7 +112,10 @@ const listOf = ({ lists }: PageContext, name: string): string[] => lists[name] ?
 function postedRows<K extends RowKind>(context: PageContext, kind: K): Row<K>[] {
   const columns = rowFields[kind].map((field) => [field, listOf(context, rowName(kind, field))] as const);
   const count = Math.min(maxRows[kind], Math.max(0, ...columns.map(([, values]) => values.length)));
-  return Array.from({ length: count }, (_, i) => Object.fromEntries(columns.map(([field, values]) => [field, values[i] ?? ''])) as Row<K>);
+  return Array.from(
+    { length: count },
+    (_, i) => Object.fromEntries(columns.map(([field, values]) => [field, values[i] ?? ''])) as Row<K>,
+  );
 }
 
 export function postedValues(context: PageContext): CallValues {
@@ -121,7 +135,8 @@ export function changedRows(values: CallValues, button: string | undefined): Cal
   if (!kind || !Object.hasOwn(rowFields, kind)) return undefined;
   const rows = kind as RowKind;
   if (verb === 'add') return { ...values, [rows]: [...values[rows], blank(rows)].slice(0, maxRows[rows]) };
-  if (verb === 'remove') return { ...values, [rows]: (values[rows] as unknown[]).filter((_, i) => i !== Number(index)) };
+  if (verb === 'remove')
+    return { ...values, [rows]: (values[rows] as unknown[]).filter((_, i) => i !== Number(index)) };
   return undefined;
 }
 

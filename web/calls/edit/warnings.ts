@@ -1,10 +1,19 @@
-import { addDays, deadlineWarnings, formatLongDate, localDate, rollToWorkingDay } from '../../../domain/calendar/index.js';
+import {
+  addDays,
+  deadlineWarnings,
+  formatLongDate,
+  localDate,
+  rollToWorkingDay,
+} from '../../../domain/calendar/index.js';
 import type { PageContext } from '../../page.js';
 import { readDate } from './parse.js';
 import type { CallValues } from './values.js';
 
 /** Advice on the dates (K2); it never stops a save. */
-export function warningsOf({ t, language, now }: Pick<PageContext, 't' | 'language' | 'now'>, values: CallValues): string[] {
+export function warningsOf(
+  { t, language, now }: Pick<PageContext, 't' | 'language' | 'now'>,
+  values: CallValues,
+): string[] {
   const deadline = readDate(values.deadline);
   if (!deadline) return [];
   const warnings = deadlineWarnings(deadline, localDate(now)).map((warning) =>

@@ -30,7 +30,10 @@ const closedShown = 60;
 
 async function home(context: PageContext) {
   const { services, t, language, now, query, user } = context;
-  const governors = await services.prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } });
+  const governors = await services.prisma.countyGovernor.findMany({
+    select: { code: true, name: true },
+    orderBy: { name: 'asc' },
+  });
   const office = governors.find(({ code }) => code === query.get('embete'))?.code ?? '';
   const processes = await services.prisma.process.findMany({
     where: { ...announced, ...(office ? { countyGovernorCode: office } : {}) },

@@ -1,4 +1,11 @@
-import { formatInstant, formatShortDate } from '../../../domain/calendar/index.js';
+import {
+  formatDeadline,
+  formatDistance,
+  formatInstant,
+  formatShortDate,
+  lastDayOf,
+  localDate,
+} from '../../../domain/calendar/index.js';
 import { callLifecycle } from '../../../domain/call/lifecycle.js';
 import { applicationLifecycle } from '../../../domain/application/lifecycle.js';
 import { can } from '../../../domain/authorisation.js';
@@ -24,8 +31,8 @@ export type ManagementModel = {
   links: Link[];
   others: Link[];
   total: string;
-  states: { status: StatusTag; count: number; href: string }[];
-  duties: { at: number; text: string }[];
+  states: { status: StatusTag; count: number; href: string | null }[];
+  duties: { at: string; text: string }[];
   notices: { day: string; text: string; sent: number; waiting: number; failed: number }[];
   sentBack: { what: string; comment: string; at: number } | null;
   asOf: string;
@@ -35,7 +42,9 @@ export type ManagementModel = {
 function mainAction(context: UserContext, loaded: LoadedCall): Link | null {
   const { call } = loaded;
   const to = (command: string, path: string): Link | null =>
-    possible(context.user, command, loaded) === 'yes' ? { text: commandText(context, 'call', command), href: `/utlysninger/${call.id}/${path}` } : null;
+    possible(context.user, command, loaded) === 'yes'
+      ? { text: commandText(context, 'call', command), href: `/utlysninger/${call.id}/${path}` }
+      : null;
   const page = (command: string, path: string, key: string): Link | null => {
     const link = to(command, path);
     return link && { ...link, text: context.t(`calls.management.to.${key}`) };
@@ -49,9 +58,17 @@ function mainAction(context: UserContext, loaded: LoadedCall): Link | null {
   );
 }
 
+/** A deadline is shown by its last minute, as everywhere. */
+function dutyTime({ now, language }: UserContext, { name, at }: PlannedDuty): string {
+  const last = name === 'deadline';
+  const distance = formatDistance(last ? lastDayOf(at) : localDate(at), localDate(now), language);
+  return `${last ? formatDeadline(at) : formatInstant(at)} (${distance})`;
+}
+
 function dutyText({ t }: UserContext, { kind, name, ladder, count }: PlannedDuty): string {
   const before = /^before-(\d+)$/.exec(name);
-  if (kind === 'grant') return t('calls.duty.draftReminder', { count, days: t('calls.duty.days', { count: Number(before?.[1] ?? 0) }) });
+  if (kind === 'grant')
+    return t('calls.duty.draftReminder', { count, days: t('calls.duty.days', { count: Number(before?.[1] ?? 0) }) });
   return t(`calls.duty.${ladder}.${name}`);
 }
 
@@ -101,8 +118,8 @@ async function management(context: UserContext): Promise<Answer> {
     total: t('calls.management.total', { count: counts.reduce((sum, { count }) => sum + count, 0) }),
     states: counts
       .sort((a, b) => order(a.state) - order(b.state))
-      .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: `/saker?utlysning=${call.id}&status=${state}` })),
-    duties: duties.map((duty) => ({ at: duty.at, text: dutyText(context, duty) })),
+      .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: can(user.actor, 'case.list', { countyGovernorCode: call.countyGovernorCode, state }) ? `/saker?utlysning=${call.id}&status=${state}` : null })),
+    duties: duties.map((duty) => ({ at: dutyTime(context, duty), text: dutyText(context, duty) })),
     notices: notices.map(({ kind, day, ...rest }) => ({ day: formatShortDate(day), text: t(`calls.email.${kind}`), ...rest })),
     sentBack: back && comment && callLifecycle.waitsFor[process.state] === 'governor'
       ? { what: t(`common.done.call.${back.name}`), comment, at: back.receivedAt.getTime() }

@@ -4,14 +4,20 @@ import type { PrismaClient } from '../../../prisma/generated/client.js';
 export type StateCount = { state: string; count: number };
 /** Applications of the call by state, in no order. */
 export async function countByState(prisma: PrismaClient, processId: string): Promise<StateCount[]> {
-  const groups = await prisma.process.groupBy({ by: ['state'], where: { parentId: processId, kind: 'grant' }, _count: true });
+  const groups = await prisma.process.groupBy({
+    by: ['state'],
+    where: { parentId: processId, kind: 'grant' },
+    _count: true,
+  });
   return groups.map(({ state, _count }) => ({ state, count: _count }));
 }
 
 export type PlannedDuty = { kind: 'call' | 'grant'; ladder: string; name: string; at: number; count: number };
 /** What comes next by itself: the call’s own steps, and the reminders to those with a draft, one line per instant. */
 export async function plannedDuties(prisma: PrismaClient, processId: string): Promise<PlannedDuty[]> {
-  const rows = await prisma.$queryRaw<{ kind: 'call' | 'grant'; ladder: string; name: string; at: Date; count: bigint }[]>`
+  const rows = await prisma.$queryRaw<
+    { kind: 'call' | 'grant'; ladder: string; name: string; at: Date; count: bigint }[]
+  >`
     select p.kind, d.ladder, d.name, d."dueAt" as at, count(*) as count
     from duty d join process p on p.id = d."processId"
     where d.status = 'planned' and (p.id = ${processId} or (p."parentId" = ${processId} and d.ladder = 'deadline' and d.type = 'reminder'))
@@ -29,5 +35,11 @@ export async function sentNotices(prisma: PrismaClient, processId: string): Prom
     from email e join process p on p.id = e."processId"
     where p.id = ${processId} or p."parentId" = ${processId}
     group by 1, 2 order by 2 desc, 1 limit 60`;
-  return rows.map(({ kind, day, sent, waiting, failed }) => ({ kind, day, sent: Number(sent), waiting: Number(waiting), failed: Number(failed) }));
+  return rows.map(({ kind, day, sent, waiting, failed }) => ({
+    kind,
+    day,
+    sent: Number(sent),
+    waiting: Number(waiting),
+    failed: Number(failed),
+  }));
 }

@@ -7,7 +7,13 @@ import type { UserContext } from '../../page.js';
 import type { LoadedCall } from '../call.js';
 
 /** Posts to the municipality, which makes the draft: `callId`, the future `applicationId`, and the tokens of its `create`. */
-export type StartForm = { action: string; municipality: string; callId: string; applicationId: string; tokens: FormTokens };
+export type StartForm = {
+  action: string;
+  municipality: string;
+  callId: string;
+  applicationId: string;
+  tokens: FormTokens;
+};
 
 /** One per municipality of the call’s counties this user acts for; only the one acted for now, when that is among them. */
 export async function startForms(context: UserContext, { call, process }: LoadedCall): Promise<StartForm[]> {

@@ -34,10 +34,16 @@ export const assessForm: CaseForm = {
         ],
       };
     };
-    const comment = fieldOf(drawing, 'comment', { label: t('cases.assess.comment'), help: t('cases.assess.commentHelp') });
+    const comment = fieldOf(drawing, 'comment', {
+      label: t('cases.assess.comment'),
+      help: t('cases.assess.commentHelp'),
+    });
     return {
       lead: [t(criteria.length > 0 ? 'cases.assess.lead' : 'cases.assess.noCriteria')],
-      groups: [...criteria.map(ofCriterion), { legend: null, fields: [{ type: 'area', field: { ...comment, rows: 4, max: commentMax } }] }],
+      groups: [
+        ...criteria.map(ofCriterion),
+        { legend: null, fields: [{ type: 'area', field: { ...comment, rows: 4, max: commentMax } }] },
+      ],
       consequences: [t('cases.assess.consequence')],
     };
   },
@@ -47,15 +53,25 @@ export const assessForm: CaseForm = {
     const comment = valueOf(typed, 'comment');
     const faults = criteria.flatMap(({ key, nameNb, nameNn }) => {
       const name = inForm(language, nameNb, nameNn);
-      const reason = textFaults(t, reasonId(key), { text: valueOf(typed, reasonId(key)), what: 'scoreReason', max: reasonMax });
+      const reason = textFaults(t, reasonId(key), {
+        text: valueOf(typed, reasonId(key)),
+        what: 'scoreReason',
+        max: reasonMax,
+      });
       return [
-        ...(scores.includes(typed[scoreId(key)] ?? '') ? [] : [{ fieldId: scoreId(key), text: t('cases.fault.score', { name }) }]),
+        ...(scores.includes(typed[scoreId(key)] ?? '')
+          ? []
+          : [{ fieldId: scoreId(key), text: t('cases.fault.score', { name }) }]),
         ...reason.map((fault) => ({ ...fault, text: t('cases.fault.inCriterion', { name, fault: fault.text }) })),
       ];
     });
     faults.push(...textFaults(t, 'comment', { text: comment, what: 'comment', min: 0, max: commentMax }));
     if (faults.length > 0) return { faults };
-    const given = criteria.map(({ key }) => ({ criterion: key, score: Number(typed[scoreId(key)]), reason: valueOf(typed, reasonId(key)) }));
+    const given = criteria.map(({ key }) => ({
+      criterion: key,
+      score: Number(typed[scoreId(key)]),
+      reason: valueOf(typed, reasonId(key)),
+    }));
     return { content: assessmentForm.parse({ scores: given, comment }) };
   },
 };

@@ -25,12 +25,16 @@ export const assignForm: CaseForm = {
     const field = fieldOf(drawing, 'officer', { label: t('cases.assign.officer'), help: t('cases.assign.help') });
     return {
       lead: [],
-      groups: [{ legend: null, fields: [{ type: 'select', field: { ...field, options, empty: t('cases.assign.choose') } }] }],
+      groups: [
+        { legend: null, fields: [{ type: 'select', field: { ...field, options, empty: t('cases.assign.choose') } }] },
+      ],
       consequences: [t('cases.assign.consequence')],
     };
   },
   parse: async ({ t, services }, found, typed) => {
     const officer = (await officersOf(services.prisma, found)).find(({ id }) => id === typed['officer']);
-    return officer ? { content: assignment.parse({ officerId: officer.id }) } : { faults: [{ fieldId: 'officer', text: t('cases.fault.officer') }] };
+    return officer
+      ? { content: assignment.parse({ officerId: officer.id }) }
+      : { faults: [{ fieldId: 'officer', text: t('cases.fault.officer') }] };
   },
 };

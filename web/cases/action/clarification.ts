@@ -1,6 +1,15 @@
 /** A10 and A11: the question to the municipality, a later due date, and the end of the wait. */
 import { clarificationExtension, informationRequest } from '../../../domain/application/form.js';
-import { addDays, addWorkingDays, deadlineAtEndOf, formatDate, formatLongDeadline, isLocalDate, lastDayOf, localDate } from '../../../domain/calendar/index.js';
+import {
+  addDays,
+  addWorkingDays,
+  deadlineAtEndOf,
+  formatDate,
+  formatLongDeadline,
+  isLocalDate,
+  lastDayOf,
+  localDate,
+} from '../../../domain/calendar/index.js';
 import type { Translate } from '../../page.js';
 import { openClarification, replyForm, type OfficeCase } from '../case.js';
 import { fieldOf, textFaults, valueOf, type CaseForm, type Drawing, type FormField } from './form.js';
@@ -13,7 +22,11 @@ const dateField = (drawing: Drawing, help: string): FormField => {
   const today = localDate(now);
   return {
     type: 'date',
-    field: { ...fieldOf(drawing, 'due', { label: t('cases.clarification.due'), help }), min: addDays(today, 1), max: addDays(today, maxDays) },
+    field: {
+      ...fieldOf(drawing, 'due', { label: t('cases.clarification.due'), help }),
+      min: addDays(today, 1),
+      max: addDays(today, maxDays),
+    },
   };
 };
 
@@ -35,7 +48,10 @@ const lastDay = (found: OfficeCase): string | null => {
 
 /** A10: a question, with the call’s number of working days to answer. */
 export const askForm: CaseForm = {
-  start: ({ now }, { application }) => ({ question: '', due: addWorkingDays(localDate(now), application.call.clarificationDays) }),
+  start: ({ now }, { application }) => ({
+    question: '',
+    due: addWorkingDays(localDate(now), application.call.clarificationDays),
+  }),
   draw: (drawing) => {
     const { t } = drawing.context;
     const { application } = drawing.found;
@@ -47,12 +63,23 @@ export const askForm: CaseForm = {
         {
           legend: null,
           fields: [
-            { type: 'area', field: { ...fieldOf(drawing, 'question', { label: t('cases.clarification.question'), help }), rows: 8, max: maxLength!, lang: form } },
+            {
+              type: 'area',
+              field: {
+                ...fieldOf(drawing, 'question', { label: t('cases.clarification.question'), help }),
+                rows: 8,
+                max: maxLength!,
+                lang: form,
+              },
+            },
             dateField(drawing, t('cases.clarification.dueHelp', { count: application.call.clarificationDays })),
           ],
         },
       ],
-      consequences: [t('cases.clarification.consequence', { municipality: application.municipality.name }), t('cases.clarification.stands')],
+      consequences: [
+        t('cases.clarification.consequence', { municipality: application.municipality.name }),
+        t('cases.clarification.stands'),
+      ],
     };
   },
   parse: ({ t, now }, _found, typed) => {
@@ -83,7 +110,9 @@ export const extendForm: CaseForm = {
   },
   parse: ({ t, now }, found, typed) => {
     const due = dueOf(t, { typed: valueOf(typed, 'due'), today: localDate(now), after: lastDay(found) });
-    return 'fault' in due ? { faults: [{ fieldId: 'due', text: due.fault }] } : { content: clarificationExtension.parse(due) };
+    return 'fault' in due
+      ? { faults: [{ fieldId: 'due', text: due.fault }] }
+      : { content: clarificationExtension.parse(due) };
   },
 };
 
@@ -95,7 +124,10 @@ export const endForm: CaseForm = {
     return {
       lead: open ? [t('cases.clarification.holds', { at: formatLongDeadline(open.dueAt.getTime(), language) })] : [],
       groups: [],
-      consequences: [t('cases.clarification.endConsequence', { municipality: application.municipality.name }), t('cases.clarification.endAfter')],
+      consequences: [
+        t('cases.clarification.endConsequence', { municipality: application.municipality.name }),
+        t('cases.clarification.endAfter'),
+      ],
     };
   },
   parse: () => ({ content: {} }),

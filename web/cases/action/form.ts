@@ -1,7 +1,15 @@
 /** What each form at `/saker/:id/gjor/:h` is made of: how it is drawn, and how what was typed becomes the command’s content. */
 import { formatAmount } from '../../../domain/money.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
-import { errorOf, type Fault, type FieldArea, type FieldChoices, type FieldDate, type FieldSelect, type FieldText } from '../../components/models.js';
+import {
+  errorOf,
+  type Fault,
+  type FieldArea,
+  type FieldChoices,
+  type FieldDate,
+  type FieldSelect,
+  type FieldText,
+} from '../../components/models.js';
 import type { Translate, UserContext } from '../../page.js';
 import type { OfficeCase } from '../case.js';
 
@@ -29,7 +37,11 @@ export type CaseForm = {
 };
 
 /** The common part of a field’s model. */
-export const fieldOf = ({ typed, faults }: Drawing, id: string, words: { label: string; help?: string | undefined }) => ({
+export const fieldOf = (
+  { typed, faults }: Drawing,
+  id: string,
+  words: { label: string; help?: string | undefined },
+) => ({
   id,
   name: id,
   value: typed[id] ?? '',
@@ -42,9 +54,15 @@ export const valueOf = (typed: Typed, name: string): string => (typed[name] ?? '
 type Length = { min?: number; max: number };
 
 /** Faults of a text: missing, too short or too long, each with its figure. `what` is the text’s own name in the locales. */
-export function textFaults(t: Translate, id: string, { text, what, min = 1, max }: Length & { text: string; what: string }): Fault[] {
+export function textFaults(
+  t: Translate,
+  id: string,
+  { text, what, min = 1, max }: Length & { text: string; what: string },
+): Fault[] {
   if (text.length === 0) return min > 0 ? [{ fieldId: id, text: t(`cases.fault.${what}.missing`) }] : [];
   if (text.length < min) return [{ fieldId: id, text: t(`cases.fault.${what}.short`, { count: min - text.length }) }];
   const over = text.length - max;
-  return over > 0 ? [{ fieldId: id, text: t(`cases.fault.${what}.long`, { count: over, over: formatAmount(over) }) }] : [];
+  return over > 0
+    ? [{ fieldId: id, text: t(`cases.fault.${what}.long`, { count: over, over: formatAmount(over) }) }]
+    : [];
 }

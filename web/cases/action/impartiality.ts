@@ -14,7 +14,11 @@ export const declareForm: CaseForm = {
   draw: (drawing) => {
     const { t } = drawing.context;
     const outcome = fieldOf(drawing, 'outcome', { label: t('cases.declare.outcome') });
-    const options = outcomes.map((value) => ({ value, text: t(`cases.declare.${value}.text`), help: t(`cases.declare.${value}.help`) }));
+    const options = outcomes.map((value) => ({
+      value,
+      text: t(`cases.declare.${value}.text`),
+      help: t(`cases.declare.${value}.help`),
+    }));
     return {
       lead: [t('cases.declare.lead'), t('cases.declare.law')],
       groups: [
@@ -22,7 +26,14 @@ export const declareForm: CaseForm = {
           legend: null,
           fields: [
             { type: 'radio', field: { ...outcome, options: choices('outcome', outcome.value, options) } },
-            { type: 'area', field: { ...fieldOf(drawing, 'text', { label: t('cases.declare.why'), help: t('cases.declare.whyHelp') }), rows: 4, max } },
+            {
+              type: 'area',
+              field: {
+                ...fieldOf(drawing, 'text', { label: t('cases.declare.why'), help: t('cases.declare.whyHelp') }),
+                rows: 4,
+                max,
+              },
+            },
           ],
         },
       ],
@@ -34,7 +45,12 @@ export const declareForm: CaseForm = {
     const text = valueOf(typed, 'text');
     const faults = [
       ...(outcome ? [] : [{ fieldId: 'outcome', text: t('cases.fault.outcome') }]),
-      ...textFaults(t, 'text', { text, what: 'why', min: outcome === 'possible' || outcome === 'conflict' ? 1 : 0, max }),
+      ...textFaults(t, 'text', {
+        text,
+        what: 'why',
+        min: outcome === 'possible' || outcome === 'conflict' ? 1 : 0,
+        max,
+      }),
     ];
     return faults.length > 0 ? { faults } : { content: impartiality.parse({ outcome, text }) };
   },

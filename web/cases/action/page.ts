@@ -103,12 +103,20 @@ async function send(context: UserContext): Promise<Answer> {
   const id = tokenId(context, bound);
   const received = id ? await services.prisma.command.findUnique({ where: { id }, select: { id: true } }) : null;
   const refusal = obstacle(user, command, found);
-  if (refusal && hidesForm(refusal, acting)) return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : refused(acting, refusalText(context, refusal));
+  if (refusal && hidesForm(refusal, acting))
+    return received
+      ? redirect(`${receipt}?kvittering=${received.id}#svar`)
+      : refused(acting, refusalText(context, refusal));
   const parsed = await forms[name].parse(context, found, body);
-  if ('faults' in parsed) return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : draw(acting, body, parsed.faults);
+  if ('faults' in parsed)
+    return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : draw(acting, body, parsed.faults);
   if (refusal && !received) return draw(acting, body, [{ fieldId: 'svar', text: refusalText(context, refusal) }]);
   const actorRole = heldRole(user, command, found);
-  return answerCommand(context, { ...bound, content: parsed.content, actorRole }, { receipt, again: (faults) => draw(acting, body, faults) });
+  return answerCommand(
+    context,
+    { ...bound, content: parsed.content, actorRole },
+    { receipt, again: (faults) => draw(acting, body, faults) },
+  );
 }
 
 export const actionPage = userPage({

@@ -27,7 +27,11 @@ function amountsOf(t: Translate, typed: Typed, applied: Map<number, number>): Am
   const faults: Fault[] = [];
   const years = [...applied].map(([year, limit]) => {
     const parsed = parseKroner(typed[amountId(year)] ?? '');
-    const fault = (code: string) => faults.push({ fieldId: amountId(year), text: t(`cases.fault.amount.${code}`, { year, limit: formatKroner(limit) }) });
+    const fault = (code: string) =>
+      faults.push({
+        fieldId: amountId(year),
+        text: t(`cases.fault.amount.${code}`, { year, limit: formatKroner(limit) }),
+      });
     if (!parsed.ok) fault(parsed.code);
     const amount = parsed.ok ? (parsed.value ?? 0) : 0;
     if (amount > limit) fault('overApplied');
@@ -37,7 +41,10 @@ function amountsOf(t: Translate, typed: Typed, applied: Map<number, number>): Am
   const whole = [...applied.values()].reduce((sum, amount) => sum + amount, 0);
   if (faults.length > 0) return { years, faults };
   const first = amountId(years[0]?.year ?? 0);
-  const said = (code: string): Amounts => ({ years, faults: [{ fieldId: first, text: t(`cases.fault.amount.${code}`, { whole: formatKroner(whole) }) }] });
+  const said = (code: string): Amounts => ({
+    years,
+    faults: [{ fieldId: first, text: t(`cases.fault.amount.${code}`, { whole: formatKroner(whole) }) }],
+  });
   if (total === 0) return said('nothing');
   if (typed['outcome'] === 'granted' && total < whole) return said('notWholeGrant');
   if (typed['outcome'] === 'partiallyGranted' && total === whole) return said('wholeGrant');
@@ -50,30 +57,53 @@ export const recommendForm: CaseForm = {
     const last = application.recommendations[0];
     if (!last) return { outcome: '', reason: '', conditions: '' };
     const amounts = last.years.map(({ budgetYear, amount }) => [amountId(budgetYear), formatAmount(amount)]);
-    return { outcome: last.outcome, reason: last.reason, conditions: last.conditions, ...(Object.fromEntries(amounts) as Typed) };
+    return {
+      outcome: last.outcome,
+      reason: last.reason,
+      conditions: last.conditions,
+      ...(Object.fromEntries(amounts) as Typed),
+    };
   },
   draw: async (drawing) => {
     const { context, found, typed } = drawing;
     const { t } = context;
     const form = replyForm(found.application);
-    const words = { form: t(`common.writtenForm.${form}`).toLowerCase(), municipality: found.application.municipality.name };
+    const words = {
+      form: t(`common.writtenForm.${form}`).toLowerCase(),
+      municipality: found.application.municipality.name,
+    };
     const outcome = fieldOf(drawing, 'outcome', { label: t('cases.recommend.outcome') });
-    const options = outcomes.map((value) => ({ value, text: t(`common.outcome.${value}`), help: t(`cases.recommend.help.${value}`) }));
+    const options = outcomes.map((value) => ({
+      value,
+      text: t(`common.outcome.${value}`),
+      help: t(`cases.recommend.help.${value}`),
+    }));
     const applied = await appliedPerYear(context, found);
     const amounts = [...applied].map(([year, limit]) => {
-      const field = fieldOf(drawing, amountId(year), { label: t('cases.recommend.amount', { year, limit: formatKroner(limit) }) });
+      const field = fieldOf(drawing, amountId(year), {
+        label: t('cases.recommend.amount', { year, limit: formatKroner(limit) }),
+      });
       const value = typed[amountId(year)] ?? formatAmount(limit);
-      return { type: 'text' as const, field: { ...field, value, inputmode: 'numeric' as const, autocomplete: 'off', suffix: 'kr', size: 14 } };
+      return {
+        type: 'text' as const,
+        field: { ...field, value, inputmode: 'numeric' as const, autocomplete: 'off', suffix: 'kr', size: 14 },
+      };
     });
     const area = (id: 'reason' | 'conditions', max: number) => ({
-      ...fieldOf(drawing, id, { label: t(`cases.recommend.${id}`, words), help: t(`cases.recommend.${id}Help`, words) }),
+      ...fieldOf(drawing, id, {
+        label: t(`cases.recommend.${id}`, words),
+        help: t(`cases.recommend.${id}Help`, words),
+      }),
       max,
       lang: form,
     });
     return {
       lead: [t('cases.recommend.lead', words)],
       groups: [
-        { legend: null, fields: [{ type: 'radio', field: { ...outcome, options: choices('outcome', outcome.value, options) } }] },
+        {
+          legend: null,
+          fields: [{ type: 'radio', field: { ...outcome, options: choices('outcome', outcome.value, options) } }],
+        },
         { legend: t('cases.recommend.amounts'), fields: amounts },
         {
           legend: t('cases.recommend.texts'),
@@ -90,14 +120,28 @@ export const recommendForm: CaseForm = {
     const { t } = context;
     const outcome = outcomes.find((one): one is DecisionOutcome => one === typed['outcome']);
     const applied = await appliedPerYear(context, found);
-    const given = gives(outcome) ? amountsOf(t, typed, applied) : { years: [...applied.keys()].map((year) => ({ year, amount: 0 })), faults: [] };
+    const given = gives(outcome)
+      ? amountsOf(t, typed, applied)
+      : { years: [...applied.keys()].map((year) => ({ year, amount: 0 })), faults: [] };
     const texts = { reason: valueOf(typed, 'reason'), conditions: valueOf(typed, 'conditions') };
     const faults = [
       ...(outcome ? [] : [{ fieldId: 'outcome', text: t('cases.fault.outcome') }]),
       ...given.faults,
-      ...textFaults(t, 'reason', { text: texts.reason, what: 'reason', min: reason.minLength!, max: reason.maxLength! }),
-      ...textFaults(t, 'conditions', { text: texts.conditions, what: 'conditions', min: 0, max: conditions.maxLength! }),
+      ...textFaults(t, 'reason', {
+        text: texts.reason,
+        what: 'reason',
+        min: reason.minLength!,
+        max: reason.maxLength!,
+      }),
+      ...textFaults(t, 'conditions', {
+        text: texts.conditions,
+        what: 'conditions',
+        min: 0,
+        max: conditions.maxLength!,
+      }),
     ];
-    return faults.length > 0 ? { faults } : { content: recommendationForm.parse({ outcome, years: given.years, ...texts }) };
+    return faults.length > 0
+      ? { faults }
+      : { content: recommendationForm.parse({ outcome, years: given.years, ...texts }) };
   },
 };

@@ -5,7 +5,18 @@ import { csv } from '../../public/csv.js';
 import { filterOf } from './filter.js';
 import { caseRows } from './reading.js';
 
-const columns = ['number', 'title', 'municipality', 'call', 'state', 'officer', 'applied', 'waitsFor', 'deadline', 'address'] as const;
+const columns = [
+  'number',
+  'title',
+  'municipality',
+  'call',
+  'state',
+  'officer',
+  'applied',
+  'waitsFor',
+  'deadline',
+  'address',
+] as const;
 
 /** The whole list as the filter has it, for spreadsheets. */
 async function download(context: UserContext): Promise<Answer> {

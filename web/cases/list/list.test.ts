@@ -26,7 +26,9 @@ test('a case is in the list exactly when it may be seen', async () => {
   }
   const grants = [{ role: 'caseOfficer' as const, countyGovernorCode: 'FMNO', municipalityCode: null }];
   const actor = { id: officer, grants, pendingMunicipalities: [] };
-  const allowed = made.filter(({ state, office }) => can(actor, 'case.list', { countyGovernorCode: office, municipalityCode: '1804', state }));
+  const allowed = made.filter(({ state, office }) =>
+    can(actor, 'case.list', { countyGovernorCode: office, municipalityCode: '1804', state }),
+  );
   expect(allowed.length).toBeGreaterThan(5);
   expect(linked((await read(officer, '/saker')).text).sort()).toEqual(allowed.map(({ id }) => id).sort());
 });
@@ -38,8 +40,19 @@ test('nobody without a role at an office comes here', async () => {
 
 test('the filter stands in the address, and its parts can be taken away', async () => {
   const call = await aCall(web.prisma, { titleNb: 'En egen utlysning' });
-  const one = await anApplication(web.prisma, { callId: call.id, state: 'underAssessment', title: 'Velferd i bygda', caseOfficerId: officer, applied: 1000 });
-  const two = await anApplication(web.prisma, { callId: call.id, state: 'recommended', title: '<i>Skrå</i>', applied: 2000 });
+  const one = await anApplication(web.prisma, {
+    callId: call.id,
+    state: 'underAssessment',
+    title: 'Velferd i bygda',
+    caseOfficerId: officer,
+    applied: 1000,
+  });
+  const two = await anApplication(web.prisma, {
+    callId: call.id,
+    state: 'recommended',
+    title: '<i>Skrå</i>',
+    applied: 2000,
+  });
   const of = async (query: string) => linked((await read(officer, `/saker?utlysning=${call.id}${query}`)).text);
   expect(await of('&sorter=applied')).toEqual([two.id, one.id]);
   expect(await of('&sorter=title')).toEqual([two.id, one.id]);
@@ -50,7 +63,7 @@ test('the filter stands in the address, and its parts can be taken away', async 
   expect(await of('&sok=%25')).toEqual([]);
   const { text } = await read(officer, `/saker?utlysning=${call.id}&status=recommended`);
   expect(text).toContain('1 sak');
-  expect(text).toContain(`href="/saker?status=recommended"`);
+  expect(text).toContain(`href="/saker?status&#x3D;recommended"`);
   expect(text).toContain('&lt;i&gt;Skrå&lt;/i&gt;');
   const bad = await read(officer, '/saker?utlysning=x&status=draft&saksbehandler=1&sorter=z&side=-4&sok=%00');
   expect(bad.status).toBe(200);
@@ -62,7 +75,9 @@ test('the download has the same cases; what begins like a formula stays text', a
   const file = await read(officer, `/saker.csv?utlysning=${call.id}`);
   expect(file.headers['content-disposition']).toContain('attachment');
   const [heading, row, rest] = file.text.split('\r\n');
-  expect(heading).toBe('\uFEFFSaksnummer;Tittel;Kommune;Utlysning;Status;Saksbehandler;Søkt beløp;Venter på;Frist;Adresse');
+  expect(heading).toBe(
+    '\uFEFFSaksnummer;Tittel;Kommune;Utlysning;Status;Saksbehandler;Søkt beløp;Venter på;Frist;Adresse',
+  );
   expect(row).toContain(";'=1+1;Bodø;");
   expect(row).toContain(';5000;');
   expect(rest).toBe('');
@@ -70,7 +85,8 @@ test('the download has the same cases; what begins like a formula stays text', a
 
 test('more than fifty come on several pages', async () => {
   const call = await aCall(web.prisma);
-  for (let n = 0; n < 51; n++) await anApplication(web.prisma, { callId: call.id, state: 'registered', title: `Sak ${n}`, contactId: officer });
+  for (let n = 0; n < 51; n++)
+    await anApplication(web.prisma, { callId: call.id, state: 'registered', title: `Sak ${n}`, contactId: officer });
   const first = await read(officer, `/saker?utlysning=${call.id}`);
   const second = await read(officer, `/saker?utlysning=${call.id}&side=2`);
   expect([linked(first.text).length, linked(second.text).length]).toEqual([50, 1]);

@@ -51,14 +51,19 @@ function fieldsOf({ t, filter, choices }: Choosing): FilterField[] {
 
 /** What is chosen, each with the address without it. */
 function chipsOf({ t, filter, choices }: Choosing): Link[] {
-  const nameOf = (list: CaseChoices['calls'], value: string) => list.find((one) => one.value === value)?.text ?? t('cases.filter.unknown');
+  const nameOf = (list: CaseChoices['calls'], value: string) =>
+    list.find((one) => one.value === value)?.text ?? t('cases.filter.unknown');
   const chip = (text: string | null, without: Partial<CaseFilter>): Link[] =>
     text === null ? [] : [{ text, href: address({ ...filter, ...without, page: 1 }) }];
   return [
     ...chip(filter.text ? `«${filter.text}»` : null, { text: '' }),
     ...chip(filter.callId && nameOf(choices.calls, filter.callId), { callId: null }),
     ...chip(filter.state && stateText(t, filter.state), { state: null }),
-    ...chip(filter.officer && (filter.officer === 'none' ? t('cases.filter.nobody') : nameOf(choices.officers, filter.officer)), { officer: null }),
+    ...chip(
+      filter.officer &&
+        (filter.officer === 'none' ? t('cases.filter.nobody') : nameOf(choices.officers, filter.officer)),
+      { officer: null },
+    ),
   ];
 }
 
@@ -77,7 +82,11 @@ const listedCase = (row: CaseRow, { t, now }: UserContext): ListedCase => ({
 function pagesOf(filter: CaseFilter, last: number, t: Translate): ListModel['pages'] {
   if (last === 1) return null;
   const href = (page: number) => (page >= 1 && page <= last ? address({ ...filter, page }) : null);
-  return { previous: href(filter.page - 1), next: href(filter.page + 1), text: t('cases.list.pageOf', { page: filter.page, last }) };
+  return {
+    previous: href(filter.page - 1),
+    next: href(filter.page + 1),
+    text: t('cases.list.pageOf', { page: filter.page, last }),
+  };
 }
 
 async function list(context: UserContext) {
@@ -88,9 +97,16 @@ async function list(context: UserContext) {
   const filter = { ...asked, page: Math.min(asked.page, last) };
   const chips = chipsOf({ t, filter, choices });
   const none: EmptyState =
-    chips.length > 0 ? { text: t('cases.list.noneFiltered'), link: { text: t('cases.list.showAll'), href: address(noFilter) } } : { text: t('cases.list.none') };
+    chips.length > 0
+      ? { text: t('cases.list.noneFiltered'), link: { text: t('cases.list.showAll'), href: address(noFilter) } }
+      : { text: t('cases.list.none') };
   const model: ListModel = {
-    filter: { action: '/saker', fields: fieldsOf({ t, filter, choices }), count: t('cases.list.count', { count: all.length }), chips },
+    filter: {
+      action: '/saker',
+      fields: fieldsOf({ t, filter, choices }),
+      count: t('cases.list.count', { count: all.length }),
+      chips,
+    },
     rows: all.slice((filter.page - 1) * pageSize, filter.page * pageSize).map((row) => listedCase(row, context)),
     asOf: t('cases.list.asOf', { at: formatInstant(now) }),
     csv: `/saker.csv${queryOf({ ...filter, page: 1 })}`,

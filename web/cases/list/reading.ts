@@ -50,7 +50,16 @@ function conditions({ callId, officer, text }: CaseFilter): Prisma.ApplicationWh
   return {
     ...(callId ? { callId } : {}),
     ...(officer ? { caseOfficerId: officer === 'none' ? null : officer } : {}),
-    ...(text ? { OR: [{ title: contains }, { reference: contains }, { caseNumber: contains }, { municipality: { name: contains } }] } : {}),
+    ...(text
+      ? {
+          OR: [
+            { title: contains },
+            { reference: contains },
+            { caseNumber: contains },
+            { municipality: { name: contains } },
+          ],
+        }
+      : {}),
   };
 }
 
@@ -76,8 +85,14 @@ export async function caseRows(context: UserContext, filter: CaseFilter): Promis
   });
   const processOf = new Map(processes.map((process) => [process.subjectId, process]));
   const [rows, conflicts] = await Promise.all([
-    prisma.application.findMany({ where: { AND: [{ id: { in: [...processOf.keys()] } }, conditions(filter)] }, select }),
-    prisma.impartialityDeclaration.findMany({ where: { personId: user.id, outcome: 'conflict' }, select: { applicationId: true } }),
+    prisma.application.findMany({
+      where: { AND: [{ id: { in: [...processOf.keys()] } }, conditions(filter)] },
+      select,
+    }),
+    prisma.impartialityDeclaration.findMany({
+      where: { personId: user.id, outcome: 'conflict' },
+      select: { applicationId: true },
+    }),
   ]);
   const officers = await officerNames(context, rows.flatMap(({ caseOfficerId }) => caseOfficerId ?? [])); // prettier-ignore
   const hidden = new Set(conflicts.map(({ applicationId }) => applicationId));
@@ -86,7 +101,12 @@ export async function caseRows(context: UserContext, filter: CaseFilter): Promis
     .sort((a, b) => comparisons[filter.order](a, b) || byText.compare(number(a), number(b)));
 }
 
-type Beside = { process: { state: string; waitsFor: string }; officers: Map<string, string>; hidden: boolean; language: WrittenForm };
+type Beside = {
+  process: { state: string; waitsFor: string };
+  officers: Map<string, string>;
+  hidden: boolean;
+  language: WrittenForm;
+};
 
 const caseRow = (row: Row, { process, officers, hidden, language }: Beside): CaseRow => ({
   id: row.id,
@@ -102,7 +122,10 @@ const caseRow = (row: Row, { process, officers, hidden, language }: Beside): Cas
 });
 
 async function officerNames({ services }: UserContext, ids: readonly string[]): Promise<Map<string, string>> {
-  const people = await services.prisma.person.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, firstName: true, lastName: true } });
+  const people = await services.prisma.person.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, firstName: true, lastName: true },
+  });
   return new Map(people.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]));
 }
 
@@ -111,7 +134,10 @@ export type CaseChoices = { calls: { value: string; text: string }[]; officers: 
 /** The calls and officers there are cases of. */
 export async function caseChoices(context: UserContext): Promise<CaseChoices> {
   const { services, language } = context;
-  const processes = await services.prisma.process.findMany({ where: await visibleCases(context), select: { subjectId: true } });
+  const processes = await services.prisma.process.findMany({
+    where: await visibleCases(context),
+    select: { subjectId: true },
+  });
   const applications = await services.prisma.application.findMany({
     where: { id: { in: processes.map(({ subjectId }) => subjectId) } },
     distinct: ['callId', 'caseOfficerId'],

@@ -24,19 +24,31 @@ export const isBlind = (user: User, found: OfficeCase): boolean =>
 
 type Drawn = { found: OfficeCase; user: User; nameOf: (id: string) => string };
 
-export function assessmentTable({ t, language }: Pick<PageContext, 't' | 'language'>, { found, user, nameOf }: Drawn): AssessmentTable {
+export function assessmentTable(
+  { t, language }: Pick<PageContext, 't' | 'language'>,
+  { found, user, nameOf }: Drawn,
+): AssessmentTable {
   const { criteria } = found.application.call;
-  const all = [...found.application.assessments].sort((a, b) => Number(b.assessorId === user.id) - Number(a.assessorId === user.id));
+  const all = [...found.application.assessments].sort(
+    (a, b) => Number(b.assessorId === user.id) - Number(a.assessorId === user.id),
+  );
   const shown = isBlind(user, found) ? [] : all;
   return {
     columns: shown.map(({ assessorId, comment, scores }) => {
       const own = assessorId === user.id;
-      return { who: own ? t('cases.show.mine') : nameOf(assessorId), own, comment, points: decimal(points(criteria, [scores])) };
+      return {
+        who: own ? t('cases.show.mine') : nameOf(assessorId),
+        own,
+        comment,
+        points: decimal(points(criteria, [scores])),
+      };
     }),
     rows: criteria.map(({ key, nameNb, nameNn, weight }) => ({
       criterion: inForm(language, nameNb, nameNn),
       weight,
-      scores: shown.map(({ scores }) => scores.find(({ criterionKey }) => criterionKey === key) ?? { score: null, reason: '' }),
+      scores: shown.map(
+        ({ scores }) => scores.find(({ criterionKey }) => criterionKey === key) ?? { score: null, reason: '' },
+      ),
     })),
     hidden: all.length - shown.length,
   };

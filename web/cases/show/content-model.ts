@@ -13,9 +13,19 @@ import { budgetTables, sumOf } from './budget.js';
 import { readLog } from './log.js';
 import type { ClarificationView, ContentModel, DecisionView, RecommendationView } from './model.js';
 
-const answered = [...stepFields.soknaden, ...stepFields.samarbeid, ...stepFields.innhold, 'yearCount', 'budgetComment'] as const;
+const answered = [
+  ...stepFields.soknaden,
+  ...stepFields.samarbeid,
+  ...stepFields.innhold,
+  'yearCount',
+  'budgetComment',
+] as const;
 
-function clarificationView(t: Translate, one: ApplicationCase['clarifications'][number], language: string): ClarificationView {
+function clarificationView(
+  t: Translate,
+  one: ApplicationCase['clarifications'][number],
+  language: string,
+): ClarificationView {
   const at = (instant: Date | null) => formatInstant(instant!.getTime());
   return {
     heading: t('cases.show.clarificationNumber', { number: one.round }),
@@ -61,7 +71,13 @@ const gives = (outcome: string): boolean => outcome === 'granted' || outcome ===
 function recommendationView({ t, applied, nameOf }: Described, { application }: OfficeCase): RecommendationView | null {
   const [last, ...earlier] = application.recommendations;
   if (!last) return null;
-  const table = { t, applied, years: last.years, caption: t('cases.show.recommendedAmounts'), column: t('cases.show.recommended') };
+  const table = {
+    t,
+    applied,
+    years: last.years,
+    caption: t('cases.show.recommendedAmounts'),
+    column: t('cases.show.recommended'),
+  };
   return {
     outcome: t(`common.outcome.${last.outcome}`),
     amounts: gives(last.outcome) ? amountsTable(table) : null,
@@ -75,7 +91,13 @@ function recommendationView({ t, applied, nameOf }: Described, { application }: 
 
 function decisionView({ t, applied, nameOf }: Described, { decision }: CaseContent): DecisionView | null {
   if (!decision) return null;
-  const table = { t, applied, years: decision.years, caption: t('cases.show.decidedAmounts'), column: t('cases.show.awarded') };
+  const table = {
+    t,
+    applied,
+    years: decision.years,
+    caption: t('cases.show.decidedAmounts'),
+    column: t('cases.show.awarded'),
+  };
   return {
     outcome: t(`common.outcome.${decision.outcome}`),
     amounts: gives(decision.outcome) ? amountsTable(table) : null,
@@ -87,8 +109,16 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
   const { services, t, user } = context;
   const { application, process } = found;
   const read = await readContent(services.prisma, application.id);
-  const ids = [...application.assessments.map(({ assessorId }) => assessorId), application.recommendations[0]?.officerId, read.decision?.approverId];
-  const [names, nameOf, log] = await Promise.all([loadNames(context, read.row), namesOf(services.prisma, ids), readLog(services.prisma, process.id, t)]);
+  const ids = [
+    ...application.assessments.map(({ assessorId }) => assessorId),
+    application.recommendations[0]?.officerId,
+    read.decision?.approverId,
+  ];
+  const [names, nameOf, log] = await Promise.all([
+    loadNames(context, read.row),
+    namesOf(services.prisma, ids),
+    readLog(services.prisma, process.id, t),
+  ]);
   const content = contentOf(read.row);
   const { firstYear } = read.row;
   const years = yearsOf(read.row);
@@ -108,7 +138,10 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     budget: budgetTables(t, { content, firstYear }),
     clarifications: application.clarifications.map((one) => clarificationView(t, one, application.language)),
     assessment: assessmentTable(context, { found, user, nameOf }),
-    blind: isBlind(user, found) && application.assessments.length > 0 ? t('cases.show.blind', { count: application.assessments.length }) : null,
+    blind:
+      isBlind(user, found) && application.assessments.length > 0
+        ? t('cases.show.blind', { count: application.assessments.length })
+        : null,
     recommendation: recommendationView(described, found),
     decision: decisionView(described, read),
     letters: read.letters.map(({ id, kind, at, openedAt }) => ({

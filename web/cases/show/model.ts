@@ -1,10 +1,26 @@
 /** What the page of a case is drawn from. */
 import type { AnswerList } from '../../applications/answers.js';
-import type { Crumb, Link, MoneyTable, ProcessTimeline, Receipt, StatusTag, WhereNow } from '../../components/models.js';
+import type {
+  Crumb,
+  Link,
+  MoneyTable,
+  ProcessTimeline,
+  Receipt,
+  StatusTag,
+  WhereNow,
+} from '../../components/models.js';
 import type { AssessmentTable } from './assessments.js';
 import type { LogLine } from './log.js';
 
-export type ClarificationView = { heading: string; question: string; askedAt: number; dueAt: number; answer: string; outcome: string; lang: string };
+export type ClarificationView = {
+  heading: string;
+  question: string;
+  askedAt: number;
+  dueAt: number;
+  answer: string;
+  outcome: string;
+  lang: string;
+};
 export type RecommendationView = {
   outcome: string;
   amounts: MoneyTable | null;

@@ -24,7 +24,10 @@ function deadlineOf({ application, process }: OfficeCase, now: number): Deadline
 }
 
 /** "21 dager brukt. Saken stod stille i 7 dager …"; null before the case is the office’s. */
-async function daysText({ services, t, now }: UserContext, { application, process }: OfficeCase): Promise<string | null> {
+async function daysText(
+  { services, t, now }: UserContext,
+  { application, process }: OfficeCase,
+): Promise<string | null> {
   const events = await services.prisma.event.findMany({
     where: { processId: process.id },
     orderBy: { seq: 'asc' },
@@ -36,14 +39,20 @@ async function daysText({ services, t, now }: UserContext, { application, proces
   const { used, stoodStill } = caseDays({
     from: begun.at.getTime(),
     until: ended?.at.getTime() ?? now,
-    waits: application.clarifications.map(({ askedAt, endedAt }) => ({ from: askedAt.getTime(), until: endedAt?.getTime() ?? null })),
+    waits: application.clarifications.map(({ askedAt, endedAt }) => ({
+      from: askedAt.getTime(),
+      until: endedAt?.getTime() ?? null,
+    })),
   });
   const still = stoodStill > 0 ? ` ${t('cases.show.stoodStill', { count: stoodStill })}` : '';
   return `${t('cases.show.used', { count: used })}${still}`;
 }
 
 /** What this person, or the office, has done once is offered as a change. */
-const isDone = ({ user }: UserContext, { people, process }: OfficeCase): Partial<Record<ActionName, boolean | undefined>> => ({
+const isDone = (
+  { user }: UserContext,
+  { people, process }: OfficeCase,
+): Partial<Record<ActionName, boolean | undefined>> => ({
   habilitet: people.declared?.includes(user.id) && process.state !== 'registered',
   fordel: people.caseOfficer !== undefined,
   vurdering: people.assessors?.includes(user.id),
@@ -57,28 +66,49 @@ const linkTo = (context: UserContext, found: OfficeCase, name: ActionName): Link
 
 /** The approver’s next step lies on the call: the batch the case is in. */
 async function decisionLink({ services, t, user }: UserContext, found: OfficeCase): Promise<Link | null> {
-  if (found.process.state !== 'recommended' || obstacle(user, 'decide', found) !== null || found.sight !== 'open') return null;
-  const call = await services.prisma.process.findUnique({ where: { id: processIdOf('call', found.application.callId) }, select: { state: true } });
-  return call?.state === 'allocated' ? { text: t('cases.show.toDecision'), href: `/utlysninger/${found.application.callId}/avgjorelse` } : null;
+  if (found.process.state !== 'recommended' || obstacle(user, 'decide', found) !== null || found.sight !== 'open')
+    return null;
+  const call = await services.prisma.process.findUnique({
+    where: { id: processIdOf('call', found.application.callId) },
+    select: { state: true },
+  });
+  return call?.state === 'allocated'
+    ? { text: t('cases.show.toDecision'), href: `/utlysninger/${found.application.callId}/avgjorelse` }
+    : null;
 }
 
 function noticeOf(context: UserContext, found: OfficeCase): string | null {
   const { t, user } = context;
   if (found.sight !== 'open') return t(`cases.sight.${found.sight}`);
-  return found.process.state === 'recommended' && obstacle(user, 'decide', found) === 'fourEyes' ? refusalText(context, 'fourEyes') : null;
+  return found.process.state === 'recommended' && obstacle(user, 'decide', found) === 'fourEyes'
+    ? refusalText(context, 'fourEyes')
+    : null;
 }
 
-async function peopleIn({ services, t }: UserContext, { application, sight }: OfficeCase): Promise<CaseModel['people']> {
+async function peopleIn(
+  { services, t }: UserContext,
+  { application, sight }: OfficeCase,
+): Promise<CaseModel['people']> {
   if (sight === 'conflict') return [];
   const { caseOfficerId, contactId } = application;
-  const ids = [contactId, caseOfficerId, ...application.assessments.map(({ assessorId }) => assessorId)].filter((id) => id !== null);
+  const ids = [contactId, caseOfficerId, ...application.assessments.map(({ assessorId }) => assessorId)].filter(
+    (id) => id !== null,
+  );
   const rows = await services.prisma.person.findMany({ where: { id: { in: ids } } });
   const person = (role: string, id: string | null) => {
     const row = rows.find((one) => one.id === id);
-    return { role: t(`cases.person.${role}`), name: row ? `${row.firstName} ${row.lastName}` : t('cases.person.none'), email: row?.email ?? null };
+    return {
+      role: t(`cases.person.${role}`),
+      name: row ? `${row.firstName} ${row.lastName}` : t('cases.person.none'),
+      email: row?.email ?? null,
+    };
   };
   const assessors = application.assessments.filter(({ assessorId }) => assessorId !== caseOfficerId);
-  return [person('contact', contactId), person('caseOfficer', caseOfficerId), ...assessors.map(({ assessorId }) => person('assessor', assessorId))];
+  return [
+    person('contact', contactId),
+    person('caseOfficer', caseOfficerId),
+    ...assessors.map(({ assessorId }) => person('assessor', assessorId)),
+  ];
 }
 
 function pendingText({ t, user, query }: UserContext, found: OfficeCase): string | null {
@@ -125,7 +155,12 @@ async function show(context: UserContext): Promise<Answer> {
   const { services, params, user } = context;
   const found = await loadCase(services.prisma, params['id'], user);
   if (!found) return notFound;
-  if (seesCase(user, found)) return wideView('cases/show/show', `${numberOf(found.application)} ${found.application.title}`, await modelOf(context, found));
+  if (seesCase(user, found))
+    return wideView(
+      'cases/show/show',
+      `${numberOf(found.application)} ${found.application.title}`,
+      await modelOf(context, found),
+    );
   return can(user.actor, 'application.read', found.process) ? redirect(`/soknader/${found.application.id}`) : notFound;
 }
 

@@ -9,12 +9,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.close());
 
-const staff = (role: 'caseOfficer' | 'assessor' | 'approver' | 'leader', person = {}) => aPerson(web.prisma, [{ role, at: 'FMNO' }], person);
+const staff = (role: 'caseOfficer' | 'assessor' | 'approver' | 'leader', person = {}) =>
+  aPerson(web.prisma, [{ role, at: 'FMNO' }], person);
 const declare = (applicationId: string, personId: string, outcome: 'none' | 'conflict') =>
   web.prisma.impartialityDeclaration.create({ data: { applicationId, personId, outcome, declaredAt: new Date() } });
 const assess = (applicationId: string, assessorId: string, reason: string) =>
   web.prisma.assessment.create({
-    data: { applicationId, assessorId, savedAt: new Date(), scores: { create: { criterionKey: 'innovationValue', score: 4, reason } } },
+    data: {
+      applicationId,
+      assessorId,
+      savedAt: new Date(),
+      scores: { create: { criterionKey: 'innovationValue', score: 4, reason } },
+    },
   });
 const read = async (personId: string, path: string) => (await web.as(personId)).get(path);
 const secret = 'Overgangen fra barnehage til skole er brå';
@@ -42,7 +48,11 @@ test('a draft does not exist for the office, and nobody else than the municipali
 
 test('before impartiality is declared there is the head, the declaration, and nothing of the content', async () => {
   const officer = await staff('caseOfficer');
-  const { id } = await anApplication(web.prisma, { state: 'registered', caseNumber: '2027/NO-1', caseOfficerId: officer });
+  const { id } = await anApplication(web.prisma, {
+    state: 'registered',
+    caseNumber: '2027/NO-1',
+    caseOfficerId: officer,
+  });
   const page = await read(officer, `/saker/${id}`);
   expect(page.text).toContain('2027/NO-1 Trygg skolestart');
   expect(page.text).toContain(`<a class="ds-button" href="/saker/${id}/gjor/habilitet">Erklær habilitet</a>`);
@@ -65,7 +75,10 @@ test('who is in conflict sees no content and can do nothing', async () => {
 });
 
 test('the others’ assessments are shown only when one’s own is saved', async () => {
-  const [assessor, other] = [await staff('assessor'), await staff('assessor', { firstName: 'Annen', lastName: 'Vurderer' })];
+  const [assessor, other] = [
+    await staff('assessor'),
+    await staff('assessor', { firstName: 'Annen', lastName: 'Vurderer' }),
+  ];
   const { id } = await anApplication(web.prisma, { state: 'underAssessment' });
   await declare(id, assessor, 'none');
   await assess(id, other, 'Dette er nytt i fylket.');
@@ -109,7 +122,9 @@ test('who recommended is told that another must decide; another approver is led 
   await declare(id, both, 'none');
   await declare(id, approver, 'none');
   expect((await read(both, `/saker/${id}`)).text).toContain('En annen må godkjenne det.');
-  expect((await read(approver, `/saker/${id}`)).text).toContain(`<a class="ds-button" href="/utlysninger/${call.id}/avgjorelse">Gå til avgjørelsen</a>`);
+  expect((await read(approver, `/saker/${id}`)).text).toContain(
+    `<a class="ds-button" href="/utlysninger/${call.id}/avgjorelse">Gå til avgjørelsen</a>`,
+  );
 });
 
 test('the case in nynorsk', async () => {
@@ -118,6 +133,13 @@ test('the case in nynorsk', async () => {
   await declare(id, officer, 'none');
   const { text } = await read(officer, `/saker/${id}`);
   expect(text).toContain('<html lang="nn"');
-  for (const words of ['Ventar på deg', 'Skriv vurdering', 'Tilråding', 'Kvar er saka', 'Eigenfinansiering'.toLowerCase()]) expect(text).toContain(words);
+  for (const words of [
+    'Ventar på deg',
+    'Skriv vurdering',
+    'Tilråding',
+    'Kvar er saka',
+    'Eigenfinansiering'.toLowerCase(),
+  ])
+    expect(text).toContain(words);
   expect(text).not.toMatch(/\b(cases|common|applications)\.[a-zA-Z]+\./);
 });

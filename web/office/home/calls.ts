@@ -7,7 +7,14 @@ import { statusTag } from '../../case-view.js';
 import type { DeadlineChip, StatusTag } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 
-export type OfficeCall = { href: string; title: string; status: StatusTag; counts: string; next: string | null; deadline: DeadlineChip | null };
+export type OfficeCall = {
+  href: string;
+  title: string;
+  status: StatusTag;
+  counts: string;
+  next: string | null;
+  deadline: DeadlineChip | null;
+};
 
 const ended = ['completed', 'cancelled'];
 const notSentIn = ['new', 'draft', 'lapsed', 'cancelled'];
@@ -16,15 +23,25 @@ export async function readCalls(context: UserContext, office: string): Promise<O
   const { services, user, t, now } = context;
   const { prisma } = services;
   if (!can(user.actor, 'call.read', { countyGovernorCode: office })) return [];
-  const processes = await prisma.process.findMany({ where: { kind: 'call', countyGovernorCode: office, state: { notIn: ended } } });
+  const processes = await prisma.process.findMany({
+    where: { kind: 'call', countyGovernorCode: office, state: { notIn: ended } },
+  });
   const [calls, grants] = await Promise.all([
-    prisma.call.findMany({ where: { id: { in: processes.map(({ subjectId }) => subjectId) } }, orderBy: [{ deadline: 'asc' }, { id: 'asc' }] }),
-    prisma.process.groupBy({ by: ['parentId', 'state'], where: { kind: 'grant', parentId: { in: processes.map(({ id }) => id) } }, _count: true }),
+    prisma.call.findMany({
+      where: { id: { in: processes.map(({ subjectId }) => subjectId) } },
+      orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
+    }),
+    prisma.process.groupBy({
+      by: ['parentId', 'state'],
+      where: { kind: 'grant', parentId: { in: processes.map(({ id }) => id) } },
+      _count: true,
+    }),
   ]);
   return calls.map((call) => {
     const { state } = processes.find(({ subjectId }) => subjectId === call.id)!;
     const counted = grants.filter(({ parentId }) => parentId === processIdOf('call', call.id));
-    const count = (wanted: (state: string) => boolean) => counted.filter((group) => wanted(group.state)).reduce((sum, group) => sum + group._count, 0);
+    const count = (wanted: (state: string) => boolean) =>
+      counted.filter((group) => wanted(group.state)).reduce((sum, group) => sum + group._count, 0);
     const sentIn = t('office.sentIn', { count: count((one) => !notSentIn.includes(one)) });
     const drafts = count((one) => one === 'draft');
     const scheduled = state === 'scheduled';
@@ -34,7 +51,10 @@ export async function readCalls(context: UserContext, office: string): Promise<O
       title: titleOf(context, call),
       status: statusTag(t, 'call', state),
       counts: state === 'open' ? `${sentIn}, ${t('office.drafts', { count: drafts })}` : sentIn,
-      next: scheduled || state === 'open' || deciding ? t(`office.next.${scheduled ? 'opens' : deciding ? 'decision' : 'deadline'}`) : null,
+      next:
+        scheduled || state === 'open' || deciding
+          ? t(`office.next.${scheduled ? 'opens' : deciding ? 'decision' : 'deadline'}`)
+          : null,
       deadline: scheduled
         ? { at: call.opensAt.getTime(), now }
         : state === 'open'

@@ -17,15 +17,23 @@ const staff = (roles: RoleAt['role'][], person = {}) =>
   );
 const page = async (person: string, path = '/embete/FMNO') => (await web.as(person)).get(path);
 const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
-const section = (html: string, id: string) => new RegExp(`<section id="${id}">[\\s\\S]*?</section>`).exec(html)?.[0] ?? '';
+const section = (html: string, id: string) =>
+  new RegExp(`<section id="${id}">[\\s\\S]*?</section>`).exec(html)?.[0] ?? '';
 let tasks = 0;
 const task = (processId: string, kind: string, audience: string, assigneeId: string | null = null) =>
-  web.prisma.task.create({ data: { key: `task-${tasks++}`, processId, kind, audience, assigneeId, countyGovernorCode: 'FMNO', at: new Date() } });
+  web.prisma.task.create({
+    data: { key: `task-${tasks++}`, processId, kind, audience, assigneeId, countyGovernorCode: 'FMNO', at: new Date() },
+  });
 
 test('only for those with a role at the office', async () => {
   const elsewhere = await aPerson(web.prisma, [{ role: 'leader', at: 'FMRO' }]);
   const applicant = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]);
-  const statuses = [await page(elsewhere), await page(applicant), await page(await staff(['assessor'])), await page(elsewhere, '/embete/NOPE')];
+  const statuses = [
+    await page(elsewhere),
+    await page(applicant),
+    await page(await staff(['assessor'])),
+    await page(elsewhere, '/embete/NOPE'),
+  ];
   expect(statuses.map(({ status }) => status)).toEqual([404, 404, 200, 404]);
   expect((await page('anonymous')).status).toBe(303);
 });
@@ -93,6 +101,7 @@ test('calls with their counts and next date', async () => {
 test('in nynorsk', async () => {
   const leader = await staff(['leader'], { language: 'nn' });
   const { text } = await page(leader);
-  for (const words of ['Oppgåvene mine', 'Du har ingen oppgåver no.', 'Utlysingar', 'Start ei ny utlysing']) expect(text).toContain(words);
+  for (const words of ['Oppgåvene mine', 'Du har ingen oppgåver no.', 'Utlysingar', 'Start ei ny utlysing'])
+    expect(text).toContain(words);
   expect(text).not.toMatch(/\b(office|common)\.[a-zA-Z]+/);
 });

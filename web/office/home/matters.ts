@@ -23,16 +23,28 @@ const steps: Readonly<Record<string, string>> = {
   reportNotAssessed: 'leader-30',
 };
 /** Tasks that must be done by the decision that has been promised. */
-const beforeDecision = ['assessApplication', 'assignOfficer', 'decisionRefused', 'approveAllocation', 'reviseAllocation'];
+const beforeDecision = [
+  'assessApplication',
+  'assignOfficer',
+  'decisionRefused',
+  'approveAllocation',
+  'reviseAllocation',
+];
 
-const callPages: Readonly<Record<string, string>> = { reviseCall: 'rediger', approveAllocation: 'avgjorelse', reviseAllocation: 'fordeling' };
+const callPages: Readonly<Record<string, string>> = {
+  reviseCall: 'rediger',
+  approveAllocation: 'avgjorelse',
+  reviseAllocation: 'fordeling',
+};
 
 const place = { include: { municipality: { select: { name: true } } } } as const;
 const grantInclude = { ...place.include, call: true, clarifications: { orderBy: { round: 'desc' }, take: 1 }, declarations: { where: { outcome: 'conflict' } } } satisfies Prisma.ApplicationInclude; // prettier-ignore
 
 /** The rows behind the tasks, all at once. */
 async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
-  const idsOf = (kind: Kind) => ({ id: { in: tasks.filter(({ process }) => process.kind === kind).map(({ process }) => process.subjectId) } });
+  const idsOf = (kind: Kind) => ({
+    id: { in: tasks.filter(({ process }) => process.kind === kind).map(({ process }) => process.subjectId) },
+  });
   const [applications, reports, calls, requests, projects, duties] = await Promise.all([
     prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
     prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
@@ -45,15 +57,25 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
     }),
   ]);
   const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
-  return { grant: byId(applications), report: byId(reports), call: byId(calls), accessRequest: byId(requests), project: byId(projects), duties };
+  return {
+    grant: byId(applications),
+    report: byId(reports),
+    call: byId(calls),
+    accessRequest: byId(requests),
+    project: byId(projects),
+    duties,
+  };
 }
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
-const decisionDay = (call: { expectedDecisionOn: Date }): number => deadlineAtEndOf(localDate(call.expectedDecisionOn.getTime()));
+const decisionDay = (call: { expectedDecisionOn: Date }): number =>
+  deadlineAtEndOf(localDate(call.expectedDecisionOn.getTime()));
 
 function dutyAt({ duties }: Rows, { processId, kind }: TaskRow): number | null {
   const step = steps[kind];
-  return step ? (duties.find((duty) => duty.processId === processId && duty.name === step)?.dueAt.getTime() ?? null) : null;
+  return step
+    ? (duties.find((duty) => duty.processId === processId && duty.name === step)?.dueAt.getTime() ?? null)
+    : null;
 }
 
 type Telling = { context: UserContext; rows: Rows; task: TaskRow };
@@ -62,21 +84,46 @@ function ofGrant({ context: { user }, rows, task }: Telling): Matter | null {
   const row = rows.grant.get(task.process.subjectId);
   if (!row) return null;
   const clarification = row.clarifications[0]?.dueAt.getTime() ?? null;
-  const deadline = task.kind === 'clarificationUnanswered' ? clarification : beforeDecision.includes(task.kind) ? decisionDay(row.call) : dutyAt(rows, task);
+  const deadline =
+    task.kind === 'clarificationUnanswered'
+      ? clarification
+      : beforeDecision.includes(task.kind)
+        ? decisionDay(row.call)
+        : dutyAt(rows, task);
   const mine = !row.declarations.some(({ personId }) => personId === user.id);
   if (can(user.actor, 'case.read', task.process)) {
-    return { about: 'grant', detail: `${row.title || row.reference} · ${row.municipality.name}`, href: `/saker/${row.id}`, deadline, mine };
+    return {
+      about: 'grant',
+      detail: `${row.title || row.reference} · ${row.municipality.name}`,
+      href: `/saker/${row.id}`,
+      deadline,
+      mine,
+    };
   }
   // Before it is sent in, the title is the municipality’s own.
   const unsent = task.kind === 'submissionRefused' && can(user.actor, 'call.read', task.process);
-  return unsent ? { about: 'call', detail: `${row.reference} · ${row.municipality.name}`, href: `/utlysninger/${row.callId}/styring`, deadline, mine } : null;
+  return unsent
+    ? {
+        about: 'call',
+        detail: `${row.reference} · ${row.municipality.name}`,
+        href: `/utlysninger/${row.callId}/styring`,
+        deadline,
+        mine,
+      }
+    : null;
 }
 
 function ofReport({ rows, task }: Telling): Matter | null {
   const row = rows.report.get(task.process.subjectId);
   if (!row) return null;
   const deadline = task.kind === 'reportOverdue' ? row.dueAt.getTime() : dutyAt(rows, task);
-  return { about: 'report', detail: `${row.project.title} · ${row.project.municipality.name}`, href: `/rapporter/${row.id}`, deadline, mine: true };
+  return {
+    about: 'report',
+    detail: `${row.project.title} · ${row.project.municipality.name}`,
+    href: `/rapporter/${row.id}`,
+    deadline,
+    mine: true,
+  };
 }
 
 function ofCall({ context, rows, task }: Telling): Matter | null {
@@ -100,7 +147,15 @@ function ofRequest({ rows, task }: Telling): Matter | null {
 
 function ofProject({ rows, task }: Telling): Matter | null {
   const row = rows.project.get(task.process.subjectId);
-  return row ? { about: 'project', detail: `${row.title} · ${row.municipality.name}`, href: `/saker/${row.id}`, deadline: null, mine: true } : null;
+  return row
+    ? {
+        about: 'project',
+        detail: `${row.title} · ${row.municipality.name}`,
+        href: `/saker/${row.id}`,
+        deadline: null,
+        mine: true,
+      }
+    : null;
 }
 
 /** How a task of each kind of process is told, and who may read of it; a grant’s own function judges by itself. */
@@ -113,7 +168,10 @@ const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null
 };
 
 /** What each task is about; null for one about something this person may not see. */
-export async function readMatters(context: UserContext, tasks: readonly TaskRow[]): Promise<(task: TaskRow) => Matter | null> {
+export async function readMatters(
+  context: UserContext,
+  tasks: readonly TaskRow[],
+): Promise<(task: TaskRow) => Matter | null> {
   const rows = await readRows(context.services.prisma, tasks);
   return (task) => {
     const { tell, readBy } = telling[task.process.kind as Kind];

@@ -32,8 +32,12 @@ const taskItem = ({ t, now }: UserContext, task: OfficeTask, main: boolean): Tas
 
 async function accessWaiting({ services, user, t }: UserContext, office: string): Promise<HomeModel['access']> {
   if (!can(user.actor, 'access.decide', { countyGovernorCode: office })) return null;
-  const count = await services.prisma.process.count({ where: { kind: 'accessRequest', state: 'submitted', countyGovernorCode: office } });
-  return count > 0 ? { text: t('office.accessWaiting', { count }), link: { href: '/tilgang', text: t('office.toAccess') } } : null;
+  const count = await services.prisma.process.count({
+    where: { kind: 'accessRequest', state: 'submitted', countyGovernorCode: office },
+  });
+  return count > 0
+    ? { text: t('office.accessWaiting', { count }), link: { href: '/tilgang', text: t('office.toAccess') } }
+    : null;
 }
 
 async function home(context: UserContext) {
@@ -41,7 +45,11 @@ async function home(context: UserContext) {
   const code = params['kode'] ?? '';
   const office = await services.prisma.countyGovernor.findUnique({ where: { code } });
   if (!office) return notFound;
-  const [tasks, calls, access] = await Promise.all([readTasks(context, code), readCalls(context, code), accessWaiting(context, code)]);
+  const [tasks, calls, access] = await Promise.all([
+    readTasks(context, code),
+    readCalls(context, code),
+    accessWaiting(context, code),
+  ]);
   const alone = (Object.keys(sections) as SectionName[]).find((name) => name === query.get('vis'));
   const top = tasks.mine[0] ?? tasks.unassigned[0];
   const sectionOf = (name: SectionName): TaskSection => {
@@ -55,7 +63,9 @@ async function home(context: UserContext) {
       empty: t(`office.empty.${name}`),
     };
   };
-  const wanted = alone ? [alone] : (Object.keys(sections) as SectionName[]).filter((name) => name === 'mine' || tasks[sections[name]].length > 0);
+  const wanted = alone
+    ? [alone]
+    : (Object.keys(sections) as SectionName[]).filter((name) => name === 'mine' || tasks[sections[name]].length > 0);
   const late = tasks.mine.filter(({ deadline }) => deadline !== null && deadline <= now).length;
   const model: HomeModel = {
     office: office.name,
@@ -65,13 +75,18 @@ async function home(context: UserContext) {
     calls,
     noCalls: { text: t('office.noCalls') },
     access,
-    newCall: can(user.actor, 'call.write', { countyGovernorCode: code }) ? { href: '/utlysninger/ny', text: t('office.newCall') } : null,
+    newCall: can(user.actor, 'call.write', { countyGovernorCode: code })
+      ? { href: '/utlysninger/ny', text: t('office.newCall') }
+      : null,
   };
   return wideView('office/home/home', office.name, model);
 }
 
 export const homePage = userPage({
   path: '/embete/:kode',
-  access: { can: 'office.home', subject: ({ params }) => Promise.resolve({ countyGovernorCode: params['kode'] ?? '' }) },
+  access: {
+    can: 'office.home',
+    subject: ({ params }) => Promise.resolve({ countyGovernorCode: params['kode'] ?? '' }),
+  },
   get: home,
 });

@@ -28,16 +28,21 @@ export async function readTasks(context: UserContext, office: string): Promise<O
     const same = `${row.processId} ${row.kind} ${row.assigneeId ?? row.audience}`;
     const matter = seen.has(same) ? null : matterOf(row);
     seen.add(same);
-    return matter ? [{ ...matter, kind: row.kind, audience: row.audience, assigneeId: row.assigneeId, at: row.at.getTime() }] : [];
+    return matter
+      ? [{ ...matter, kind: row.kind, audience: row.audience, assigneeId: row.assigneeId, at: row.at.getTime() }]
+      : [];
   });
   tasks.sort(byUrgency);
 
-  const holds = (role: Role): boolean => user.actor.grants.some((grant) => grant.role === role && grant.countyGovernorCode === office);
+  const holds = (role: Role): boolean =>
+    user.actor.grants.some((grant) => grant.role === role && grant.countyGovernorCode === office);
   const leads = holds('leader');
   const isFailure = (task: OfficeTask) => leads && failures.includes(task.kind);
   const isMine = (task: OfficeTask) => {
     const role = roleOf[task.audience];
-    return task.mine && (task.assigneeId === user.id || (task.assigneeId === null && role !== undefined && holds(role)));
+    return (
+      task.mine && (task.assigneeId === user.id || (task.assigneeId === null && role !== undefined && holds(role)))
+    );
   };
   const mayTake = (task: OfficeTask) =>
     task.mine && task.assigneeId === null && forAnyOfficer.includes(task.audience) &&
