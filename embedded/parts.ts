@@ -36,7 +36,7 @@ export function temporalPart({ program, ...place }: TemporalPart): Part {
   return {
     name: 'temporal',
     ...temporalCommand(program, place),
-    ready: () => untilServing(address, 0).then(() => true, () => false),
+    ready: () => untilServing(address, { within: 0 }).then(() => true, () => false),
   };
 }
 

@@ -5,16 +5,19 @@ const namespace = 'default';
 const day = 86_400;
 const workflowTaskScheduled = 5;
 
-/** Waits until the server serves its namespace. @throws {Error} after `ms` milliseconds */
-export async function untilServing(address: string, ms: number): Promise<void> {
+export type ServingOptions = { within: number; signal?: AbortSignal };
+
+/** Waits until the server serves its namespace. @throws {Error} after `within` milliseconds, or when the signal says so */
+export async function untilServing(address: string, { within, signal }: ServingOptions): Promise<void> {
   const connection = Connection.lazy({ address });
   try {
-    for (const end = Date.now() + ms; ; await sleep(50)) {
+    for (const end = Date.now() + within; ; await sleep(50)) {
       try {
         await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.describeNamespace({ namespace }));
         return;
       } catch (error) {
-        if (Date.now() > end) throw new Error(`it did not serve within ${String(ms / 1000)} s (${reason(error)})`, { cause: error });
+        if (Date.now() < end && !signal?.aborted) continue;
+        throw new Error(`it did not serve within ${String(within / 1000)} s (${reason(error)})`, { cause: error });
       }
     }
   } finally {

@@ -108,9 +108,11 @@ export async function startTemporal({ program, log = () => {}, ...place }: Start
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await ended;
   };
+  const givenUp = new AbortController();
   try {
-    await Promise.race([untilServing(address, 20_000), failed]);
+    await Promise.race([untilServing(address, { within: 20_000, signal: givenUp.signal }), failed]);
   } catch (error) {
+    givenUp.abort();
     await stop('SIGKILL');
     throw error;
   }

@@ -113,7 +113,7 @@ export const applicationLifecycle: Lifecycle = {
       id: 'A8',
       on: 'assign',
       from: ['registered', 'underAssessment', 'informationRequested'],
-      to: 'same',
+      to: ['registered', 'underAssessment', 'informationRequested'],
       who: ['caseOfficer', 'leader'],
       settles: ['assignOfficer', 'openApplication', 'assessApplication'],
       tasks: [{ task: 'assessApplication', to: 'caseOfficer' }],

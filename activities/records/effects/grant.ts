@@ -59,9 +59,13 @@ const assign: EffectOf = async ({ tx, row, content }) => {
     where: { personId: officerId, role: 'caseOfficer', state: 'active', countyGovernorCode: row.countyGovernorCode },
   });
   if (!holds) return { refusal: 'notYours' };
-  if ((await peopleOf(tx, row)).conflicted?.includes(officerId)) return { refusal: 'conflict' };
+  const before = await peopleOf(tx, row);
+  if (before.conflicted?.includes(officerId)) return { refusal: 'conflict' };
   await tx.application.update({ where: { id: row.subjectId }, data: { caseOfficerId: officerId } });
-  return { people: await peopleOf(tx, row) };
+  // Who has declared already opens the case by being given it.
+  const opens = row.state === 'registered' && before.declared?.includes(officerId);
+  const people = { ...before, caseOfficer: officerId };
+  return opens ? { to: 'underAssessment', people, stops: ['opening'] } : { to: row.state, people };
 };
 
 /** A9: the officer’s “none” opens the case; an officer in conflict gives it back to the leader. */
