@@ -21,7 +21,9 @@ export function report(rows: readonly Row[]): void {
   const lines = [
     '| what | figure | goal | kept |',
     '|---|---|---|---|',
-    ...rows.map((row) => `| ${row.what} | ${row.figure} | ${row.goal} | ${row.kept === null ? '–' : row.kept ? 'yes' : 'no'} |`),
+    ...rows.map(
+      (row) => `| ${row.what} | ${row.figure} | ${row.goal} | ${row.kept === null ? '–' : row.kept ? 'yes' : 'no'} |`,
+    ),
   ];
   console.log(lines.join('\n'));
   const folder = path.resolve(import.meta.dirname, 'results');

@@ -16,8 +16,20 @@ const question = { question: 'Hvem skal lede prosjektet når det er i gang?', du
 /** Question, answer, question, answer: commands with a ladder, an e-mail and a task each. */
 function turn(scene: Scene, grant: string, n: number): Omit<CommandForm, 'token'> {
   return n % 2 === 0
-    ? { processId: grant, name: 'requestInformation', content: question, actorId: scene.officer, actorRole: 'caseOfficer' }
-    : { processId: grant, name: 'answer', content: { answer: 'Virksomhetslederen for oppvekst.' }, actorId: scene.applicant, actorRole: 'applicant' };
+    ? {
+        processId: grant,
+        name: 'requestInformation',
+        content: question,
+        actorId: scene.officer,
+        actorRole: 'caseOfficer',
+      }
+    : {
+        processId: grant,
+        name: 'answer',
+        content: { answer: 'Virksomhetslederen for oppvekst.' },
+        actorId: scene.applicant,
+        actorRole: 'applicant',
+      };
 }
 
 export async function decisionLatency(pairs: number): Promise<Row[]> {

@@ -57,7 +57,7 @@ function residentByPart(parent: number, folder: string): Map<string, number> {
       }
     });
   const ours = new Set([parent]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     const before = ours.size;
     for (const one of processes) if (ours.has(one.parent)) ours.add(one.pid);
     grew = ours.size > before;
@@ -97,8 +97,18 @@ export async function startUp(): Promise<Row[]> {
   rmSync(folder, { recursive: true, force: true });
   const parts = [...memory].sort(([, a], [, b]) => b - a).map(([part, mib]) => `${part} ${Math.round(mib)}`);
   return [
-    { what: 'cold start: empty data folder, to the first page', figure: `${(cold.ms / 1000).toFixed(1)} s`, goal: '–', kept: null },
-    { what: 'warm start: with the data of the first (median of 3)', figure: `${(quantile(warm, 0.5) / 1000).toFixed(1)} s`, goal: 'seconds', kept: quantile(warm, 0.5) < 10_000 },
+    {
+      what: 'cold start: empty data folder, to the first page',
+      figure: `${(cold.ms / 1000).toFixed(1)} s`,
+      goal: '–',
+      kept: null,
+    },
+    {
+      what: 'warm start: with the data of the first (median of 3)',
+      figure: `${(quantile(warm, 0.5) / 1000).toFixed(1)} s`,
+      goal: 'seconds',
+      kept: quantile(warm, 0.5) < 10_000,
+    },
     { what: 'stop (median of 3)', figure: `${(quantile(stops, 0.5) / 1000).toFixed(1)} s`, goal: '–', kept: null },
     { what: 'resident memory, MiB', figure: parts.join(', '), goal: '–', kept: null },
   ];

@@ -22,7 +22,9 @@ export function createDeliver(deps: StartDeps, wall: () => number = Date.now): D
     const { client } = deps.engine;
     await client.withDeadline(wall() + ms, async () => {
       if (message.seq === 1) await startProcess(deps, processId);
-      await client.workflow.getHandle(processId).executeUpdate(commandUpdate, { updateId: message.id, args: [message] });
+      await client.workflow
+        .getHandle(processId)
+        .executeUpdate(commandUpdate, { updateId: message.id, args: [message] });
     });
   }
 

@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '../prisma/generated/client.js';
 import type { Deliver, Delivery } from './deliver.js';
 
-export type DelivererOptions = { prisma: PrismaClient; deliver: Deliver; everyMs?: number; lanes?: number; signal: AbortSignal };
+export type DelivererOptions = {
+  prisma: PrismaClient;
+  deliver: Deliver;
+  everyMs?: number;
+  lanes?: number;
+  signal: AbortSignal;
+};
 
 /** Claims what is due and lets the lock go: a row lock held over the Update would block `record`. Clocks here are wall time. */
 async function claim(prisma: PrismaClient): Promise<Delivery[]> {
@@ -31,7 +37,13 @@ async function bring(claimed: Delivery[], deliver: Deliver, lanes: number): Prom
 }
 
 /** The loop in every worker (DESIGN rule 3). Ends when the signal does. */
-export async function runDeliverer({ prisma, deliver, everyMs = 500, lanes = 20, signal }: DelivererOptions): Promise<void> {
+export async function runDeliverer({
+  prisma,
+  deliver,
+  everyMs = 500,
+  lanes = 20,
+  signal,
+}: DelivererOptions): Promise<void> {
   while (!signal.aborted) {
     let claimed: Delivery[] = [];
     try {

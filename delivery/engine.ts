@@ -3,7 +3,13 @@ import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { taskQueue as defaultTaskQueue } from '../workflows/messages.js';
 
 /** The engine as web, deliverer and time machine reach it. */
-export type Engine = { client: Client; connection: Connection; namespace: string; taskQueue: string; close(): Promise<void> };
+export type Engine = {
+  client: Client;
+  connection: Connection;
+  namespace: string;
+  taskQueue: string;
+  close(): Promise<void>;
+};
 
 export type EngineSettings = {
   address: string;

@@ -15,5 +15,6 @@ export async function registerSearchAttributes({ connection, namespace }: Engine
     [deadlineKey.name]: DATETIME,
   };
   const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in known.customAttributes)));
-  if (Object.keys(missing).length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+  if (Object.keys(missing).length > 0)
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
 }

@@ -25,7 +25,11 @@ const paths: Readonly<Record<Kind, string>> = {
  * The one way a workflow starts: idempotent, only for a process that has not ended, in the state its row has (a new process,
  * an import, a seed, a restore). With a shifted clock it starts at that clock’s time.
  */
-export async function startProcess({ prisma, engine, baseUrl }: StartDeps, id: string, start?: Partial<ProcessState>): Promise<void> {
+export async function startProcess(
+  { prisma, engine, baseUrl }: StartDeps,
+  id: string,
+  start?: Partial<ProcessState>,
+): Promise<void> {
   const row = await prisma.process.findUniqueOrThrow({ where: { id } });
   if (row.final) return;
   const kind = row.kind as Kind;
@@ -61,6 +65,8 @@ export async function startProcess({ prisma, engine, baseUrl }: StartDeps, id: s
     workflowIdConflictPolicy: USE_EXISTING,
     searchAttributes: { indexedFields },
     userMetadata: { summary: defaultPayloadConverter.toPayload(`${kind} ${row.subjectId}`) },
-    ...(offset > 0 ? { timeSkippingConfig: { enabled: true, fastForwardConfig: { id: 'start', duration: msToTs(offset) } } } : {}),
+    ...(offset > 0
+      ? { timeSkippingConfig: { enabled: true, fastForwardConfig: { id: 'start', duration: msToTs(offset) } } }
+      : {}),
   });
 }

@@ -14,7 +14,11 @@ const actor = fc.record({
   grants: fc.array(grant, { maxLength: 3 }),
   pendingMunicipalities: fc.subarray(municipalities),
 });
-const states = [...new Set(Object.values(rules).flatMap((list) => list.flatMap((rule) => ('states' in rule ? [...rule.states] : []))))];
+const states = [
+  ...new Set(
+    Object.values(rules).flatMap((list) => list.flatMap((rule) => ('states' in rule ? [...rule.states] : []))),
+  ),
+];
 const subject: fc.Arbitrary<Subject> = fc.record({
   municipalityCode: fc.constantFrom(...municipalities, null),
   countyGovernorCode: fc.constantFrom(...offices, null),

@@ -20,11 +20,18 @@ const officers = ['caseOfficer', 'leader'] as const;
 const caseReaders = ['caseOfficer', 'assessor', 'approver', 'leader'] as const;
 const afterDraft = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended', 'granted', 'partiallyGranted', 'rejected', 'dismissed', 'withdrawn']; // prettier-ignore
 const municipality = (roles: readonly Role[]): Rule => ({ roles, scope: 'ownMunicipality' });
-const office = (roles: readonly Role[], states?: readonly string[]): Rule => ({ roles, scope: 'ownOffice', ...(states ? { states } : {}) });
+const office = (roles: readonly Role[], states?: readonly string[]): Rule => ({
+  roles,
+  scope: 'ownOffice',
+  ...(states ? { states } : {}),
+});
 
 export const rules = {
   'municipality.home': [municipality(municipalRoles), { roles: 'anyone', scope: 'pendingMunicipality' }],
-  'application.read': [municipality(municipalRoles), { roles: 'anyone', scope: 'pendingMunicipality', states: ['new', 'draft'] }],
+  'application.read': [
+    municipality(municipalRoles),
+    { roles: 'anyone', scope: 'pendingMunicipality', states: ['new', 'draft'] },
+  ],
   'application.write': [
     { roles: applicants, scope: 'ownMunicipality', states: ['new', 'draft'] },
     { roles: 'anyone', scope: 'pendingMunicipality', states: ['new', 'draft'] },
@@ -61,7 +68,8 @@ export type Subject = {
 
 /** Where an actor’s roles reach under one rule. */
 function reach(actor: Actor, rule: Rule): { municipalities: string[]; offices: string[]; everywhere: boolean } {
-  const held = rule.roles === 'anyone' ? [] : actor.grants.filter((grant) => (rule.roles as readonly Role[]).includes(grant.role));
+  const held =
+    rule.roles === 'anyone' ? [] : actor.grants.filter((grant) => (rule.roles as readonly Role[]).includes(grant.role));
   const own = <T>(codes: (T | null)[]): T[] => codes.filter((code): code is T => code !== null);
   return {
     municipalities:

@@ -5,10 +5,15 @@ import { byDue, dueStep, nextDue, planLadder, type Step, type StepType } from '.
 const at = (text: string) => Date.parse(text);
 const plan = (ladder: string, facts: object, kind: 'grant' | 'report' = 'grant') =>
   planLadder({ processId: `${kind}/x`, kind, ladder, facts: { at: 0, ...facts } });
-const shown = (steps: readonly Step[]) => steps.map((step) => `${step.name} ${new Date(step.due).toISOString().slice(0, 16)}`);
+const shown = (steps: readonly Step[]) =>
+  steps.map((step) => `${step.name} ${new Date(step.due).toISOString().slice(0, 16)}`);
 
 test('reminders fire at 08.00 in Oslo, also across the change to summer time; the deadline is the midnight after its last day', () => {
-  const { steps } = plan('deadline', { at: at('2027-03-01T12:00:00Z'), due: deadlineAtEndOf('2027-03-31'), days: [14, 7, 3, 1] });
+  const { steps } = plan('deadline', {
+    at: at('2027-03-01T12:00:00Z'),
+    due: deadlineAtEndOf('2027-03-31'),
+    days: [14, 7, 3, 1],
+  });
   expect(shown(steps)).toEqual([
     'before-14 2027-03-17T07:00',
     'before-7 2027-03-24T07:00',
@@ -31,7 +36,11 @@ test('a deadline already passed fires at the cause’s instant', () => {
 });
 
 test('the overdue ladder climbs 1, 7, 21 and 42 days after the last day', () => {
-  const { steps } = plan('overdue', { due: deadlineAtEndOf('2028-02-20'), at: deadlineAtEndOf('2028-02-20') }, 'report');
+  const { steps } = plan(
+    'overdue',
+    { due: deadlineAtEndOf('2028-02-20'), at: deadlineAtEndOf('2028-02-20') },
+    'report',
+  );
   expect(shown(steps)).toEqual([
     'overdue-1 2028-02-21T07:00',
     'overdue-7 2028-02-27T07:00',
@@ -46,7 +55,9 @@ test('keys tell process, ladder, round, version and name', () => {
 });
 
 const types: StepType[] = ['reminder', 'escalation', 'deadline'];
-const ladder = fc.array(fc.record({ due: fc.integer({ min: 0, max: 50 }), type: fc.constantFrom(...types) }), { maxLength: 8 });
+const ladder = fc.array(fc.record({ due: fc.integer({ min: 0, max: 50 }), type: fc.constantFrom(...types) }), {
+  maxLength: 8,
+});
 const running = fc
   .tuple(ladder, ladder)
   .map((two) => Object.fromEntries(two.map((steps, l) => [`l${l}`, steps.map((step, n) => ({ ...step, ladder: `l${l}`, name: `${n}`, key: `l${l}/${n}` }))]))); // prettier-ignore
@@ -62,7 +73,9 @@ test('whatever is running: escalations and deadlines all fire, at most one remin
         for (const name of Object.keys(left)) left[name] = left[name]!.filter((step) => !gone.includes(step.key));
       }
       expect(fired).toEqual([...fired].sort(byDue));
-      const mustFire = Object.values(all).flat().filter((step) => step.due <= now && step.type !== 'reminder');
+      const mustFire = Object.values(all)
+        .flat()
+        .filter((step) => step.due <= now && step.type !== 'reminder');
       expect(fired.filter((step) => step.type !== 'reminder')).toHaveLength(mustFire.length);
       for (const name of Object.keys(all)) {
         expect(fired.filter((step) => step.ladder === name && step.type === 'reminder').length).toBeLessThanOrEqual(1);

@@ -78,14 +78,20 @@ export type DueStep = { step: Step; superseded: Step[] };
  * The earliest step due at `now`, with the reminders it makes superfluous: a due reminder gives way to a later due
  * reminder or deadline of its ladder. `leaveOut` takes steps out of the running.
  */
-export function dueStep(running: Ladders, now: number, leaveOut: (step: Step) => boolean = () => false): DueStep | undefined {
+export function dueStep(
+  running: Ladders,
+  now: number,
+  leaveOut: (step: Step) => boolean = () => false,
+): DueStep | undefined {
   const due = Object.values(running)
     .flat()
     .filter((step) => step.due <= now && !leaveOut(step))
     .sort(byDue);
   const gaveWay: Step[] = [];
   for (const step of due) {
-    const later = due.some((other) => other.ladder === step.ladder && other.type !== 'escalation' && byDue(step, other) < 0);
+    const later = due.some(
+      (other) => other.ladder === step.ladder && other.type !== 'escalation' && byDue(step, other) < 0,
+    );
     if (step.type === 'reminder' && later) gaveWay.push(step);
     else return { step, superseded: gaveWay.filter((other) => other.ladder === step.ladder) };
   }

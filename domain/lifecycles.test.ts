@@ -7,12 +7,14 @@ const someFacts = { at: 0, due: 86_400_000 * 100, round: 1, version: 1, days: [1
 
 describe.each(kinds)('the table of %s', (kind) => {
   const lifecycle = lifecycles[kind];
-  const targets = (to: string | readonly string[], from: readonly string[]) => (to === 'same' ? from : typeof to === 'string' ? [to] : to);
+  const targets = (to: string | readonly string[], from: readonly string[]) =>
+    to === 'same' ? from : typeof to === 'string' ? [to] : to;
 
   test('names only its own states, says for each who is waited for, and leaves none unreachable', () => {
     const reached = new Set(['new']);
     for (const transition of lifecycle.transitions) {
-      for (const state of [...transition.from, ...targets(transition.to, transition.from)]) expect(lifecycle.states).toContain(state);
+      for (const state of [...transition.from, ...targets(transition.to, transition.from)])
+        expect(lifecycle.states).toContain(state);
       targets(transition.to, []).forEach((state) => reached.add(state));
     }
     expect([...reached].sort()).toEqual([...lifecycle.states].sort());
@@ -22,7 +24,9 @@ describe.each(kinds)('the table of %s', (kind) => {
 
   test('gives at most one row for a command in a state', () => {
     for (const state of lifecycle.states) {
-      const commands = lifecycle.transitions.filter((transition) => transition.from.includes(state)).map((transition) => transition.on);
+      const commands = lifecycle.transitions
+        .filter((transition) => transition.from.includes(state))
+        .map((transition) => transition.on);
       expect(new Set(commands).size).toBe(commands.length);
     }
   });
@@ -30,7 +34,8 @@ describe.each(kinds)('the table of %s', (kind) => {
   test('starts and stops only ladders that are there, and every deadline of a ladder has its row', () => {
     for (const transition of lifecycle.transitions) {
       const stops = transition.stops === 'all' ? [] : (transition.stops ?? []);
-      for (const ladder of [...stops, ...(transition.starts ?? [])]) expect(Object.keys(ladders[kind])).toContain(ladder);
+      for (const ladder of [...stops, ...(transition.starts ?? [])])
+        expect(Object.keys(ladders[kind])).toContain(ladder);
       for (const ladder of transition.starts ?? []) {
         const entered = targets(transition.to, transition.from);
         for (const step of ladders[kind][ladder]!.plan(someFacts).filter((planned) => planned.type === 'deadline')) {
@@ -48,7 +53,8 @@ describe.each(kinds)('the table of %s', (kind) => {
       transition.settles?.forEach((task) => settled.add(task));
     }
     for (const ladder of Object.values(ladders[kind])) {
-      for (const step of ladder.plan(someFacts)) ladder.notices(step.name).tasks?.forEach((order) => given.add(order.task));
+      for (const step of ladder.plan(someFacts))
+        ladder.notices(step.name).tasks?.forEach((order) => given.add(order.task));
     }
     expect([...given].filter((task) => !settled.has(task))).toEqual([]);
   });
@@ -67,8 +73,17 @@ test('a refused command names what is allowed now', () => {
 
 test('four eyes: neither officer, recommender nor assessor approves; a conflict stops everything', () => {
   const people = { caseOfficer: 'o', recommender: 'r', assessors: ['s'], declared: ['o', 'c'], conflicted: ['c'] };
-  expect(['o', 'r', 's', 'x'].map((id) => separationFault('fourEyes', id, people))).toEqual(['fourEyes', 'fourEyes', 'fourEyes', undefined]);
-  expect(['o', 'c', 'x'].map((id) => separationFault('declaredImpartial', id, people))).toEqual([undefined, 'conflict', 'notDeclared']);
+  expect(['o', 'r', 's', 'x'].map((id) => separationFault('fourEyes', id, people))).toEqual([
+    'fourEyes',
+    'fourEyes',
+    'fourEyes',
+    undefined,
+  ]);
+  expect(['o', 'c', 'x'].map((id) => separationFault('declaredImpartial', id, people))).toEqual([
+    undefined,
+    'conflict',
+    'notDeclared',
+  ]);
   expect(separationFault('noConflict', 'c', people)).toBe('conflict');
   expect(separationFault('notAuthor', 'a', { author: 'a' })).toBe('fourEyes');
 });

@@ -5,7 +5,8 @@ import type { PlannedStep, StepType } from './ladder.js';
 export const fromLastDay = (deadline: number, days: number): number => eightOClock(addDays(lastDayOf(deadline), days));
 
 /** 08.00 on the n-th working day after the day of the instant. */
-export const afterWorkingDays = (instant: number, n: number): number => eightOClock(addWorkingDays(localDate(instant), n));
+export const afterWorkingDays = (instant: number, n: number): number =>
+  eightOClock(addWorkingDays(localDate(instant), n));
 
 /** 08.00 on the day that is `days` calendar days after the day of the instant. */
 export const afterDays = (instant: number, days: number): number => eightOClock(addDays(localDate(instant), days));

@@ -41,7 +41,9 @@ test('stopped a minute before the deadline, started an hour after: what was sent
   const begun = performance.now();
   expect((await product.send(submission(scene, withdrawn))).kind).toBe('pending');
   expect(performance.now() - begun).toBeLessThan(1_000); // only the first form waits for an engine that is down
-  expect((await product.send({ ...submission(scene, withdrawn), name: 'withdraw', content: { reason: '' } })).kind).toBe('pending');
+  expect(
+    (await product.send({ ...submission(scene, withdrawn), name: 'withdraw', content: { reason: '' } })).kind,
+  ).toBe('pending');
 
   await turnClockTo(pool, deadline + 3_600_000);
   server = await startTemporal(place);

@@ -10,10 +10,19 @@ import { aCountingRelay } from '../testing/relay.js';
 import { aScene } from '../testing/scene.js';
 import { startWorkerProcess } from '../testing/worker-process.js';
 
-const { values } = parseArgs({ options: { grants: { type: 'string', default: '10' }, kills: { type: 'string', default: '12' } } });
+const { values } = parseArgs({
+  options: { grants: { type: 'string', default: '10' }, kills: { type: 'string', default: '12' } },
+});
 const grants = Number(values.grants);
 const wanted = Number(values.kills);
-if (!Number.isInteger(grants) || grants < 1 || grants > 200 || !Number.isInteger(wanted) || wanted < 0 || wanted > 200) {
+if (
+  !Number.isInteger(grants) ||
+  grants < 1 ||
+  grants > 200 ||
+  !Number.isInteger(wanted) ||
+  wanted < 0 ||
+  wanted > 200
+) {
   console.error('--grants and --kills are whole numbers up to 200.');
   process.exit(1);
 }
@@ -45,8 +54,21 @@ await striking;
 
 // Each grant: drafts get 14, 7 and 3 days’ reminders, a receipt, the letter’s notice, the second and third; two reports of E16, E17, four reminders, E20 twice, E18, E19, E23.
 const emails = await prisma.email.findMany({ select: { key: true, status: true, kind: true, processId: true } });
-const perGrant = (kind: string) => emails.filter((email) => email.kind === kind && email.processId !== scene.call).length / grants;
-const expected: Record<string, number> = { E3: 3, E9: 1, E14: 1, E14second: 2, E16: 2, E17: 2, E17reminder: 8, E20: 4, E18: 2, E19: 2, E23: 2 };
+const perGrant = (kind: string) =>
+  emails.filter((email) => email.kind === kind && email.processId !== scene.call).length / grants;
+const expected: Record<string, number> = {
+  E3: 3,
+  E9: 1,
+  E14: 1,
+  E14second: 2,
+  E16: 2,
+  E17: 2,
+  E17reminder: 8,
+  E20: 4,
+  E18: 2,
+  E19: 2,
+  E23: 2,
+};
 const wrong = Object.entries(expected).filter(([kind, count]) => perGrant(kind) !== count);
 const unsent = emails.filter((email) => email.status !== 'sent').length;
 const delivered = new Set(relay.mails.map((mail) => mail.messageId)).size;
@@ -58,7 +80,9 @@ console.log(`|---|---|---|---|---|---|---|`);
 const lost = unsent + pending + (grants * 2 - approved) + (emails.length - delivered);
 const doubled = wrong.length;
 const again = relay.mails.length - delivered;
-console.log(`| ${grants} | ${days} | ${kills} | ${lost} | ${doubled} | ${again} | ${((performance.now() - begun) / 60_000).toFixed(1)} |`);
+console.log(
+  `| ${grants} | ${days} | ${kills} | ${lost} | ${doubled} | ${again} | ${((performance.now() - begun) / 60_000).toFixed(1)} |`,
+);
 for (const [kind, count] of wrong) console.log(`${kind}: ${perGrant(kind)} per grant, expected ${count}`);
 await worker.kill();
 await product.close();

@@ -13,9 +13,13 @@ test('the CHECK on process.state says what the tables say', async () => {
   await client.end();
   await close();
   const inDatabase: Record<string, string[]> = {};
-  for (const [, kind, list] of rows[0]!.definition.matchAll(/WHEN '(\w+)'::text THEN \(?state = ANY \(ARRAY\[([^\]]+)\]/g)) {
+  for (const [, kind, list] of rows[0]!.definition.matchAll(
+    /WHEN '(\w+)'::text THEN \(?state = ANY \(ARRAY\[([^\]]+)\]/g,
+  )) {
     inDatabase[kind!] = [...list!.matchAll(/'(\w+)'/g)].map((match) => match[1]!).sort();
   }
-  const inTables = Object.fromEntries(Object.values(lifecycles).map((lifecycle) => [lifecycle.kind, [...lifecycle.states].sort()]));
+  const inTables = Object.fromEntries(
+    Object.values(lifecycles).map((lifecycle) => [lifecycle.kind, [...lifecycle.states].sort()]),
+  );
   expect(inDatabase).toEqual(inTables);
 });

@@ -25,7 +25,8 @@ export async function applied(product: Product, form: Parameters<Product['send']
   }
 }
 
-const reason = 'Prosjektet er nytt for kommunen, svarer på et behov flere har, og kan brukes av andre etterpå. Planen er tydelig.';
+const reason =
+  'Prosjektet er nytt for kommunen, svarer på et behov flere har, og kan brukes av andre etterpå. Planen er tydelig.';
 const reportContent = {
   summary: 'Prosjektet er gjennomført etter planen, og kommunen bruker løsningen i tre skoler. '.repeat(2),
   progressStatus: 'onSchedule',
@@ -49,7 +50,11 @@ const assessment = {
 };
 
 /** Plays a whole round of the scene’s call, over about three years. All grants are awarded; reports come late, as they do. */
-export async function liveRound(product: Product, scene: Scene, { grants, before, lanes = 4 }: LifeOptions): Promise<Lived> {
+export async function liveRound(
+  product: Product,
+  scene: Scene,
+  { grants, before, lanes = 4 }: LifeOptions,
+): Promise<Lived> {
   const { prisma } = product.database;
   const started = await product.now();
   let jumpMs = 0;
@@ -75,13 +80,21 @@ export async function liveRound(product: Product, scene: Scene, { grants, before
     const { caseOfficerId } = await prisma.application.findUniqueOrThrow({ where: { id } });
     const own: [string, ActorRole] = [caseOfficerId!, 'caseOfficer'];
     await act(`grant/${id}`, 'declareImpartiality', own, { outcome: 'none', text: '' });
-    await act(`grant/${id}`, 'recommend', own, { outcome: 'granted', years: [{ year: 2027, amount: 100_000 }], reason, conditions: '' });
+    await act(`grant/${id}`, 'recommend', own, {
+      outcome: 'granted',
+      years: [{ year: 2027, amount: 100_000 }],
+      reason,
+      conditions: '',
+    });
   }
   await act(scene.call, 'allocate', officer);
   await act(scene.call, 'decide', [scene.approver, 'approver'], { applicationIds: applications });
   await turnTo((await product.now()) + 30 * day, 'letters');
   for (const kind of ['interim', 'final'] as const) {
-    const reports = await prisma.report.findMany({ where: { kind, projectId: { in: applications } }, orderBy: { id: 'asc' } });
+    const reports = await prisma.report.findMany({
+      where: { kind, projectId: { in: applications } },
+      orderBy: { id: 'asc' },
+    });
     await turnTo(reports[0]!.dueAt.getTime() + 10 * day, kind);
     for (const report of reports) {
       await act(`report/${report.id}`, 'submit', applicant, reportContent);

@@ -62,7 +62,10 @@ async function testServer(): Promise<{ url: string; close: () => Promise<void> }
 
 /** Migrates once per server and set of migrations; the other callers wait, then copy. */
 async function ensureTemplate(serverUrl: string): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(migrationFiles(projectRoot))).digest('hex').slice(0, 16);
+  const hash = createHash('sha256')
+    .update(JSON.stringify(migrationFiles(projectRoot)))
+    .digest('hex')
+    .slice(0, 16);
   const name = `template_${hash}`;
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();

@@ -53,13 +53,19 @@ export type ProductOptions = {
   baseUrl?: string;
 };
 
-const noLetters: ActivityDeps['letters'] = { render: () => Promise.resolve({ archive: Buffer.from('archive'), reader: Buffer.from('reader') }) };
+const noLetters: ActivityDeps['letters'] = {
+  render: () => Promise.resolve({ archive: Buffer.from('archive'), reader: Buffer.from('reader') }),
+};
 
 /** Starts one; about 2 s when bundle, engine and template database are there. */
 export async function testProduct(options: ProductOptions = {}): Promise<Product> {
   quiet();
   const baseUrl = options.baseUrl ?? 'http://localhost:3000';
-  const [{ url, close: dropDatabase }, temporal, bundle] = await Promise.all([testDatabase(), options.temporal ? { address: options.temporal.address, close: () => Promise.resolve() } : testTemporal(), ensureBundle()]);
+  const [{ url, close: dropDatabase }, temporal, bundle] = await Promise.all([
+    testDatabase(),
+    options.temporal ? { address: options.temporal.address, close: () => Promise.resolve() } : testTemporal(),
+    ensureBundle(),
+  ]);
   const database = connectDatabase(url);
   await makeTurnable(database.pool);
   // A queue of its own: products of several test files share one engine.
@@ -74,7 +80,13 @@ export async function testProduct(options: ProductOptions = {}): Promise<Product
       return Promise.resolve('sent' as const);
     },
   };
-  const activities = { prisma, mailer, messageIdOf: options.messageIdOf ?? ((key: string) => key), letters: options.letters ?? noLetters, settings: { baseUrl } };
+  const activities = {
+    prisma,
+    mailer,
+    messageIdOf: options.messageIdOf ?? ((key: string) => key),
+    letters: options.letters ?? noLetters,
+    settings: { baseUrl },
+  };
   const deliver = createDeliver({ prisma, engine, baseUrl });
   let worker: Running | undefined;
 
@@ -87,7 +99,8 @@ export async function testProduct(options: ProductOptions = {}): Promise<Product
     sent,
     send: (form) => send({ prisma, deliver }, { token: randomUUID(), ...form }),
     now: () => shownTime(database.pool),
-    turnTo: (target, lanes = 4, patienceMs = 30_000) => jump({ pool: database.pool, engine, target, lanes, patienceMs }),
+    turnTo: (target, lanes = 4, patienceMs = 30_000) =>
+      jump({ pool: database.pool, engine, target, lanes, patienceMs }),
     async startWorker() {
       worker ??= await runWorker({ engine: settings, bundle, activities, deliverEvery: 50 });
     },

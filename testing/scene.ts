@@ -27,7 +27,13 @@ export type Scene = {
 export const office = 'FMNO';
 export const municipality = '1804';
 
-async function person(prisma: PrismaClient, name: string, role: Role, place: { municipalityCode?: string; countyGovernorCode?: string }) { // prettier-ignore
+async function person(
+  prisma: PrismaClient,
+  name: string,
+  role: Role,
+  place: { municipalityCode?: string; countyGovernorCode?: string },
+) {
+  // prettier-ignore
   const id = randomUUID();
   const at = new Date('2026-01-01T00:00:00Z');
   await prisma.person.create({
@@ -44,22 +50,41 @@ async function person(prisma: PrismaClient, name: string, role: Role, place: { m
   return id;
 }
 
-export type SceneOptions = { deadline: number; opensAt?: number; frame?: number; state?: 'open' | 'draft'; ladders?: string[] };
+export type SceneOptions = {
+  deadline: number;
+  opensAt?: number;
+  frame?: number;
+  state?: 'open' | 'draft';
+  ladders?: string[];
+};
 
 /** An office, a municipality with a user, and a call with this deadline (first instant too late), by default open and running. */
 export async function aScene(product: Product, options: SceneOptions): Promise<Scene> {
   const { prisma } = product.database;
   const now = new Date(await product.now());
   await prisma.countyGovernor.create({
-    data: { code: office, name: 'Statsforvalteren i Nordland', writtenForm: 'nb', organisationNumber: '974764687', slug: 'nordland' },
+    data: {
+      code: office,
+      name: 'Statsforvalteren i Nordland',
+      writtenForm: 'nb',
+      organisationNumber: '974764687',
+      slug: 'nordland',
+    },
   });
-  await prisma.county.create({ data: { code: '18', name: 'Nordland', countyGovernorCode: office, defaultWrittenForm: 'neutral' } });
+  await prisma.county.create({
+    data: { code: '18', name: 'Nordland', countyGovernorCode: office, defaultWrittenForm: 'neutral' },
+  });
   for (const [code, name, writtenForm] of [
     [municipality, 'Bodø', 'nb'],
     ['1839', 'Beiarn', 'nn'],
   ] as const) {
-    const addresses = { postReceptionEmail: `post-${code}@kommune.example`, chiefExecutiveEmail: `kd-${code}@kommune.example` };
-    await prisma.municipality.create({ data: { code, name, officialName: name, parallelNames: [], countyCode: '18', writtenForm, ...addresses } });
+    const addresses = {
+      postReceptionEmail: `post-${code}@kommune.example`,
+      chiefExecutiveEmail: `kd-${code}@kommune.example`,
+    };
+    await prisma.municipality.create({
+      data: { code, name, officialName: name, parallelNames: [], countyCode: '18', writtenForm, ...addresses },
+    });
   }
   const staff = { countyGovernorCode: office };
   const people = {
@@ -92,7 +117,11 @@ export async function aScene(product: Product, options: SceneOptions): Promise<S
       contactId: people.officer,
       createdAt: now,
       deadlines: { create: { version: 1, deadline, decidedAt: now } },
-      criteria: { create: [{ key: 'innovationValue', position: 0, nameNb: 'Innovasjonsverdi', nameNn: 'Innovasjonsverdi', weight: 100 }] },
+      criteria: {
+        create: [
+          { key: 'innovationValue', position: 0, nameNb: 'Innovasjonsverdi', nameNn: 'Innovasjonsverdi', weight: 100 },
+        ],
+      },
       reportPlans: {
         create: [
           reportPlan(0, 'interim', '2028-01-09', '2028-02-21'),
@@ -126,10 +155,19 @@ function reportPlan(position: number, kind: 'interim' | 'final', opens: string, 
 export async function run(product: Product, processId: string, start: Partial<ProcessState> = {}): Promise<void> {
   const { prisma } = product.database;
   const state = await inTransaction(prisma, (tx) => stateOf(tx, processId));
-  await startProcess({ prisma, engine: product.engine, baseUrl: 'http://localhost:3000' }, processId, { ...state, ...start });
+  await startProcess({ prisma, engine: product.engine, baseUrl: 'http://localhost:3000' }, processId, {
+    ...state,
+    ...start,
+  });
 }
 
-export type GrantOptions = { state?: string; ladders?: string[]; amount?: number; officer?: string | null; start?: Partial<ProcessState> };
+export type GrantOptions = {
+  state?: string;
+  ladders?: string[];
+  amount?: number;
+  officer?: string | null;
+  start?: Partial<ProcessState>;
+};
 
 /** A grant of the scene’s call, planted in a state and running. Answers the application’s id. */
 export async function aGrant(product: Product, scene: Scene, options: GrantOptions = {}): Promise<string> {
@@ -225,7 +263,13 @@ export async function mailsOf(product: Product, processId: string): Promise<stri
 export const stateOfProcess = async (product: Product, processId: string): Promise<string> =>
   (await product.database.prisma.process.findUniqueOrThrow({ where: { id: processId } })).state;
 
-export type ReportOptions = { opensAt: number; dueAt: number; kind?: 'interim' | 'final'; state?: string; ladders?: string[] };
+export type ReportOptions = {
+  opensAt: number;
+  dueAt: number;
+  kind?: 'interim' | 'final';
+  state?: string;
+  ladders?: string[];
+};
 
 /** An awarded project with one report, both planted and running. Answers the report’s id. */
 export async function aReport(product: Product, scene: Scene, options: ReportOptions): Promise<string> {
@@ -255,11 +299,39 @@ export async function aReport(product: Product, scene: Scene, options: ReportOpt
   const { kind = 'final', state = 'scheduled', ladders = ['opening'], opensAt, dueAt } = options;
   const dates = { opensAt: new Date(opensAt), dueAt: new Date(dueAt), originalDueAt: new Date(dueAt) };
   await prisma.report.create({
-    data: { id, projectId, position: 0, kind, periodFrom: new Date('2027-06-01'), periodTo: new Date('2027-12-31'), ...dates },
+    data: {
+      id,
+      projectId,
+      position: 0,
+      kind,
+      periodFrom: new Date('2027-06-01'),
+      periodTo: new Date('2027-12-31'),
+      ...dates,
+    },
   });
-  const common = { callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt, why: 'seeded' as const };
-  const project = { ...common, kind: 'project' as const, subjectId: projectId, parentId: null, state: 'active', ladders: [] };
-  const report = { ...common, kind: 'report' as const, subjectId: id, parentId: processIdOf('project', projectId), state, ladders };
+  const common = {
+    callId: scene.callId,
+    countyGovernorCode: office,
+    municipalityCode: municipality,
+    createdAt,
+    why: 'seeded' as const,
+  };
+  const project = {
+    ...common,
+    kind: 'project' as const,
+    subjectId: projectId,
+    parentId: null,
+    state: 'active',
+    ladders: [],
+  };
+  const report = {
+    ...common,
+    kind: 'report' as const,
+    subjectId: id,
+    parentId: processIdOf('project', projectId),
+    state,
+    ladders,
+  };
   await inTransaction(prisma, (tx) => plant(tx, project));
   await inTransaction(prisma, (tx) => plant(tx, report));
   await run(product, processIdOf('project', projectId));
@@ -276,7 +348,16 @@ export async function anAccessRequest(product: Product): Promise<string> {
   const names = { firstName: 'newcomer', lastName: 'Demo', email: 'newcomer@demo.example' };
   await prisma.person.create({ data: { id: personId, subjectHash: personId, createdAt, ...names } });
   await prisma.accessRequest.create({
-    data: { id, personId, municipalityCode: municipality, role: 'applicant', phone: '00000000', createdAt, submittedAt: createdAt, ...names },
+    data: {
+      id,
+      personId,
+      municipalityCode: municipality,
+      role: 'applicant',
+      phone: '00000000',
+      createdAt,
+      submittedAt: createdAt,
+      ...names,
+    },
   });
   const made = { kind: 'accessRequest' as const, subjectId: id, parentId: null, callId: null, countyGovernorCode: office, municipalityCode: municipality, createdAt }; // prettier-ignore
   await inTransaction(prisma, (tx) => plant(tx, { ...made, state: 'submitted', ladders: ['approval'], why: 'seeded' }));

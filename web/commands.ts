@@ -20,7 +20,14 @@ export type CommandForm = {
   write?: (tx: Tx, at: Date) => Promise<void>;
 };
 
-export type Received = { kind: 'received'; id: string; seq: number; receivedAt: number; again: boolean; /** Nothing older of the process is pending. */ first: boolean };
+export type Received = {
+  kind: 'received';
+  id: string;
+  seq: number;
+  receivedAt: number;
+  again: boolean;
+  /** Nothing older of the process is pending. */ first: boolean;
+};
 export type NotReceived =
   | { kind: 'refused'; refusal: 'closed' }
   /** The token was used for something else; this is what was received then. */
@@ -79,7 +86,10 @@ export type Sent =
  * Receives, then delivers directly when nothing older of the process is pending; at most 3 s, at once to the receipt while the engine
  * is known to be down. The outcome is read from the command’s row.
  */
-export async function send({ prisma, deliver }: { prisma: PrismaClient; deliver: Deliver }, form: CommandForm): Promise<Sent> {
+export async function send(
+  { prisma, deliver }: { prisma: PrismaClient; deliver: Deliver },
+  form: CommandForm,
+): Promise<Sent> {
   const received = await receive(prisma, form);
   if (received.kind === 'refused') return received;
   const { id, seq, receivedAt } = received;
@@ -92,6 +102,7 @@ export async function send({ prisma, deliver }: { prisma: PrismaClient; deliver:
 
 async function outcomeOf(prisma: PrismaClient, { id, receivedAt, again }: Received): Promise<Sent> {
   const row = await prisma.command.findUniqueOrThrow({ where: { id }, select: { status: true, refusal: true } });
-  if (row.status === 'refused') return { kind: 'refused', id, receivedAt, refusal: (row.refusal ?? 'closed') as Refusal };
+  if (row.status === 'refused')
+    return { kind: 'refused', id, receivedAt, refusal: (row.refusal ?? 'closed') as Refusal };
   return { kind: row.status === 'applied' ? 'applied' : 'pending', id, receivedAt, again };
 }

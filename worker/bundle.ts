@@ -17,11 +17,15 @@ function sources(): string[] {
 
 /** The prebuilt workflow bundle of these sources; made once (1–2 s), kept under `.data/bundle/`. Answers its path. */
 export async function ensureBundle(folder = path.join(root, '.data/bundle')): Promise<string> {
-  const hash = createHash('sha256').update(readFileSync(path.join(root, 'node_modules/@temporalio/workflow/package.json')));
+  const hash = createHash('sha256').update(
+    readFileSync(path.join(root, 'node_modules/@temporalio/workflow/package.json')),
+  );
   for (const file of sources()) hash.update(file.slice(root.length)).update(readFileSync(file));
   const file = path.join(folder, `workflows-${hash.digest('hex').slice(0, 16)}.js`);
   if (existsSync(file)) return file;
-  const entry = ['ts', 'js'].map((kind) => path.join(root, `workflows/index.${kind}`)).find((name) => existsSync(name))!;
+  const entry = ['ts', 'js']
+    .map((kind) => path.join(root, `workflows/index.${kind}`))
+    .find((name) => existsSync(name))!;
   const { code } = await bundleWorkflowCode({ workflowsPath: entry, logger: new DefaultLogger('ERROR') });
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${file}.${process.pid}`, code);

@@ -19,7 +19,9 @@ const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }
 const letters = createLetterRenderer();
 const bundle = config.WORKFLOW_BUNDLE ?? (await ensureBundle());
 const tls =
-  config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY } : undefined;
+  config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY
+    ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY }
+    : undefined;
 const engine = {
   address: config.TEMPORAL_ADDRESS,
   namespace: config.TEMPORAL_NAMESPACE,
@@ -40,11 +42,19 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 async function start(): Promise<Running> {
   for (;;) {
     try {
-      const activities = { prisma: database.prisma, mailer, messageIdOf, letters, settings: { baseUrl: config.BASE_URL } };
+      const activities = {
+        prisma: database.prisma,
+        mailer,
+        messageIdOf,
+        letters,
+        settings: { baseUrl: config.BASE_URL },
+      };
       return await runWorker({ engine, bundle, activities, deliverEvery: config.DELIVER_EVERY });
     } catch (error) {
       if (stopped) throw error;
-      console.error(`The engine at ${config.TEMPORAL_ADDRESS} does not answer yet: ${error instanceof Error ? error.message : 'unknown'}`);
+      console.error(
+        `The engine at ${config.TEMPORAL_ADDRESS} does not answer yet: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
       await sleep(1000);
     }
   }

@@ -31,7 +31,12 @@ export async function runWorker({ engine: settings, bundle, activities, deliverE
   });
   const deliver = createDeliver({ prisma: activities.prisma, engine, baseUrl: activities.settings.baseUrl });
   const stopping = new AbortController();
-  const delivering = runDeliverer({ prisma: activities.prisma, deliver, everyMs: deliverEvery, signal: stopping.signal });
+  const delivering = runDeliverer({
+    prisma: activities.prisma,
+    deliver,
+    everyMs: deliverEvery,
+    signal: stopping.signal,
+  });
   const finished = worker.run().finally(async () => {
     stopping.abort();
     await delivering;

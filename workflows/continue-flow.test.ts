@@ -35,14 +35,24 @@ test('a process that continues as new after every command loses and doubles noth
   const hooked = await aGrant(product, scene, { start: { continueAfter: 1 } });
   for (let round = 0; round < 3; round++) {
     expect(await product.send(submission(scene, hooked))).toMatchObject({ kind: 'applied' });
-    expect(await product.send({ ...submission(scene, hooked), name: 'reopen', content: {} })).toMatchObject({ kind: 'applied' });
+    expect(await product.send({ ...submission(scene, hooked), name: 'reopen', content: {} })).toMatchObject({
+      kind: 'applied',
+    });
   }
   await waitSettled(product.database.pool, null, 20_000);
   const own = await product.engine.client.workflow.getHandle(`grant/${hooked}`).query(memory);
   expect(own.run).toBeGreaterThan(3);
   await expectAgreement(`grant/${hooked}`);
   const events = await prisma.event.findMany({ where: { processId: `grant/${hooked}` }, orderBy: { seq: 'asc' } });
-  expect(events.map((event) => event.name)).toEqual(['seeded', 'submit', 'reopen', 'submit', 'reopen', 'submit', 'reopen']);
+  expect(events.map((event) => event.name)).toEqual([
+    'seeded',
+    'submit',
+    'reopen',
+    'submit',
+    'reopen',
+    'submit',
+    'reopen',
+  ]);
 });
 
 test('every seeded process runs, and remembers what its rows say', async () => {
@@ -52,7 +62,11 @@ test('every seeded process runs, and remembers what its rows say', async () => {
     await seedDemo(tx, { now: new Date(await product.now()), pidKey: 'x'.repeat(32) });
   });
   const seeded = await prisma.process.findMany();
-  expect(seeded.map((process) => `${process.kind} ${process.state}`).sort()).toEqual(['call open', 'call open', 'grant draft']);
+  expect(seeded.map((process) => `${process.kind} ${process.state}`).sort()).toEqual([
+    'call open',
+    'call open',
+    'grant draft',
+  ]);
   for (const { id } of seeded) {
     await run(product, id);
     await expectAgreement(id);

@@ -21,7 +21,8 @@ const act = (processId: string, name: string, actor: [string, Role], content: ob
 const recommendation = (amount: number, outcome = 'granted') => ({
   outcome,
   years: [{ year: 2027, amount }],
-  reason: 'Prosjektet er nytt for kommunen, svarer på et behov flere har, og kan brukes av andre etterpå. Planen er tydelig.',
+  reason:
+    'Prosjektet er nytt for kommunen, svarer på et behov flere har, og kan brukes av andre etterpå. Planen er tydelig.',
   conditions: '',
 });
 
@@ -29,11 +30,17 @@ const recommendation = (amount: number, outcome = 'granted') => ({
 async function recommended(officer: string, amount: number, outcome?: string): Promise<string> {
   const id = await aGrant(product, scene, { state: 'registered', ladders: ['opening'], officer });
   const grant = `grant/${id}`;
-  expect(await act(grant, 'recommend', [officer, 'caseOfficer'], recommendation(amount))).toMatchObject({ refusal: 'notAllowedNow' });
-  expect(await act(grant, 'declareImpartiality', [officer, 'caseOfficer'], { outcome: 'none', text: '' })).toMatchObject({ kind: 'applied' });
+  expect(await act(grant, 'recommend', [officer, 'caseOfficer'], recommendation(amount))).toMatchObject({
+    refusal: 'notAllowedNow',
+  });
+  expect(
+    await act(grant, 'declareImpartiality', [officer, 'caseOfficer'], { outcome: 'none', text: '' }),
+  ).toMatchObject({ kind: 'applied' });
   const scores = { scores: [{ criterion: 'innovationValue', score: 4, reason: 'Nytt her' }], comment: '' };
   expect(await act(grant, 'assess', [officer, 'caseOfficer'], scores)).toMatchObject({ kind: 'applied' });
-  expect(await act(grant, 'recommend', [officer, 'caseOfficer'], recommendation(amount, outcome))).toMatchObject({ kind: 'applied' });
+  expect(await act(grant, 'recommend', [officer, 'caseOfficer'], recommendation(amount, outcome))).toMatchObject({
+    kind: 'applied',
+  });
   return id;
 }
 
@@ -54,12 +61,16 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   expect(await act(`grant/${tooMuch}`, 'recommend', [scene.officer, 'caseOfficer'], recommendation(60_000, 'partiallyGranted'))).toMatchObject({ kind: 'applied' }); // prettier-ignore
   expect(await act(`grant/${own}`, 'declareImpartiality', [scene.approver, 'approver'], { outcome: 'conflict', text: 'Nær slekt' })).toMatchObject({ kind: 'applied' }); // prettier-ignore
   expect(await act(scene.call, 'allocate', [scene.officer, 'caseOfficer'])).toMatchObject({ kind: 'applied' });
-  expect(await act(scene.call, 'decide', [scene.officer, 'caseOfficer'], { applicationIds: [award] })).toMatchObject({ refusal: 'notYours' });
+  expect(await act(scene.call, 'decide', [scene.officer, 'caseOfficer'], { applicationIds: [award] })).toMatchObject({
+    refusal: 'notYours',
+  });
   const all = { applicationIds: [award, rejection, own, tooMuch] };
   expect(await act(scene.call, 'decide', [scene.approver, 'approver'], all)).toMatchObject({ kind: 'applied' });
   await settled();
 
-  const states = await Promise.all([award, rejection, own, tooMuch].map((id) => stateOfProcess(product, `grant/${id}`)));
+  const states = await Promise.all(
+    [award, rejection, own, tooMuch].map((id) => stateOfProcess(product, `grant/${id}`)),
+  );
   expect(states).toEqual(['granted', 'rejected', 'recommended', 'partiallyGranted']);
   const decisions = await prisma.decision.findMany({ include: { years: true } });
   const of = (id: string) => decisions.find((decision) => decision.applicationId === id)!;
@@ -68,7 +79,10 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   expect(signed.reduce((sum, year) => sum + Number(year.amount), 0)).toBe(160_000);
   expect(await prisma.task.count({ where: { kind: 'decisionRefused', audience: 'leaders', doneAt: null } })).toBe(1);
 
-  const letters = await prisma.letter.findMany({ orderBy: { kind: 'asc' }, include: { archiveFile: true, readerFile: true } });
+  const letters = await prisma.letter.findMany({
+    orderBy: { kind: 'asc' },
+    include: { archiveFile: true, readerFile: true },
+  });
   expect(letters.map((letter) => [letter.kind, letter.status])).toEqual([['L4', 'ready'], ['L5', 'ready'], ['L6', 'ready']]); // prettier-ignore
   expect(letters[0]!.archiveFile!.sha256).toMatch(/^[0-9a-f]{64}$/);
   const ready = await prisma.email.findMany({ where: { kind: 'E14' } });
@@ -89,9 +103,13 @@ test('the database itself refuses a decision by the one who handled the case, or
 test('what happened is never changed, what was received neither', async () => {
   const { prisma } = product.database;
   const event = await prisma.event.findFirstOrThrow();
-  await expect(prisma.event.update({ where: { cause: event.cause }, data: { name: 'x' } })).rejects.toThrow(/never changed/);
+  await expect(prisma.event.update({ where: { cause: event.cause }, data: { name: 'x' } })).rejects.toThrow(
+    /never changed/,
+  );
   const command = await prisma.command.findFirstOrThrow();
-  await expect(prisma.command.update({ where: { id: command.id }, data: { content: { a: 1 } } })).rejects.toThrow(/never changed/);
+  await expect(prisma.command.update({ where: { id: command.id }, data: { content: { a: 1 } } })).rejects.toThrow(
+    /never changed/,
+  );
 });
 
 test('a letter that nobody opens is sent again and becomes a task; opened, it is left alone', async () => {
@@ -99,13 +117,22 @@ test('a letter that nobody opens is sent again and becomes a task; opened, it is
   const letters = await prisma.letter.findMany({ orderBy: { kind: 'asc' } });
   const [award, partial] = letters;
   const opened = { letterId: award!.id };
-  await product.send({ processId: award!.processId, name: 'letterOpened', content: opened, actorId: scene.applicant, actorRole: 'applicant' });
+  await product.send({
+    processId: award!.processId,
+    name: 'letterOpened',
+    content: opened,
+    actorId: scene.applicant,
+    actorRole: 'applicant',
+  });
   await product.turnTo((await product.now()) + 30 * 86_400_000);
   const second = await prisma.email.findMany({ where: { kind: 'E14second' } });
   expect(second.filter((mail) => mail.processId === award!.processId)).toHaveLength(0);
-  expect(second.filter((mail) => mail.processId === partial!.processId).map((mail) => mail.toAddress).sort()).toEqual(
-    ['applicant@demo.example', 'post-1804@kommune.example'].sort(),
-  );
+  expect(
+    second
+      .filter((mail) => mail.processId === partial!.processId)
+      .map((mail) => mail.toAddress)
+      .sort(),
+  ).toEqual(['applicant@demo.example', 'post-1804@kommune.example'].sort());
   const process = await prisma.process.findUniqueOrThrow({ where: { id: partial!.processId } });
   expect(process).toMatchObject({ final: true, state: 'partiallyGranted' });
   const projects = await prisma.project.findMany({ where: { publicSince: { not: null } } });

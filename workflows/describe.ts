@@ -31,7 +31,9 @@ export function describe(state: ProcessState): string {
     `**Case:** [${state.subjectId}](${state.link})`,
     '',
     ...(steps.length > 0 ? ['| due | step | type |', '|---|---|---|'] : ['Nothing is planned.']),
-    ...steps.slice(0, 8).map((step) => `| ${new Date(step.due).toISOString()} | ${step.ladder} ${step.name} | ${step.type} |`),
+    ...steps
+      .slice(0, 8)
+      .map((step) => `| ${new Date(step.due).toISOString()} | ${step.ladder} ${step.name} | ${step.type} |`),
   ];
   return lines.join('\n');
 }

@@ -4,7 +4,16 @@
  */
 import { jest } from '@jest/globals';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
-import { aGrant, anAccessRequest, aReport, aScene, mailsOf, stateOfProcess, submission, type Scene } from '../testing/scene.js';
+import {
+  aGrant,
+  anAccessRequest,
+  aReport,
+  aScene,
+  mailsOf,
+  stateOfProcess,
+  submission,
+  type Scene,
+} from '../testing/scene.js';
 import { testProduct, type Product } from '../testing/product.js';
 
 jest.setTimeout(120_000);
@@ -23,7 +32,10 @@ afterEach(() => product.close());
 
 const asOfficer = { actorId: '', actorRole: 'caseOfficer' as const };
 const statuses = async (processId: string) => {
-  const duties = await product.database.prisma.duty.findMany({ where: { processId }, orderBy: [{ dueAt: 'asc' }, { key: 'asc' }] });
+  const duties = await product.database.prisma.duty.findMany({
+    where: { processId },
+    orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
+  });
   return duties.map((duty) => `${duty.name} ${duty.status}`);
 };
 
@@ -42,7 +54,10 @@ test('a spring of drafts, an access request, a report and a question', async () 
   const moved = await aGrant(product, scene);
   const asked = await aGrant(product, scene, { state: 'underAssessment', ladders: [], officer: scene.officer });
   const access = await anAccessRequest(product);
-  const report = await aReport(product, scene, { opensAt: at('2031-01-09T07:00:00Z'), dueAt: at('2031-02-20T23:00:00Z') });
+  const report = await aReport(product, scene, {
+    opensAt: at('2031-01-09T07:00:00Z'),
+    dueAt: at('2031-02-20T23:00:00Z'),
+  });
   const officer = { ...asOfficer, actorId: scene.officer };
   const declared = { applicationId: asked, personId: scene.officer, outcome: 'none', declaredAt: new Date() };
   await product.database.prisma.impartialityDeclaration.create({ data: declared });
@@ -51,11 +66,21 @@ test('a spring of drafts, an access request, a report and a question', async () 
   const question = { processId: `grant/${asked}`, name: 'requestInformation' };
   const content = { question: 'Hvem skal lede prosjektet?', dueAt: at('2031-02-17T23:00:00Z') };
   // The workflow was started before the declaration: it is the row’s word that counts once it is told.
-  const declare = { processId: `grant/${asked}`, name: 'declareImpartiality', content: { outcome: 'none', text: '' }, ...officer };
+  const declare = {
+    processId: `grant/${asked}`,
+    name: 'declareImpartiality',
+    content: { outcome: 'none', text: '' },
+    ...officer,
+  };
   expect(await product.send(declare)).toMatchObject({ kind: 'applied' });
   expect(await product.send({ ...question, content, ...officer })).toMatchObject({ kind: 'applied' });
   await product.turnTo(at('2031-02-15T10:00:00Z'));
-  const later = { processId: `grant/${asked}`, name: 'extendClarification', content: { dueAt: at('2031-02-21T23:00:00Z') }, ...officer };
+  const later = {
+    processId: `grant/${asked}`,
+    name: 'extendClarification',
+    content: { dueAt: at('2031-02-21T23:00:00Z') },
+    ...officer,
+  };
   expect(await product.send(later)).toMatchObject({ kind: 'applied' });
   await product.turnTo(at('2031-03-25T10:00:00Z'));
   const extension = { deadline: at('2031-04-10T22:00:00Z'), reason: 'Mange har bedt om lengre tid.' };
@@ -101,16 +126,29 @@ test('a spring of drafts, an access request, a report and a question', async () 
     '2031-03-13T07:00 E20 post-1804',
     '2031-04-03T06:00 E33 officer',
   ]);
-  expect(await mailsOf(product, scene.call)).toEqual(['2031-03-24T07:00 E3none post-1839', '2031-04-03T06:00 E3none post-1839']);
+  expect(await mailsOf(product, scene.call)).toEqual([
+    '2031-03-24T07:00 E3none post-1839',
+    '2031-04-03T06:00 E3none post-1839',
+  ]);
   const open = await product.database.prisma.task.findMany({ where: { doneAt: null }, select: { kind: true } });
   expect(open.map((task) => task.kind).sort()).toEqual(
-    ['accessRequestWaiting', 'answerQuestion', 'clarificationUnanswered', 'reportOverdue', 'startAssessment', 'writeReport'].sort(),
+    [
+      'accessRequestWaiting',
+      'answerQuestion',
+      'clarificationUnanswered',
+      'reportOverdue',
+      'startAssessment',
+      'writeReport',
+    ].sort(),
   );
   await expectPunctual();
 });
 
 test('a worker that was away for weeks: every step of an escalation, once', async () => {
-  const report = await aReport(product, scene, { opensAt: at('2031-01-09T07:00:00Z'), dueAt: at('2031-02-20T23:00:00Z') });
+  const report = await aReport(product, scene, {
+    opensAt: at('2031-01-09T07:00:00Z'),
+    dueAt: at('2031-02-20T23:00:00Z'),
+  });
   await product.turnTo(at('2031-02-18T12:00:00Z'));
   await product.stopWorker();
   await turnClockTo(product.database.pool, at('2031-03-30T12:00:00Z'));
@@ -122,7 +160,9 @@ test('a worker that was away for weeks: every step of an escalation, once', asyn
     '2031-03-13T07:00 E20 kd-1804',
     '2031-03-13T07:00 E20 post-1804',
   ]);
-  expect(await statuses(`report/${report}`)).toEqual(expect.arrayContaining(['deadline done', 'overdue-21 done', 'overdue-42 planned']));
+  expect(await statuses(`report/${report}`)).toEqual(
+    expect.arrayContaining(['deadline done', 'overdue-21 done', 'overdue-42 planned']),
+  );
 });
 
 test('reminders missed in an outage are one: the latest', async () => {
@@ -138,7 +178,10 @@ test('reminders missed in an outage are one: the latest', async () => {
   await product.startWorker();
   await product.turnTo(at('2031-01-21T13:00:00Z'));
   expect(await statuses(`grant/${asked}`)).toEqual(['before-3 superseded', 'before-0 done', 'overdue-7 planned']);
-  expect((await mailsOf(product, `grant/${asked}`)).map((mail) => mail.slice(17))).toEqual(['E12 applicant', 'E12reminder applicant']);
+  expect((await mailsOf(product, `grant/${asked}`)).map((mail) => mail.slice(17))).toEqual([
+    'E12 applicant',
+    'E12reminder applicant',
+  ]);
 });
 
 test('a submission received before a reminder’s instant silences it, also when both come after an outage', async () => {

@@ -34,9 +34,22 @@ export type Recorded = {
   letters: string[];
 };
 
-export type RecordInput = { processId: string; kind: Kind; command: CommandMessage; state: string; refusal: Refusal | null };
+export type RecordInput = {
+  processId: string;
+  kind: Kind;
+  command: CommandMessage;
+  state: string;
+  refusal: Refusal | null;
+};
 /** `beforeSeq`: the step is fired ahead of this command, so only older ones may still be pending. */
-export type SettleInput = { processId: string; kind: Kind; step: Step; superseded: Step[]; state: string; beforeSeq: number | null };
+export type SettleInput = {
+  processId: string;
+  kind: Kind;
+  step: Step;
+  superseded: Step[];
+  state: string;
+  beforeSeq: number | null;
+};
 /** `moved`: the deadline has been moved by then, the step is void. `pending`: commands received before it come first. */
 export type Settled = { kind: 'moved' } | { kind: 'pending' } | ({ kind: 'fired' } & Recorded);
 

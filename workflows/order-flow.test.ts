@@ -5,7 +5,16 @@ import { jest } from '@jest/globals';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
 import { waitSettled } from '../embedded/time-machine/settled.js';
 import { receive } from '../web/commands.js';
-import { aGrant, aScene, completeSnapshot, mailsOf, newDraft, stateOfProcess, submission, type Scene } from '../testing/scene.js';
+import {
+  aGrant,
+  aScene,
+  completeSnapshot,
+  mailsOf,
+  newDraft,
+  stateOfProcess,
+  submission,
+  type Scene,
+} from '../testing/scene.js';
 import { testProduct, type Product } from '../testing/product.js';
 
 jest.setTimeout(90_000);
@@ -28,7 +37,8 @@ const extension = (to: number) => ({
   actorId: scene.approver,
   actorRole: 'approver' as const,
 });
-const received = (form: Parameters<Product['send']>[0]) => receive(product.database.prisma, { token: randomUUID(), ...form });
+const received = (form: Parameters<Product['send']>[0]) =>
+  receive(product.database.prisma, { token: randomUUID(), ...form });
 const settled = () => waitSettled(product.database.pool, null, 30_000);
 
 /** The clock alone moves: nothing that waits is told. */
@@ -66,7 +76,9 @@ test('an extension received after the deadline: the draft lapsed, and is a draft
   await settled();
 
   expect(await stateOfProcess(product, `grant/${grant}`)).toBe('draft');
-  const command = await product.database.prisma.command.findUniqueOrThrow({ where: { id: (late as { id: string }).id } });
+  const command = await product.database.prisma.command.findUniqueOrThrow({
+    where: { id: (late as { id: string }).id },
+  });
   expect(command).toMatchObject({ status: 'refused', refusal: 'notAllowedNow' });
   const kinds = (await mailsOf(product, `grant/${grant}`)).map((mail) => mail.split(' ')[1]);
   expect(kinds).toEqual(expect.arrayContaining(['E4', 'E37', 'E2']));
@@ -79,7 +91,10 @@ test('submitted and withdrawn while the worker is down: applied in order, once',
   await received({ ...submission(scene, grant), name: 'withdraw', content: { reason: '' } });
   await product.startWorker();
   await settled();
-  const events = await product.database.prisma.event.findMany({ where: { processId: `grant/${grant}` }, orderBy: { seq: 'asc' } });
+  const events = await product.database.prisma.event.findMany({
+    where: { processId: `grant/${grant}` },
+    orderBy: { seq: 'asc' },
+  });
   expect(events.map((event) => event.name)).toEqual(['seeded', 'submit', 'withdraw']);
   expect(await stateOfProcess(product, `grant/${grant}`)).toBe('withdrawn');
 });
@@ -133,7 +148,9 @@ test('the same form posted five times at once is one command; other content is t
   expect(new Set(answers.map((answer) => 'receivedAt' in answer && answer.receivedAt)).size).toBe(1);
   expect(await product.database.prisma.command.count({ where: { processId: `grant/${grant}` } })).toBe(1);
   expect((await mailsOf(product, `grant/${grant}`)).length).toBe(1);
-  expect(await product.send({ ...form, content: { ...completeSnapshot(), title: 'Noe annet' } })).toMatchObject({ refusal: 'alreadySent' });
+  expect(await product.send({ ...form, content: { ...completeSnapshot(), title: 'Noe annet' } })).toMatchObject({
+    refusal: 'alreadySent',
+  });
 });
 
 test('a draft begun in the web starts its process, also when the engine hears of it twice', async () => {

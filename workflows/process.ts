@@ -101,7 +101,13 @@ export async function live(state: ProcessState, lifecycle: Lifecycle): Promise<s
       people: state.people,
     });
     const refusal = 'refusal' in verdict ? verdict.refusal : null;
-    const recorded = await records.record({ processId: state.id, kind: state.kind, command: message, state: state.state, refusal });
+    const recorded = await records.record({
+      processId: state.id,
+      kind: state.kind,
+      command: message,
+      state: state.state,
+      refusal,
+    });
     take(recorded);
     handled++;
     return recorded.outcome;
@@ -127,7 +133,14 @@ export async function live(state: ProcessState, lifecycle: Lifecycle): Promise<s
     const due = state.final ? undefined : dueStep(state.ladders, now, leaveOut);
     if (!due) return false;
     const { step, superseded } = due;
-    const settled = await records.settle({ processId: state.id, kind: state.kind, step, superseded, state: state.state, beforeSeq });
+    const settled = await records.settle({
+      processId: state.id,
+      kind: state.kind,
+      step,
+      superseded,
+      state: state.state,
+      beforeSeq,
+    });
     if (settled.kind === 'pending') {
       await catchUp();
       return true;
@@ -144,12 +157,18 @@ export async function live(state: ProcessState, lifecycle: Lifecycle): Promise<s
     if (message.seq <= state.appliedSeq) return { status: 'applied' }; // the Command row has the real outcome
     const outcome = await apply(message);
     if (outcome.status === 'refused') {
-      throw ApplicationFailure.create({ message: outcome.refusal, type: outcome.refusal, details: [outcome.allowed], nonRetryable: true });
+      throw ApplicationFailure.create({
+        message: outcome.refusal,
+        type: outcome.refusal,
+        details: [outcome.allowed],
+        nonRetryable: true,
+      });
     }
     return outcome;
   }
 
-  const asked = () => workflowInfo().continueAsNewSuggested || (state.continueAfter !== undefined && handled >= state.continueAfter);
+  const asked = () =>
+    workflowInfo().continueAsNewSuggested || (state.continueAfter !== undefined && handled >= state.continueAfter);
   const quiet = () => busy === 0 && outside === 0 && allHandlersFinished();
 
   setHandler(memory, () => state, { description: 'What the process remembers' });

@@ -28,7 +28,15 @@ test.each(files)('%s replays', async (file) => {
 });
 
 test('a history that does not fit is found out', async () => {
-  const history = JSON.parse(readFileSync(path.join(folder, files.find((file) => file.endsWith('report.json'))!), 'utf8')) as {
+  const history = JSON.parse(
+    readFileSync(
+      path.join(
+        folder,
+        files.find((file) => file.endsWith('report.json'))!,
+      ),
+      'utf8',
+    ),
+  ) as {
     events: { eventType: string }[];
   };
   const timer = history.events.findIndex((event) => event.eventType.includes('TIMER_STARTED'));
@@ -39,11 +47,21 @@ test('a history that does not fit is found out', async () => {
 
 test.each(files)('%s holds no person and no prose', (file) => {
   const text = readFileSync(path.join(folder, file), 'utf8');
-  const payloads = [...text.matchAll(/"data":\s*"([^"]+)"/g)].map((match) => Buffer.from(match[1]!, 'base64').toString('utf8'));
+  const payloads = [...text.matchAll(/"data":\s*"([^"]+)"/g)].map((match) =>
+    Buffer.from(match[1]!, 'base64').toString('utf8'),
+  );
   const all = [text, ...payloads].join('\n');
   expect(payloads.length).toBeGreaterThan(3);
   // The words of the scene: people, addresses, titles, questions, reasons.
-  for (const word of ['Demo', 'applicant@', 'kommune.example', 'Trygg skolestart', 'Prosjektet er', 'Bodø', 'Statsforvalter']) {
+  for (const word of [
+    'Demo',
+    'applicant@',
+    'kommune.example',
+    'Trygg skolestart',
+    'Prosjektet er',
+    'Bodø',
+    'Statsforvalter',
+  ]) {
     expect(all).not.toContain(word);
   }
 });

@@ -7,7 +7,10 @@ export type RenderDeps = { prisma: PrismaClient; letters: LetterRenderer };
 
 /** Makes the two files of each letter once: PDF/A-2a for the archive, PDF/UA-1 for the reader, with their SHA-256 (DESIGN rule 11). */
 export async function renderLetters({ prisma, letters }: RenderDeps, ids: string[]): Promise<void> {
-  const waiting = await prisma.letter.findMany({ where: { id: { in: ids }, status: 'pending' }, orderBy: { id: 'asc' } });
+  const waiting = await prisma.letter.findMany({
+    where: { id: { in: ids }, status: 'pending' },
+    orderBy: { id: 'asc' },
+  });
   for (const letter of waiting) {
     const facts = letter.facts as unknown as LetterFacts;
     const { archive, reader } = await letters.render(facts);
@@ -15,7 +18,9 @@ export async function renderLetters({ prisma, letters }: RenderDeps, ids: string
     const archiveFile = fileRow(`${name}-arkiv.pdf`, archive);
     const readerFile = fileRow(`${name}.pdf`, reader);
     await prisma.$transaction(async (tx) => {
-      const [open] = await tx.$queryRaw<unknown[]>`select 1 from letter where id = ${letter.id}::uuid and status = 'pending' for update`;
+      const [open] = await tx.$queryRaw<
+        unknown[]
+      >`select 1 from letter where id = ${letter.id}::uuid and status = 'pending' for update`;
       if (!open) return;
       await tx.file.createMany({ data: [archiveFile, readerFile] });
       await tx.letter.update({

@@ -21,12 +21,22 @@ export type SendDeps = { prisma: PrismaClient; mailer: Mailer; messageIdOf: (key
  * Message-ID (DESIGN rule 6). A bounce is final at once and becomes a task; a transient fault is tried again by the engine.
  */
 export async function sendEmails({ prisma, mailer, messageIdOf }: SendDeps, keys: string[]): Promise<void> {
-  const waiting = await prisma.email.findMany({ where: { key: { in: keys }, status: 'pending' }, orderBy: { key: 'asc' } });
+  const waiting = await prisma.email.findMany({
+    where: { key: { in: keys }, status: 'pending' },
+    orderBy: { key: 'asc' },
+  });
   let failed = 0;
   for (const email of waiting) {
     const { key, toAddress, subject, text, html, at } = email;
     try {
-      const result = await mailer.send({ messageId: messageIdOf(key), to: toAddress, subject, text, html, at: at.getTime() });
+      const result = await mailer.send({
+        messageId: messageIdOf(key),
+        to: toAddress,
+        subject,
+        text,
+        html,
+        at: at.getTime(),
+      });
       if (result === 'sent') {
         await prisma.$executeRaw`
           update email set status = 'sent', "sentAt" = app_now(), attempts = attempts + 1, error = null where key = ${key}`;

@@ -9,9 +9,18 @@ export type Recipient = { id: string | null; ref: string; address: string; langu
 
 const form = (language: string): WrittenForm => (language === 'nn' ? 'nn' : 'nb');
 type PersonFields = { id: string; email: string; language: string };
-const recipient = (person: PersonFields): Recipient => ({ id: person.id, ref: person.id, address: person.email, language: form(person.language) });
+const recipient = (person: PersonFields): Recipient => ({
+  id: person.id,
+  ref: person.id,
+  address: person.email,
+  language: form(person.language),
+});
 
-async function holders(tx: Tx, where: { role?: Role | { in: Role[] }; countyGovernorCode?: string; municipalityCode?: string | { in: string[] } }): Promise<Recipient[]> { // prettier-ignore
+async function holders(
+  tx: Tx,
+  where: { role?: Role | { in: Role[] }; countyGovernorCode?: string; municipalityCode?: string | { in: string[] } },
+): Promise<Recipient[]> {
+  // prettier-ignore
   const people = await tx.person.findMany({
     where: { roles: { some: { ...where, state: 'active' } } },
     select: { id: true, email: true, language: true },
@@ -33,14 +42,20 @@ export async function namedOn(tx: Tx, row: ProcessRow): Promise<Named> {
   const none: Named = { contactId: null, caseOfficerId: null };
   const [found] =
     row.kind === 'grant'
-      ? await tx.$queryRaw<Named[]>`select "contactId", "caseOfficerId" from application where id = ${row.subjectId}::uuid`
+      ? await tx.$queryRaw<
+          Named[]
+        >`select "contactId", "caseOfficerId" from application where id = ${row.subjectId}::uuid`
       : row.kind === 'project'
-        ? await tx.$queryRaw<Named[]>`select "contactId", "caseOfficerId" from project where id = ${row.subjectId}::uuid`
+        ? await tx.$queryRaw<
+            Named[]
+          >`select "contactId", "caseOfficerId" from project where id = ${row.subjectId}::uuid`
         : row.kind === 'report'
           ? await tx.$queryRaw<Named[]>`
               select p."contactId", p."caseOfficerId" from project p join report r on r."projectId" = p.id where r.id = ${row.subjectId}::uuid`
           : row.kind === 'call'
-            ? await tx.$queryRaw<Named[]>`select null as "contactId", "contactId" as "caseOfficerId" from call where id = ${row.subjectId}::uuid`
+            ? await tx.$queryRaw<
+                Named[]
+              >`select null as "contactId", "contactId" as "caseOfficerId" from call where id = ${row.subjectId}::uuid`
             : [none];
   return found ?? none;
 }
@@ -93,7 +108,14 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
         where: { id: row.subjectId },
         select: { email: true, person: { select: { id: true, language: true } } },
       });
-      return [{ id: request.person.id, ref: request.person.id, address: request.email, language: form(request.person.language) }];
+      return [
+        {
+          id: request.person.id,
+          ref: request.person.id,
+          address: request.email,
+          language: form(request.person.language),
+        },
+      ];
     }
     case 'contact': {
       const contact = await personById(tx, named.contactId);

@@ -46,7 +46,12 @@ export type Effect = {
 export type EffectOf = (input: EffectInput) => Promise<Effect>;
 
 /** Writes all that one cause brings about; the event’s `result` is the answer a repeated activity gives again. */
-export async function bringAbout(input: EffectInput, effect: Effect, settings: NoticeSettings, notices?: Notices): Promise<Recorded> {
+export async function bringAbout(
+  input: EffectInput,
+  effect: Effect,
+  settings: NoticeSettings,
+  notices?: Notices,
+): Promise<Recorded> {
   const { tx, row, cause, transition } = input;
   const lifecycle = lifecycles[row.kind];
   const to = effect.to ?? (transition.to === 'same' ? row.state : String(transition.to));
@@ -72,7 +77,14 @@ export async function bringAbout(input: EffectInput, effect: Effect, settings: N
   let emails: string[] = [];
   if (emailOrders.length > 0 || taskOrders.length > 0) {
     const named = await namedOn(tx, row);
-    const notice = { tx, row, cause, named, facts: effect.facts ?? {}, letterId: letterIds[0] ?? effect.aboutLetter ?? null };
+    const notice = {
+      tx,
+      row,
+      cause,
+      named,
+      facts: effect.facts ?? {},
+      letterId: letterIds[0] ?? effect.aboutLetter ?? null,
+    };
     emails = await orderEmails(notice, emailOrders, settings);
     await orderTasks(notice, taskOrders);
   }
@@ -102,7 +114,11 @@ export async function bringAbout(input: EffectInput, effect: Effect, settings: N
 }
 
 /** Event, process and command in one statement. A step has no command: then nothing matches. */
-async function finish({ tx, row, cause, name, actorId, actorRole }: EffectInput, recorded: Recorded, fromState: string): Promise<void> {
+async function finish(
+  { tx, row, cause, name, actorId, actorRole }: EffectInput,
+  recorded: Recorded,
+  fromState: string,
+): Promise<void> {
   await tx.$executeRaw`
     with happened as (
       insert into event ("processId", seq, cause, name, "fromState", "toState", "actorId", "actorRole", at, "doneAt", result)

@@ -10,7 +10,15 @@ import type { Tx } from './transaction.js';
 export type NoticeSettings = { baseUrl: string };
 export type Cause = { id: string; at: Date };
 /** `named`: who is named on the process, read once for all its notices. */
-export type NoticeInput = { tx: Tx; row: ProcessRow; cause: Cause; named: Named; facts: Partial<EmailFacts>; letterId: string | null; senderId?: string };
+export type NoticeInput = {
+  tx: Tx;
+  row: ProcessRow;
+  cause: Cause;
+  named: Named;
+  facts: Partial<EmailFacts>;
+  letterId: string | null;
+  senderId?: string;
+};
 
 const staff: readonly Audience[] = ['caseOfficer', 'officers', 'approvers', 'leaders'];
 
@@ -31,7 +39,11 @@ function pathOf(row: ProcessRow, audience: Audience): string {
 }
 
 /** The office’s name, and the officer as the sender’s contact. */
-async function officeOf(tx: Tx, row: ProcessRow, officerId: string | null): Promise<Pick<EmailFacts, 'office' | 'contact'>> {
+async function officeOf(
+  tx: Tx,
+  row: ProcessRow,
+  officerId: string | null,
+): Promise<Pick<EmailFacts, 'office' | 'contact'>> {
   const [found] = await tx.$queryRaw<{ office: string; name: string | null; email: string | null }[]>`
     select g.name as office, p."firstName" || ' ' || p."lastName" as name, p.email
     from county_governor g left join person p on p.id = ${officerId}::uuid where g.code = ${row.countyGovernorCode}`;
@@ -53,7 +65,10 @@ type GrantMatter = {
 async function matterOf(tx: Tx, row: ProcessRow): Promise<Partial<EmailFacts> & { matterNn?: string }> {
   switch (row.kind) {
     case 'accessRequest': {
-      const request = await tx.accessRequest.findUniqueOrThrow({ where: { id: row.subjectId }, include: { municipality: true } });
+      const request = await tx.accessRequest.findUniqueOrThrow({
+        where: { id: row.subjectId },
+        include: { municipality: true },
+      });
       return {
         matter: request.municipality.name,
         municipality: request.municipality.name,
@@ -63,7 +78,12 @@ async function matterOf(tx: Tx, row: ProcessRow): Promise<Partial<EmailFacts> & 
     }
     case 'call': {
       const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
-      return { matter: call.titleNb, matterNn: call.titleNn, deadline: call.deadline.getTime(), opensAt: call.opensAt.getTime() };
+      return {
+        matter: call.titleNb,
+        matterNn: call.titleNn,
+        deadline: call.deadline.getTime(),
+        opensAt: call.opensAt.getTime(),
+      };
     }
     case 'grant': {
       const [found] = await tx.$queryRaw<GrantMatter[]>`
@@ -94,7 +114,11 @@ async function matterOf(tx: Tx, row: ProcessRow): Promise<Partial<EmailFacts> & 
         municipality: project.municipality.name,
         caseNumber: project.caseNumber ?? undefined,
         ...(report
-          ? { deadline: report.dueAt.getTime(), opensAt: report.opensAt.getTime(), reportKind: report.kind === 'final' ? 'final' : 'interim' }
+          ? {
+              deadline: report.dueAt.getTime(),
+              opensAt: report.opensAt.getTime(),
+              reportKind: report.kind === 'final' ? 'final' : 'interim',
+            }
           : {}),
       };
     }
@@ -105,7 +129,11 @@ async function matterOf(tx: Tx, row: ProcessRow): Promise<Partial<EmailFacts> & 
  * E-mail rows of one cause, each once per recipient: key = cause + kind + recipient (DESIGN rule 6). Rendered now, so that what was
  * to be said is kept; sent beside the process. Answers the keys.
  */
-export async function orderEmails(input: NoticeInput, orders: readonly EmailOrder[], settings: NoticeSettings): Promise<string[]> {
+export async function orderEmails(
+  input: NoticeInput,
+  orders: readonly EmailOrder[],
+  settings: NoticeSettings,
+): Promise<string[]> {
   if (orders.length === 0) return [];
   const { tx, row, cause, named, letterId } = input;
   const { matterNn, ...matter } = await matterOf(tx, row);
@@ -140,7 +168,10 @@ export async function orderEmails(input: NoticeInput, orders: readonly EmailOrde
 }
 
 /** Task rows of one cause. A task of an officer who is not assigned goes to all officers of the office. */
-export async function orderTasks({ tx, row, cause, named }: Omit<NoticeInput, 'facts' | 'letterId'>, orders: readonly TaskOrder[]): Promise<void> {
+export async function orderTasks(
+  { tx, row, cause, named }: Omit<NoticeInput, 'facts' | 'letterId'>,
+  orders: readonly TaskOrder[],
+): Promise<void> {
   if (orders.length === 0) return;
   const data = orders.map(({ task, to }) => {
     const forMunicipality = to === 'contact' || to === 'municipalityUsers';

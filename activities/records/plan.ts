@@ -45,7 +45,12 @@ export async function startLadders(input: PlanInput, names: readonly string[]): 
   const started: Ladders = {};
   const rows: (Omit<Step, 'due'> & { due: Date; status: string })[] = [];
   for (const ladder of names) {
-    const { steps, skipped } = planLadder({ processId: process.id, kind: process.kind, ladder, facts: await ladderFacts(input, ladder) });
+    const { steps, skipped } = planLadder({
+      processId: process.id,
+      kind: process.kind,
+      ladder,
+      facts: await ladderFacts(input, ladder),
+    });
     started[ladder] = steps;
     const row = (status: string) => (step: Step) => ({ ...step, due: new Date(step.due), status });
     rows.push(...steps.map(row('planned')), ...skipped.map(row('skipped')));

@@ -46,7 +46,11 @@ export async function callSettled(tx: Tx, row: ProcessRow, instant: Date): Promi
 }
 
 /** The deadline that held at an instant: an extension holds from when it was received. */
-export async function deadlineAt(tx: Tx, callId: string, instant: Date): Promise<{ version: number; deadline: number }> {
+export async function deadlineAt(
+  tx: Tx,
+  callId: string,
+  instant: Date,
+): Promise<{ version: number; deadline: number }> {
   const held = await tx.callDeadline.findFirst({
     where: { callId, OR: [{ version: 1 }, { decidedAt: { lte: instant } }] },
     orderBy: { version: 'desc' },
@@ -55,13 +59,21 @@ export async function deadlineAt(tx: Tx, callId: string, instant: Date): Promise
   return { version: held.version, deadline: held.deadline.getTime() };
 }
 
-type GrantPeople = { caseOfficer: string | null; recommender: string | null; assessors: string[]; declared: string[]; conflicted: string[] };
+type GrantPeople = {
+  caseOfficer: string | null;
+  recommender: string | null;
+  assessors: string[];
+  declared: string[];
+  conflicted: string[];
+};
 
 /** The people of a process as the rows know them; the same that the workflow remembers. One query: it is on the way of every decision. */
 export async function peopleOf(tx: Tx, row: ProcessRow): Promise<People> {
   switch (row.kind) {
     case 'call': {
-      const [call] = await tx.$queryRaw<{ authorId: string }[]>`select "authorId" from call where id = ${row.subjectId}::uuid`;
+      const [call] = await tx.$queryRaw<
+        { authorId: string }[]
+      >`select "authorId" from call where id = ${row.subjectId}::uuid`;
       return { author: call!.authorId };
     }
     case 'grant': {

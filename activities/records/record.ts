@@ -130,16 +130,34 @@ async function refuse({ tx, row, command, refusal, settings }: RefusalInput): Pr
       [{ email: 'E37', to: ['sender'] }],
       settings,
     );
-    if (command.name === 'submit') await orderTasks({ tx, row, cause, named }, [{ task: 'submissionRefused', to: 'caseOfficer' }]);
+    if (command.name === 'submit')
+      await orderTasks({ tx, row, cause, named }, [{ task: 'submissionRefused', to: 'caseOfficer' }]);
   }
   return answer;
 }
 
 /** What else a refused derived command leaves behind: a decision of a batch is freed. */
-async function refusedEffect({ tx, row, command, cause }: { tx: Tx; row: ProcessRow; command: CommandRow; cause: { id: string; at: Date } }): Promise<void> { // prettier-ignore
+async function refusedEffect({
+  tx,
+  row,
+  command,
+  cause,
+}: {
+  tx: Tx;
+  row: ProcessRow;
+  command: CommandRow;
+  cause: { id: string; at: Date };
+}): Promise<void> {
+  // prettier-ignore
   const effectOf = effects[row.kind][`refused:${command.name}`];
   if (!effectOf) return;
-  const transition = { id: 'refused', on: command.name, from: [row.state], to: 'same' as const, who: [command.actorRole] };
+  const transition = {
+    id: 'refused',
+    on: command.name,
+    from: [row.state],
+    to: 'same' as const,
+    who: [command.actorRole],
+  };
   const { actorId, actorRole, content } = command;
   const effect = await effectOf({ tx, row, cause, name: command.name, actorId, actorRole, content, transition });
   await orderTasks({ tx, row, cause, named: await namedOn(tx, row) }, effect.tasks ?? []);

@@ -7,7 +7,10 @@ import type { Tx } from './transaction.js';
 /** What a process must know of itself, from the rows alone: for a seed, an import, or an engine whose data is lost. */
 export async function stateOf(tx: Tx, processId: string): Promise<Partial<ProcessState>> {
   const row = await tx.process.findUniqueOrThrow({ where: { id: processId } });
-  const planned = await tx.duty.findMany({ where: { processId, status: 'planned' }, orderBy: [{ dueAt: 'asc' }, { key: 'asc' }] });
+  const planned = await tx.duty.findMany({
+    where: { processId, status: 'planned' },
+    orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
+  });
   const ladders: Ladders = {};
   for (const { key, ladder, name, type, dueAt } of planned) {
     (ladders[ladder] ??= []).push({ key, ladder, name, type: type as StepType, due: dueAt.getTime() });

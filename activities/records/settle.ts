@@ -62,15 +62,20 @@ export async function settle({ prisma, settings }: RecordDeps, input: SettleInpu
     };
     const effect = (await effects[row.kind][transition.on]?.(effectInput)) ?? {};
     const facts = { step: step.name, ...effect.facts };
-    if (step.type === 'deadline') return { kind: 'fired', ...(await bringAbout(effectInput, { ...effect, facts }, settings)) };
+    if (step.type === 'deadline')
+      return { kind: 'fired', ...(await bringAbout(effectInput, { ...effect, facts }, settings)) };
     const notices = noticesOf(row.kind, step);
     const task = notices.tasks?.[0]?.task ?? stepTask(input);
-    return { kind: 'fired', ...(await bringAbout(effectInput, { ...effect, facts: { ...facts, task } }, settings, notices)) };
+    return {
+      kind: 'fired',
+      ...(await bringAbout(effectInput, { ...effect, facts: { ...facts, task } }, settings, notices)),
+    };
   });
 }
 
 /** What the reader of an E33 is asked to do when the step makes no task of its own. */
-const stepTask = ({ step }: SettleInput): string | undefined => (step.ladder === 'approval' ? 'callAwaitsApproval' : undefined);
+const stepTask = ({ step }: SettleInput): string | undefined =>
+  step.ladder === 'approval' ? 'callAwaitsApproval' : undefined;
 
 /** A deadline has a row in the lifecycle table; a reminder or escalation leaves the state as it is. */
 function stepTransition(row: ProcessRow, { step }: SettleInput): Transition {

@@ -9,13 +9,26 @@ export type Bare = { ping(): Promise<void>; stop(): Promise<void> };
 /** One bare workflow with a worker of its own, on the same engine. */
 export async function startBare(engine: Engine, address: string): Promise<Bare> {
   const workflowsPath = new URL('./workflow.ts', import.meta.url).pathname;
-  const { code } = await bundleWorkflowCode({ workflowsPath: decodeURIComponent(workflowsPath), logger: new DefaultLogger('ERROR') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: decodeURIComponent(workflowsPath),
+    logger: new DefaultLogger('ERROR'),
+  });
   const connection = await NativeConnection.connect({ address });
   const taskQueue = `bare-${randomUUID()}`;
   const activities = { nothing: () => Promise.resolve(1) };
-  const worker = await Worker.create({ connection, taskQueue, workflowBundle: { code }, activities, namespace: engine.namespace });
+  const worker = await Worker.create({
+    connection,
+    taskQueue,
+    workflowBundle: { code },
+    activities,
+    namespace: engine.namespace,
+  });
   const running = worker.run();
-  const handle: WorkflowHandle = await engine.client.workflow.start(bare, { taskQueue, workflowId: taskQueue, workflowTaskTimeout: '2s' });
+  const handle: WorkflowHandle = await engine.client.workflow.start(bare, {
+    taskQueue,
+    workflowId: taskQueue,
+    workflowTaskTimeout: '2s',
+  });
   return {
     ping: async () => void (await handle.executeUpdate(ping, { updateId: randomUUID() })),
     async stop() {

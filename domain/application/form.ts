@@ -38,7 +38,10 @@ export type ApplicationSnapshot = z.infer<typeof applicationSnapshot>;
 export const withdrawal = z.object({ reason: z.string().trim().max(1000) });
 export const deadlineMoved = z.object({ previous: z.number().int(), deadline: z.number().int(), reason: z.string() });
 export const assignment = z.object({ officerId: z.uuid() });
-export const impartiality = z.object({ outcome: z.enum(['none', 'possible', 'conflict']), text: z.string().trim().max(1000) });
+export const impartiality = z.object({
+  outcome: z.enum(['none', 'possible', 'conflict']),
+  text: z.string().trim().max(1000),
+});
 /** A10: `dueAt` is the first instant that is too late, epoch ms. */
 export const informationRequest = z.object({ question: z.string().trim().min(10).max(4000), dueAt: z.number().int() });
 export const clarificationExtension = z.object({ dueAt: z.number().int() });
@@ -46,7 +49,9 @@ export const clarificationAnswer = z.object({ answer: z.string().trim().min(1).m
 /** A12: one score 1–5 with a reason for each criterion of the call. */
 export const assessmentForm = z.object({
   scores: z
-    .array(z.object({ criterion: z.string(), score: z.number().int().min(1).max(5), reason: z.string().trim().max(1000) }))
+    .array(
+      z.object({ criterion: z.string(), score: z.number().int().min(1).max(5), reason: z.string().trim().max(1000) }),
+    )
     .min(1)
     .max(20),
   comment: z.string().trim().max(2000),

@@ -37,7 +37,9 @@ export type ApplicationFault = {
 };
 
 /** The snapshot’s lines as the budget the budget rules know. */
-export function budgetOf(snapshot: Pick<ApplicationSnapshot, 'firstYear' | 'yearCount' | 'costs' | 'applied' | 'own' | 'other'>): Budget {
+export function budgetOf(
+  snapshot: Pick<ApplicationSnapshot, 'firstYear' | 'yearCount' | 'costs' | 'applied' | 'own' | 'other'>,
+): Budget {
   const years = Array.from({ length: snapshot.yearCount }, (_, i) => snapshot.firstYear + i);
   const rows = (lines: readonly BudgetLineForm[]) => {
     const positions = [...new Set(lines.map((line) => line.position))].sort((a, b) => a - b);
@@ -46,14 +48,18 @@ export function budgetOf(snapshot: Pick<ApplicationSnapshot, 'firstYear' | 'year
       return {
         kind: own[0]!.kind,
         label: own[0]!.label,
-        amounts: years.map((year) => own.filter((line) => line.year === year).reduce((sum, line) => sum + line.amount, 0)),
+        amounts: years.map((year) =>
+          own.filter((line) => line.year === year).reduce((sum, line) => sum + line.amount, 0),
+        ),
       };
     });
   };
   return {
     years,
     costs: rows(snapshot.costs),
-    applied: years.map((year) => snapshot.applied.filter((line) => line.year === year).reduce((sum, line) => sum + line.amount, 0)),
+    applied: years.map((year) =>
+      snapshot.applied.filter((line) => line.year === year).reduce((sum, line) => sum + line.amount, 0),
+    ),
     ownContribution: rows(snapshot.own),
     otherFunding: rows(snapshot.other).map(({ kind, label, amounts }) => ({ status: kind, source: label, amounts })),
   } as Budget;
@@ -64,7 +70,11 @@ export function applicationFaults(snapshot: ApplicationSnapshot, rules: Applicat
   const faults: ApplicationFault[] = [];
   const add = (step: ApplicationFault['step'], field: string, code: string, params: ApplicationFault['params'] = {}) =>
     faults.push({ step, field, code, params });
-  const text = (step: ApplicationFault['step'], field: 'title' | 'summary' | 'challenges' | 'goalsAndMethod', min: number) => {
+  const text = (
+    step: ApplicationFault['step'],
+    field: 'title' | 'summary' | 'challenges' | 'goalsAndMethod',
+    min: number,
+  ) => {
     const length = snapshot[field].trim().length;
     if (length === 0) add(step, field, `${field}Missing`);
     else if (length < min) add(step, field, 'tooShort', { missing: min - length });
@@ -81,7 +91,8 @@ export function applicationFaults(snapshot: ApplicationSnapshot, rules: Applicat
     if (!isBudgetWarning(fault)) add('budsjett', budgetField(fault), fault.code, budgetParams(fault));
   }
   for (const declaration of ['true', 'ownShare', 'public'] as const) {
-    if (!snapshot.declarations.includes(declaration)) add('innsending', `declaration-${declaration}`, 'declarationMissing');
+    if (!snapshot.declarations.includes(declaration))
+      add('innsending', `declaration-${declaration}`, 'declarationMissing');
   }
   return faults;
 }

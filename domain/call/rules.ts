@@ -21,7 +21,8 @@ export function callFaults(call: CallDraft, now: number): Refusal[] {
   const faults: Refusal[] = [];
   const texts = [call.titleNb, call.titleNn, call.purposeNb, call.purposeNn, call.requirementsNb, call.requirementsNn];
   if (texts.some((text) => text.trim() === '')) faults.push('textMissing');
-  if (call.criteria.some((criterion) => criterion.nameNb.trim() === '' || criterion.nameNn.trim() === '')) faults.push('textMissing');
+  if (call.criteria.some((criterion) => criterion.nameNb.trim() === '' || criterion.nameNn.trim() === ''))
+    faults.push('textMissing');
   if (call.frame <= 0n || call.reportPlans.length === 0) faults.push('notComplete');
   if (call.criteria.reduce((sum, criterion) => sum + criterion.weight, 0) !== 100) faults.push('weightsNot100');
   if (call.deadline <= earliestDeadline(now) || call.deadline <= call.opensAt) faults.push('deadlineTooSoon');

@@ -8,7 +8,14 @@ export const projectLifecycle: Lifecycle = {
   transitions: [
     { id: 'R1', on: 'create', from: ['new'], to: 'active', who: ['system'] },
     { id: 'R2', on: 'finalReportOpened', from: ['active'], to: 'finalReporting', who: ['system'] },
-    { id: 'R9', on: 'finalReportApproved', from: ['active', 'finalReporting'], to: 'completed', who: ['system'], final: true },
+    {
+      id: 'R9',
+      on: 'finalReportApproved',
+      from: ['active', 'finalReporting'],
+      to: 'completed',
+      who: ['system'],
+      final: true,
+    },
   ],
   phases: [
     { phase: 'active', states: ['new', 'active'] },

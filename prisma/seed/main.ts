@@ -30,11 +30,19 @@ export async function seed({ databaseUrl, pidKey }: { databaseUrl: string; pidKe
 }
 
 /** Every process that has not ended runs after this: as its rows say, whatever the engine has forgotten. Idempotent. */
-export async function startProcesses(options: { databaseUrl: string; engine: EngineSettings; baseUrl: string }): Promise<number> {
+export async function startProcesses(options: {
+  databaseUrl: string;
+  engine: EngineSettings;
+  baseUrl: string;
+}): Promise<number> {
   const { prisma, close } = connectDatabase(options.databaseUrl, 4);
   const engine = connectEngine(options.engine);
   try {
-    const open = await prisma.process.findMany({ where: { final: false, state: { not: 'new' } }, select: { id: true }, orderBy: { id: 'asc' } });
+    const open = await prisma.process.findMany({
+      where: { final: false, state: { not: 'new' } },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+    });
     for (const { id } of open) {
       const state = await inTransaction(prisma, (tx) => stateOf(tx, id));
       await startProcess({ prisma, engine, baseUrl: options.baseUrl }, id, state);
@@ -119,7 +127,14 @@ async function seedCall(tx: Tx, { call, year, now, people }: CallInput): Promise
       createdAt: now,
       deadlines: { create: { version: 1, deadline, decidedAt: now } },
       criteria: { create: criteria.map((criterion, position) => ({ ...criterion, position })) },
-      priorityAreas: { create: call.priorityAreas.map(({ nb, nn }, position) => ({ id: randomUUID(), position, nameNb: nb, nameNn: nn })) },
+      priorityAreas: {
+        create: call.priorityAreas.map(({ nb, nn }, position) => ({
+          id: randomUUID(),
+          position,
+          nameNb: nb,
+          nameNn: nn,
+        })),
+      },
       reportPlans: {
         create: call.reports.map(({ kind, from, to, opensAt, dueAt }, position) => ({
           id: randomUUID(),

@@ -12,7 +12,13 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
-const filled = { municipalityCode: '1151', firstName: 'Unn', lastName: 'Demony', email: 'unn@utsira.kommune.example', phone: '12 34 56 78' };
+const filled = {
+  municipalityCode: '1151',
+  firstName: 'Unn',
+  lastName: 'Demony',
+  email: 'unn@utsira.kommune.example',
+  phone: '12 34 56 78',
+};
 
 async function form(agent: Agent): Promise<Record<string, string>> {
   const { text } = await agent.get('/tilgang').expect(200);
@@ -39,7 +45,13 @@ test('one open request per municipality', async () => {
 
 test('what is wrong is told beside the field, and what was typed is kept, as text', async () => {
   const agent = await web.as(newcomer);
-  const typed = { ...filled, municipalityCode: '', email: 'ikke en adresse', phone: '1', firstName: '<script>alert(1)</script>' };
+  const typed = {
+    ...filled,
+    municipalityCode: '',
+    email: 'ikke en adresse',
+    phone: '1',
+    firstName: '<script>alert(1)</script>',
+  };
   const { text } = await agent.post('/tilgang').type('form').send({ ...(await form(agent)), ...typed }).expect(422); // prettier-ignore
   expect(text).toContain('Velg en kommune.');
   expect(text).toContain('Skriv en e-postadresse');
@@ -63,15 +75,26 @@ test('a wrong code is told; the right one sends the request', async () => {
 
 test('the office of the county decides; another office, another person and nobody get what an absent page gives', async () => {
   const { id } = await web.prisma.accessRequest.findFirstOrThrow({ where: { personId: newcomer } });
-  await web.prisma.process.update({ where: { id: `access-request/${id}` }, data: { state: 'submitted', waitsFor: 'governor' } });
+  await web.prisma.process.update({
+    where: { id: `access-request/${id}` },
+    data: { state: 'submitted', waitsFor: 'governor' },
+  });
   const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMRO' }], { language: 'nn' }));
   const page = (await officer.get(`/tilgang/${id}`).expect(200)).text;
   expect(page).toContain('Gje tilgang');
-  const denial = { token: /name="token" value="([^"]*)"[\s\S]*?value="deny"/.exec(page)?.[1] ?? '', _csrf: hidden(page, '_csrf'), command: 'deny' };
+  const denial = {
+    token: /name="token" value="([^"]*)"[\s\S]*?value="deny"/.exec(page)?.[1] ?? '',
+    _csrf: hidden(page, '_csrf'),
+    command: 'deny',
+  };
   const short = await officer.post(`/tilgang/${id}`).type('form').send({ ...denial, reason: 'nei' }).expect(422); // prettier-ignore
   expect(short.text).toContain('minst 10 teikn');
   expect(short.text).toMatch(/>\s*nei<\/textarea>/);
-  await (await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]))).get(`/tilgang/${id}`).expect(404);
+  await (
+    await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]))
+  )
+    .get(`/tilgang/${id}`)
+    .expect(404);
   await (await web.as(await aPerson(web.prisma))).get(`/tilgang/${id}`).expect(404);
   await (await web.as('anonymous')).get(`/tilgang/${id}`).expect(303);
 });

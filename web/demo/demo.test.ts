@@ -27,7 +27,8 @@ beforeAll(async () => {
       timeMachine: {
         state: () => state,
         nextDue: () => Promise.resolve(Date.UTC(2027, 2, 17, 7)),
-        turnTo: (target) => Promise.resolve(refusal ? { started: false, why: refusal } : (asked.push(target), { started: true })),
+        turnTo: (target) =>
+          Promise.resolve(refusal ? { started: false, why: refusal } : (asked.push(target), { started: true })),
       },
     },
   });
@@ -43,7 +44,10 @@ const csrf = (html: string) => /name="_csrf" value="([^"]*)"/.exec(html)?.[1] ??
 async function turn(fields: Record<string, string>) {
   const agent = await web.as('anonymous');
   const { text } = await agent.get('/tid').expect(200);
-  return agent.post('/tid').type('form').send({ _csrf: csrf(text), ...fields });
+  return agent
+    .post('/tid')
+    .type('form')
+    .send({ _csrf: csrf(text), ...fields });
 }
 
 test('a day, the next event, a date: each asks the clock for its instant', async () => {

@@ -15,8 +15,19 @@ test('late duties, waiting commands and failing e-mails are shown with the way t
   const application = await anApplication(prisma, { callId: call.id, title: 'Hemmelig tittel' } as never);
   const id = `grant/${application.id}`;
   const past = new Date((await web.clock.now()) - 3_600_000);
-  await prisma.duty.create({ data: { key: 'k', processId: id, ladder: 'deadline', name: 'before-3', type: 'reminder', dueAt: past } });
-  const common = { processId: id, kind: 'E3', toAddress: 'a@b.example', language: 'nb', subject: 's', text: 't', html: 'h', at: past };
+  await prisma.duty.create({
+    data: { key: 'k', processId: id, ladder: 'deadline', name: 'before-3', type: 'reminder', dueAt: past },
+  });
+  const common = {
+    processId: id,
+    kind: 'E3',
+    toAddress: 'a@b.example',
+    language: 'nb',
+    subject: 's',
+    text: 't',
+    html: 'h',
+    at: past,
+  };
   await prisma.email.create({ data: { ...common, key: 'e', status: 'bounced', error: '550' } });
   const operator = await web.as(await aPerson(prisma, [{ role: 'systemAdmin' }]));
   const { text } = await operator.get('/drift').expect(200);

@@ -32,7 +32,10 @@ const approve: EffectOf = async ({ tx, row, cause, actorId }) => {
 
 const deny: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const { reason } = accessDenial.parse(content);
-  await tx.accessRequest.update({ where: { id: row.subjectId }, data: { decidedAt: cause.at, decidedById: actorId, reason } });
+  await tx.accessRequest.update({
+    where: { id: row.subjectId },
+    data: { decidedAt: cause.at, decidedById: actorId, reason },
+  });
   return { facts: { reason } };
 };
 

@@ -4,7 +4,11 @@ import { callFaults } from '../../../domain/call/rules.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
 
-async function grantsOf(tx: Tx, callProcessId: string, states?: string[]): Promise<{ id: string; subjectId: string; state: string }[]> {
+async function grantsOf(
+  tx: Tx,
+  callProcessId: string,
+  states?: string[],
+): Promise<{ id: string; subjectId: string; state: string }[]> {
   return tx.process.findMany({
     where: { parentId: callProcessId, kind: 'grant', final: false, ...(states ? { state: { in: states } } : {}) },
     select: { id: true, subjectId: true, state: true },
@@ -18,7 +22,10 @@ const sendForApproval: EffectOf = async ({ tx, row, cause }) => {
     where: { id: row.subjectId },
     include: { criteria: true, reportPlans: true },
   });
-  const [fault] = callFaults({ ...call, opensAt: call.opensAt.getTime(), deadline: call.deadline.getTime() }, cause.at.getTime());
+  const [fault] = callFaults(
+    { ...call, opensAt: call.opensAt.getTime(), deadline: call.deadline.getTime() },
+    cause.at.getTime(),
+  );
   return fault ? { refusal: fault } : {};
 };
 
@@ -29,7 +36,9 @@ const extendDeadline: EffectOf = async ({ tx, row, cause, content }) => {
   const previous = call.deadline.getTime();
   if (deadline <= previous || deadline <= cause.at.getTime()) return { refusal: 'deadlineNotLater' };
   const version = call.deadlineVersion + 1;
-  await tx.callDeadline.create({ data: { callId: call.id, version, deadline: new Date(deadline), decidedAt: cause.at, reason } });
+  await tx.callDeadline.create({
+    data: { callId: call.id, version, deadline: new Date(deadline), decidedAt: cause.at, reason },
+  });
   await tx.call.update({ where: { id: call.id }, data: { deadline: new Date(deadline), deadlineVersion: version } });
   const targets = (await grantsOf(tx, row.id)).map((grant) => grant.id);
   return { derived: [{ targets, name: 'deadlineMoved', content: { previous, deadline, reason } }] };
@@ -68,7 +77,9 @@ const allocate: EffectOf = async ({ tx, row }) => {
 const decide: EffectOf = async ({ tx, row, cause, content, actorId, actorRole }) => {
   const { applicationIds } = batchDecision.parse(content);
   const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
-  const ready = (await grantsOf(tx, row.id, ['recommended'])).filter((grant) => applicationIds.includes(grant.subjectId));
+  const ready = (await grantsOf(tx, row.id, ['recommended'])).filter((grant) =>
+    applicationIds.includes(grant.subjectId),
+  );
   if (ready.length !== applicationIds.length) return { refusal: 'superseded' };
   if ((await sumOf(tx, call.id, call.budgetYear, applicationIds)) > call.frame) return { refusal: 'overFrame' };
 

@@ -54,7 +54,13 @@ async function nameOf(tx: Tx, personId: string | null): Promise<{ name: string; 
   return { name: person ? `${person.firstName} ${person.lastName}` : '', email: person?.email ?? '' };
 }
 
-type LetterInput = { input: EffectInput; application: Decided; outcome: string; awarded: Map<number, number>; approverId: string };
+type LetterInput = {
+  input: EffectInput;
+  application: Decided;
+  outcome: string;
+  awarded: Map<number, number>;
+  approverId: string;
+};
 
 /** Freezes all the letter says, from the rows it is about (DESIGN rule 11). Answers the letter’s id. */
 async function orderLetter({ input, application, outcome, awarded, approverId }: LetterInput): Promise<string[]> {
@@ -106,7 +112,16 @@ async function orderLetter({ input, application, outcome, awarded, approverId }:
   };
   const id = randomUUID();
   await tx.letter.create({
-    data: { id, key: `${cause.id}/${kind}`, processId: row.id, kind, language, municipalityCode: municipality.code, facts, at: cause.at },
+    data: {
+      id,
+      key: `${cause.id}/${kind}`,
+      processId: row.id,
+      kind,
+      language,
+      municipalityCode: municipality.code,
+      facts,
+      at: cause.at,
+    },
   });
   return [id];
 }
@@ -134,11 +149,13 @@ async function beginProject(input: EffectInput, application: Decided, awarded: M
       firstYear: application.firstYear,
       createdAt: cause.at,
       awards: {
-        create: [...awarded].filter(([, amount]) => amount > 0).map(([budgetYear, amount]) => ({
-          budgetYear,
-          amount,
-          kind: budgetYear === call.budgetYear ? 'committed' : 'conditional',
-        })),
+        create: [...awarded]
+          .filter(([, amount]) => amount > 0)
+          .map(([budgetYear, amount]) => ({
+            budgetYear,
+            amount,
+            kind: budgetYear === call.budgetYear ? 'committed' : 'conditional',
+          })),
       },
     },
   });
@@ -157,10 +174,20 @@ async function beginProject(input: EffectInput, application: Decided, awarded: M
 export const decide: EffectOf = async (input): Promise<Effect> => {
   const { tx, row, content } = input;
   const { decisionId } = decisionApplied.parse(content);
-  const decision = await tx.decision.update({ where: { id: decisionId }, data: { status: 'applied' }, include: { years: true } });
+  const decision = await tx.decision.update({
+    where: { id: decisionId },
+    data: { status: 'applied' },
+    include: { years: true },
+  });
   const application = await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, include });
   const awarded = new Map(decision.years.map((year) => [year.budgetYear, Number(year.amount)]));
-  const letterIds = await orderLetter({ input, application, outcome: decision.outcome, awarded, approverId: decision.approverId });
+  const letterIds = await orderLetter({
+    input,
+    application,
+    outcome: decision.outcome,
+    awarded,
+    approverId: decision.approverId,
+  });
   const awards = decision.outcome === 'granted' || decision.outcome === 'partiallyGranted';
   const derived = awards ? [{ targets: [await beginProject(input, application, awarded)], name: 'create' }] : [];
   return { to: decision.outcome, letterIds, derived, people: await peopleOf(tx, row) };

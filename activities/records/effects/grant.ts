@@ -22,8 +22,12 @@ import { decide, refusedDecision } from './decide.js';
 const submit: EffectOf = async ({ tx, row, cause, content }) => {
   const held = await deadlineAt(tx, row.callId!, cause.at);
   if (cause.at.getTime() >= held.deadline) return { refusal: 'deadlinePassed' };
-  const call = await tx.call.findUniqueOrThrow({ where: { id: row.callId! }, include: { priorityAreas: { select: { id: true } } } });
-  if (applicationFaults(applicationSnapshot.parse(content), rulesOf(call)).length > 0) return { refusal: 'notComplete' };
+  const call = await tx.call.findUniqueOrThrow({
+    where: { id: row.callId! },
+    include: { priorityAreas: { select: { id: true } } },
+  });
+  if (applicationFaults(applicationSnapshot.parse(content), rulesOf(call)).length > 0)
+    return { refusal: 'notComplete' };
   await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: cause.at } });
   return { facts: { receivedAt: cause.at.getTime() } };
 };
@@ -105,7 +109,14 @@ const requestInformation: EffectOf = async ({ tx, row, cause, actorId, content }
   const { question, dueAt } = informationRequest.parse(content);
   const round = (await tx.clarification.count({ where: { applicationId: row.subjectId } })) + 1;
   await tx.clarification.create({
-    data: { applicationId: row.subjectId, round, question, askedById: actorId!, askedAt: cause.at, dueAt: new Date(dueAt) },
+    data: {
+      applicationId: row.subjectId,
+      round,
+      question,
+      askedById: actorId!,
+      askedAt: cause.at,
+      dueAt: new Date(dueAt),
+    },
   });
   return { facts: { deadline: dueAt } };
 };
@@ -195,13 +206,20 @@ const recommend: EffectOf = async ({ tx, row, cause, actorId, content }) => {
 
 /** A16: the second notice leads to the letter itself. */
 const unopened: EffectOf = async ({ tx, row }) => {
-  const letter = await tx.letter.findFirst({ where: { processId: row.id }, orderBy: { at: 'desc' }, select: { id: true } });
+  const letter = await tx.letter.findFirst({
+    where: { processId: row.id },
+    orderBy: { at: 'desc' },
+    select: { id: true },
+  });
   return { aboutLetter: letter?.id ?? null };
 };
 
 const letterOpened: EffectOf = async ({ tx, cause, actorId, content }) => {
   const { letterId } = letterOpening.parse(content);
-  await tx.letter.updateMany({ where: { id: letterId, openedAt: null }, data: { openedAt: cause.at, openedById: actorId } });
+  await tx.letter.updateMany({
+    where: { id: letterId, openedAt: null },
+    data: { openedAt: cause.at, openedById: actorId },
+  });
   return {};
 };
 
@@ -214,7 +232,8 @@ const publish: EffectOf = async ({ tx, row, cause }) => {
   return {};
 };
 
-const callCancelled: EffectOf = ({ content }) => Promise.resolve({ facts: { reason: callCancellation.parse(content).reason } });
+const callCancelled: EffectOf = ({ content }) =>
+  Promise.resolve({ facts: { reason: callCancellation.parse(content).reason } });
 
 export const grantEffects: Record<string, EffectOf> = {
   submit,

@@ -10,7 +10,8 @@ const create: EffectOf = async ({ tx, row, cause }) => {
     include: { application: { include: { budget: { where: { side: 'cost' } } } } },
   });
   const budget = new Map<string, bigint>();
-  for (const line of project.application?.budget ?? []) budget.set(line.kind, (budget.get(line.kind) ?? 0n) + line.amount);
+  for (const line of project.application?.budget ?? [])
+    budget.set(line.kind, (budget.get(line.kind) ?? 0n) + line.amount);
   const targets: string[] = [];
   for (const plan of plans) {
     const id = randomUUID();
@@ -26,7 +27,15 @@ const create: EffectOf = async ({ tx, row, cause }) => {
         dueAt: plan.dueAt,
         originalDueAt: plan.dueAt,
         summary: project.summary,
-        accounts: { create: [...budget].map(([kind, amount], position) => ({ side: 'cost', position, kind, budget: amount, used: 0n })) },
+        accounts: {
+          create: [...budget].map(([kind, amount], position) => ({
+            side: 'cost',
+            position,
+            kind,
+            budget: amount,
+            used: 0n,
+          })),
+        },
       },
     });
     targets.push(

@@ -15,11 +15,17 @@ const open: EffectOf = async (input) => ({ derived: await tellProject(input, 'fi
 /** R3: what was used keeps within the award, and a final report’s accounts add up. */
 const submit: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const snapshot = reportSnapshot.parse(content);
-  const report = await tx.report.findUniqueOrThrow({ where: { id: row.subjectId }, include: { project: { include: { awards: true } } } });
+  const report = await tx.report.findUniqueOrThrow({
+    where: { id: row.subjectId },
+    include: { project: { include: { awards: true } } },
+  });
   const awarded = report.project.awards.reduce((sum, award) => sum + Number(award.amount), 0);
   const kind = report.kind === 'final' ? 'final' : 'interim';
   if (reportFaults(snapshot, { kind, awarded }).length > 0) return { refusal: 'accountsDiffer' };
-  await tx.report.update({ where: { id: report.id }, data: { submittedAt: cause.at, submittedById: actorId, returnComment: null } });
+  await tx.report.update({
+    where: { id: report.id },
+    data: { submittedAt: cause.at, submittedById: actorId, returnComment: null },
+  });
   return { facts: { receivedAt: cause.at.getTime() } };
 };
 
@@ -54,4 +60,10 @@ const approve: EffectOf = async (input) => {
   return { derived: await tellProject(input, 'finalReportApproved') };
 };
 
-export const reportEffects: Record<string, EffectOf> = { 'due:open': open, submit, extendDeadline, return: giveBack, approve };
+export const reportEffects: Record<string, EffectOf> = {
+  'due:open': open,
+  submit,
+  extendDeadline,
+  return: giveBack,
+  approve,
+};

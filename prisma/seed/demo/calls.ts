@@ -61,7 +61,10 @@ export const demoCalls = (year: number): DemoCall[] => [
     ownSharePercent: 0,
     priorityAreas: [
       { nb: 'Digital omstilling og velferdsteknologi', nn: 'Digital omstilling og velferdsteknologi' },
-      { nb: 'Tverrfaglig arbeid, kommunikasjon og forebygging', nn: 'Tverrfagleg arbeid, kommunikasjon og førebygging' },
+      {
+        nb: 'Tverrfaglig arbeid, kommunikasjon og forebygging',
+        nn: 'Tverrfagleg arbeid, kommunikasjon og førebygging',
+      },
       { nb: 'Klima, bærekraft og samfunnsutvikling', nn: 'Klima, berekraft og samfunnsutvikling' },
     ],
     reports: [february(year + 1, 'interim', `${year}-06-01`), february(year + 2, 'final', `${year}-06-01`)],

@@ -58,7 +58,13 @@ export const demoPeople: readonly DemoPerson[] = list.map((person, n) => ({ ...p
 
 /** What the log-in page of the stand-in lists. */
 export const logInList = () =>
-  demoPeople.map(({ pid, firstName, lastName, group, note }) => ({ pid, name: `${firstName} ${lastName}`, group, note }));
+  demoPeople.map(({ pid, firstName, lastName, group, note }) => ({
+    pid,
+    name: `${firstName} ${lastName}`,
+    group,
+    note,
+  }));
 
 /** The keyed hash by which a person is known (DESIGN section 5). */
-export const subjectHash = (pidKey: string, pid: string): string => createHmac('sha256', pidKey).update(pid).digest('hex');
+export const subjectHash = (pidKey: string, pid: string): string =>
+  createHmac('sha256', pidKey).update(pid).digest('hex');

@@ -3,7 +3,15 @@ import { accessRequestForm, accessStart, type AccessRequestForm } from '../../..
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import { statusTag } from '../../case-view.js';
-import { errorOf, type ErrorSummary, type Fault, type FieldSelect, type FieldText, type FormTokens, type StatusTag } from '../../components/models.js';
+import {
+  errorOf,
+  type ErrorSummary,
+  type Fault,
+  type FieldSelect,
+  type FieldText,
+  type FormTokens,
+  type StatusTag,
+} from '../../components/models.js';
 import { answerCommand, isId, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
@@ -27,9 +35,15 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
   const { prisma } = services;
   const [municipalities, requests] = await Promise.all([
     prisma.municipality.findMany({ where: { validTo: null }, include: { county: true }, orderBy: { name: 'asc' } }),
-    prisma.accessRequest.findMany({ where: { personId: user.id }, include: { municipality: true }, orderBy: { createdAt: 'desc' } }),
+    prisma.accessRequest.findMany({
+      where: { personId: user.id },
+      include: { municipality: true },
+      orderBy: { createdAt: 'desc' },
+    }),
   ]);
-  const states = await prisma.process.findMany({ where: { kind: 'accessRequest', subjectId: { in: requests.map(({ id }) => id) } } });
+  const states = await prisma.process.findMany({
+    where: { kind: 'accessRequest', subjectId: { in: requests.map(({ id }) => id) } },
+  });
   const stateOf = (id: string) => states.find((process) => process.subjectId === id)?.state ?? 'new';
   const id = isId(context.body['id']) && faults.length > 0 ? context.body['id'] : randomUUID();
   const model: AskModel = {
@@ -78,7 +92,10 @@ async function taken({ services, user, t }: UserContext, municipalityCode: strin
   const { prisma } = services;
   const held = await prisma.roleGrant.count({ where: { personId: user.id, municipalityCode, state: 'active' } });
   if (held > 0) return [{ fieldId: 'municipalityCode', text: t('access.fault.hasAccess') }];
-  const asked = await prisma.accessRequest.findMany({ where: { personId: user.id, municipalityCode }, select: { id: true } });
+  const asked = await prisma.accessRequest.findMany({
+    where: { personId: user.id, municipalityCode },
+    select: { id: true },
+  });
   const open = await prisma.process.count({
     where: { kind: 'accessRequest', final: false, subjectId: { in: asked.map(({ id }) => id) } },
   });
@@ -91,7 +108,10 @@ async function post(context: UserContext): Promise<Answer> {
   for (const name of [...names, 'municipalityCode'] as const) values[name] = (body[name] ?? '').trim();
   const parsed = accessRequestForm.safeParse({ ...values, role: 'applicant' });
   const wrong = parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  const municipality = await services.prisma.municipality.findUnique({ where: { code: values.municipalityCode }, include: { county: true } });
+  const municipality = await services.prisma.municipality.findUnique({
+    where: { code: values.municipalityCode },
+    include: { county: true },
+  });
   if (!municipality && !wrong.includes('municipalityCode')) wrong.unshift('municipalityCode');
   const faults = wrong.map((name) => ({ fieldId: name, text: t(`access.fault.${name}`) }));
   if (!parsed.success || !municipality) return draw(context, values, faults);
@@ -131,7 +151,9 @@ async function post(context: UserContext): Promise<Answer> {
 const codeOf = (stored: string | null): string => stored ?? String(randomInt(1_000_000)).padStart(6, '0');
 
 async function storedCode({ services }: UserContext, id: string): Promise<string | null> {
-  const start = await services.prisma.command.findFirst({ where: { processId: processIdOf('accessRequest', id), name: 'start' } });
+  const start = await services.prisma.command.findFirst({
+    where: { processId: processIdOf('accessRequest', id), name: 'start' },
+  });
   return start ? accessStart.parse(start.content).code : null;
 }
 

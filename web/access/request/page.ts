@@ -4,7 +4,17 @@ import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { AccessRequest, Municipality, Process } from '../../../prisma/generated/client.js';
 import { timeline, whereNow } from '../../case-view.js';
-import { errorOf, type ErrorSummary, type Fault, type FieldArea, type FieldText, type FormTokens, type ProcessTimeline, type Receipt, type WhereNow } from '../../components/models.js';
+import {
+  errorOf,
+  type ErrorSummary,
+  type Fault,
+  type FieldArea,
+  type FieldText,
+  type FormTokens,
+  type ProcessTimeline,
+  type Receipt,
+  type WhereNow,
+} from '../../components/models.js';
 import { answerCommand, isId, receiptOf, roleFor, tokens } from '../../forms.js';
 import { notFound, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
@@ -42,8 +52,16 @@ async function load({ params, services, user }: UserContext): Promise<Case | nul
 
 /** Does the address look like the municipality’s own? "post@bodo.kommune.no" for Bodø. */
 function looksOwn(email: string, municipality: string): boolean {
-  const plain = municipality.toLowerCase().replaceAll('æ', 'ae').replaceAll('ø', 'o').replaceAll('å', 'a').replace(/[^a-z]/g, '');
-  return (email.split('@')[1] ?? '').toLowerCase().replace(/[^a-z]/g, '').includes(plain);
+  const plain = municipality
+    .toLowerCase()
+    .replaceAll('æ', 'ae')
+    .replaceAll('ø', 'o')
+    .replaceAll('å', 'a')
+    .replace(/[^a-z]/g, '');
+  return (email.split('@')[1] ?? '')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
+    .includes(plain);
 }
 
 async function draw(context: UserContext, { request, process, own }: Case, faults: Fault[] = []): Promise<Answer> {
@@ -58,7 +76,11 @@ async function draw(context: UserContext, { request, process, own }: Case, fault
     whereNow: {
       ...(await whereNow(context, process, {
         viewer,
-        action: waitsForCode ? { text: t('access.writeCode'), href: '#code' } : role ? { text: t('access.decideHeading'), href: '#avgjor' } : null,
+        action: waitsForCode
+          ? { text: t('access.writeCode'), href: '#code' }
+          : role
+            ? { text: t('access.decideHeading'), href: '#avgjor' }
+            : null,
       })),
       ...(own ? { waitsFor: t(`access.waits.${process.state}`) } : {}),
     },
@@ -70,7 +92,9 @@ async function draw(context: UserContext, { request, process, own }: Case, fault
       { label: t('access.phone'), value: request.phone },
       { label: t('access.role'), value: t(`common.role.${request.role}`) },
     ],
-    domainNote: own ? null : t(looksOwn(request.email, request.municipality.name) ? 'access.domainOwn' : 'access.domainOther'),
+    domainNote: own
+      ? null
+      : t(looksOwn(request.email, request.municipality.name) ? 'access.domainOwn' : 'access.domainOther'),
     reason: request.reason,
     path: `/tilgang/${request.id}`,
     confirm: waitsForCode
@@ -89,7 +113,10 @@ async function draw(context: UserContext, { request, process, own }: Case, fault
           },
         }
       : null,
-    draft: own && process.state === 'submitted' ? { text: t('access.mayDraft'), href: `/kommune/${request.municipalityCode}` } : null,
+    draft:
+      own && process.state === 'submitted'
+        ? { text: t('access.mayDraft'), href: `/kommune/${request.municipalityCode}` }
+        : null,
     decide: role
       ? {
           approve: tokens(context, process.id, 'approve'),
@@ -106,7 +133,12 @@ async function draw(context: UserContext, { request, process, own }: Case, fault
         }
       : null,
   };
-  return view('access/request/request', t('access.requestTitle', { municipality: model.municipality }), model, faults.length > 0 ? 422 : 200);
+  return view(
+    'access/request/request',
+    t('access.requestTitle', { municipality: model.municipality }),
+    model,
+    faults.length > 0 ? 422 : 200,
+  );
 }
 
 async function get(context: UserContext): Promise<Answer> {
@@ -137,7 +169,8 @@ async function post(context: UserContext): Promise<Answer> {
   }
   if (own || (name !== 'approve' && name !== 'deny')) return notFound;
   const denial = accessDenial.safeParse({ reason: body['reason'] ?? '' });
-  if (name === 'deny' && !denial.success) return draw(context, found, [{ fieldId: 'reason', text: t('access.fault.reason') }]);
+  if (name === 'deny' && !denial.success)
+    return draw(context, found, [{ fieldId: 'reason', text: t('access.fault.reason') }]);
   const content = name === 'deny' && denial.success ? denial.data : {};
   const actorRole = roleFor(user, 'accessRequest', name, process.state, process);
   return answerCommand(context, { processId: process.id, name, content, actorRole }, done);

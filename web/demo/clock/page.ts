@@ -44,7 +44,13 @@ async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer>
     shown: now,
     turning:
       state.kind === 'turning'
-        ? { target: state.target, now: state.now, instants: state.instants, done: Math.round((state.now - state.from) / 60_000), total: Math.round((state.target - state.from) / 60_000) }
+        ? {
+            target: state.target,
+            now: state.now,
+            instants: state.instants,
+            done: Math.round((state.now - state.from) / 60_000),
+            total: Math.round((state.target - state.from) / 60_000),
+          }
         : null,
     stopped: state.kind === 'stopped' ? { target: state.target, why: state.why } : null,
     arrived: state.kind === 'still' && query.has('skrudd'),

@@ -32,7 +32,10 @@ async function list({ services, query, t }: PageContext): Promise<Answer> {
 
 /** Words and links of one line. */
 function pieces(line: string): { text: string; href: string | null }[] {
-  return line.split(/(https?:\/\/[^\s>]+)/).filter((text) => text !== '').map((text) => ({ text, href: text.startsWith('http') ? text : null }));
+  return line
+    .split(/(https?:\/\/[^\s>]+)/)
+    .filter((text) => text !== '')
+    .map((text) => ({ text, href: text.startsWith('http') ? text : null }));
 }
 
 async function show({ services, params, t }: PageContext): Promise<Answer> {

@@ -18,7 +18,9 @@ const lateAfter = 5 * 60_000;
 /** Where a process is read in Temporal UI. */
 function inTemporal({ services }: UserContext, processId: string): string | null {
   const { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE } = services.config;
-  return TEMPORAL_UI_URL ? `${TEMPORAL_UI_URL}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(processId)}` : null;
+  return TEMPORAL_UI_URL
+    ? `${TEMPORAL_UI_URL}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(processId)}`
+    : null;
 }
 
 async function waiting({ services, t }: UserContext): Promise<OperationsModel['waiting']> {
@@ -107,7 +109,11 @@ async function get(context: UserContext): Promise<Answer> {
   const model: OperationsModel = {
     now,
     waiting: await waiting(context),
-    sections: [section('overdue', await overdue(context)), section('pending', await pending(context)), section('failing', await failing(context))],
+    sections: [
+      section('overdue', await overdue(context)),
+      section('pending', await pending(context)),
+      section('failing', await failing(context)),
+    ],
     engine: services.config.TEMPORAL_UI_URL ?? null,
   };
   return { ...view('operations/overview/overview', t('operations.title'), model), size: 'sm' } as Answer;
