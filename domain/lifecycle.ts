@@ -61,9 +61,11 @@ export type Lifecycle = {
 
 /** The people a process remembers, by id; what separation of duties is judged from. */
 export type People = {
-  author?: string | undefined;
+  /** Of a call: who wrote it, and who sent it for approval. */
+  authors?: readonly string[] | undefined;
   caseOfficer?: string | undefined;
-  recommender?: string | undefined;
+  /** Everyone who has recommended, in any round. */
+  recommenders?: readonly string[] | undefined;
   assessors?: readonly string[] | undefined;
   declared?: readonly string[] | undefined;
   conflicted?: readonly string[] | undefined;
@@ -87,9 +89,11 @@ export function separationFault(rule: Separation, actorId: string, people: Peopl
   const conflicted = people.conflicted?.includes(actorId) ?? false;
   switch (rule) {
     case 'notAuthor':
-      return people.author === actorId ? 'fourEyes' : undefined;
+      return people.authors?.includes(actorId) ? 'fourEyes' : undefined;
     case 'fourEyes':
-      return people.caseOfficer === actorId || people.recommender === actorId || people.assessors?.includes(actorId)
+      return people.caseOfficer === actorId ||
+        people.recommenders?.includes(actorId) ||
+        people.assessors?.includes(actorId)
         ? 'fourEyes'
         : undefined;
     case 'noConflict':

@@ -72,7 +72,7 @@ test('a refused command names what is allowed now', () => {
 });
 
 test('four eyes: neither officer, recommender nor assessor approves; a conflict stops everything', () => {
-  const people = { caseOfficer: 'o', recommender: 'r', assessors: ['s'], declared: ['o', 'c'], conflicted: ['c'] };
+  const people = { caseOfficer: 'o', recommenders: ['r'], assessors: ['s'], declared: ['o', 'c'], conflicted: ['c'] };
   expect(['o', 'r', 's', 'x'].map((id) => separationFault('fourEyes', id, people))).toEqual([
     'fourEyes',
     'fourEyes',
@@ -85,5 +85,5 @@ test('four eyes: neither officer, recommender nor assessor approves; a conflict 
     'notDeclared',
   ]);
   expect(separationFault('noConflict', 'c', people)).toBe('conflict');
-  expect(separationFault('notAuthor', 'a', { author: 'a' })).toBe('fourEyes');
+  expect(separationFault('notAuthor', 'a', { authors: ['a'] })).toBe('fourEyes');
 });

@@ -32,7 +32,11 @@ async function launchFromNpm(): Promise<Browser> {
     process.env['TMPDIR'] = folder;
     process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs20.x';
     const { default: packaged } = await import('@sparticuz/chromium');
-    const executablePath = await withLock(`${folder}.lock`, () => packaged.executablePath(), () => {});
+    const executablePath = await withLock(
+      `${folder}.lock`,
+      () => packaged.executablePath(),
+      () => {},
+    );
     const env = { ...process.env, TMPDIR: before['TMPDIR'] ?? '/tmp' } as Record<string, string>;
     const args = packaged.args.filter((argument) => !argument.startsWith('--headless'));
     return await chromium.launch({ executablePath, env, args });

@@ -45,7 +45,12 @@ export type EnvironmentOptions = {
 };
 
 /** Makes the secrets and keys that are not there yet. */
-export function createEnvironment({ folder, ports, databaseUrl, workflowBundle }: EnvironmentOptions): EmbeddedEnvironment {
+export function createEnvironment({
+  folder,
+  ports,
+  databaseUrl,
+  workflowBundle,
+}: EnvironmentOptions): EmbeddedEnvironment {
   const { sessionSecret, pidKey, idPortenSecret } = ensureSecrets(folder);
   return {
     DATABASE_URL: databaseUrl,

@@ -2,14 +2,19 @@ import { StartError } from './start-error.js';
 
 /** Faults of the machine that a person can mend, by what the system says of them. */
 const mendable: [said: RegExp, advice: (folder: string) => string][] = [
-  [/ENOSPC|no space left/i, (folder) => `The disk that holds ${folder} is full. Free some space (1 GB is enough) and start again.`],
+  [
+    /ENOSPC|no space left/i,
+    (folder) => `The disk that holds ${folder} is full. Free some space (1 GB is enough) and start again.`,
+  ],
   [
     /EROFS|read-only file system/i,
-    (folder) => `${folder} lies on a read-only disk. Start from a folder that can be written, or set DATA_FOLDER to one.`,
+    (folder) =>
+      `${folder} lies on a read-only disk. Start from a folder that can be written, or set DATA_FOLDER to one.`,
   ],
   [
     /EACCES|EPERM|permission denied/i,
-    (folder) => `This user may not write in ${folder}. Start as the user who owns it, or set DATA_FOLDER to another folder.`,
+    (folder) =>
+      `This user may not write in ${folder}. Start as the user who owns it, or set DATA_FOLDER to another folder.`,
   ],
   [
     /could not bind|EADDRINUSE|address already in use/i,

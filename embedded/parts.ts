@@ -5,7 +5,11 @@ import type { Part } from './supervisor.js';
 import { untilServing } from './temporal-probe.js';
 import { temporalCommand, type TemporalProgram } from './temporal-server.js';
 
-const answersOk = (url: string) => fetch(url, { signal: AbortSignal.timeout(1_000) }).then(({ ok }) => ok, () => false);
+const answersOk = (url: string) =>
+  fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 const script = (file: string) => ({ command: process.execPath, args: ['--import', 'tsx', file] });
 
@@ -36,7 +40,11 @@ export function temporalPart({ program, ...place }: TemporalPart): Part {
   return {
     name: 'temporal',
     ...temporalCommand(program, place),
-    ready: () => untilServing(address, { within: 0 }).then(() => true, () => false),
+    ready: () =>
+      untilServing(address, { within: 0 }).then(
+        () => true,
+        () => false,
+      ),
   };
 }
 

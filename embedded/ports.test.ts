@@ -51,6 +51,8 @@ test('a fixed port that is taken is an error that names the holder and another p
   const choice = choosePorts([{ name: 'web', port, fixed: true }], file);
 
   await expect(choice).rejects.toThrow(StartError);
-  await expect(choice).rejects.toThrow(new RegExp(`Port ${String(port)} \\(web\\) is taken by process ${String(process.pid)}`));
+  await expect(choice).rejects.toThrow(
+    new RegExp(`Port ${String(port)} \\(web\\) is taken by process ${String(process.pid)}`),
+  );
   await expect(choice).rejects.toThrow(`PORT=${String(port + 100)} npm start`);
 });

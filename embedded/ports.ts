@@ -40,7 +40,11 @@ function listens(port: number): Promise<number | string> {
   });
 }
 
-export type WantedPort = { name: string; port: number; /** Never moved: another program there is an error. */ fixed?: boolean };
+export type WantedPort = {
+  name: string;
+  port: number;
+  /** Never moved: another program there is an error. */ fixed?: boolean;
+};
 
 /**
  * One port for each part. A movable one that is taken gets a free port instead and keeps it: `file` remembers.

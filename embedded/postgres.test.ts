@@ -47,10 +47,13 @@ const serverPid = () => Number.parseInt(readFileSync(path.join(dir, 'postmaster.
 test('it starts in a folder that only its owner may enter, in UTC, and knows the Norwegian alphabet', async () => {
   const { url } = await start();
 
-  expect(await query(url, `SELECT current_setting('TimeZone') AS zone, current_setting('server_encoding') AS encoding`)).toEqual([
-    { zone: 'UTC', encoding: 'UTF8' },
-  ]);
-  const sorted = await query<{ name: string }>(url, `SELECT name FROM unnest(ARRAY['Ål', 'Østfold', 'Ærlig', 'Zoo']) name ORDER BY name COLLATE "nb-NO-x-icu"`);
+  expect(
+    await query(url, `SELECT current_setting('TimeZone') AS zone, current_setting('server_encoding') AS encoding`),
+  ).toEqual([{ zone: 'UTC', encoding: 'UTF8' }]);
+  const sorted = await query<{ name: string }>(
+    url,
+    `SELECT name FROM unnest(ARRAY['Ål', 'Østfold', 'Ærlig', 'Zoo']) name ORDER BY name COLLATE "nb-NO-x-icu"`,
+  );
   expect(sorted.map(({ name }) => name)).toEqual(['Zoo', 'Ærlig', 'Østfold', 'Ål']);
 });
 

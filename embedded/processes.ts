@@ -35,8 +35,7 @@ let canTieToParent: boolean | undefined;
 
 /** The same program, but the kernel sends it `signal` when this process dies, even by kill -9 (Linux; unchanged elsewhere). */
 export function tiedToParent({ command, args }: CommandLine, signal: 'INT' | 'TERM'): CommandLine {
-  canTieToParent ??=
-    process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0;
+  canTieToParent ??= process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0;
   return canTieToParent
     ? { command: 'setpriv', args: ['--pdeathsig', signal, '--', command, ...args] }
     : { command, args };

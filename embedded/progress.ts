@@ -1,7 +1,10 @@
 import type { BuildProgress } from './temporal-build.js';
 
 /** Shows what goes on, on one line where there is a terminal; elsewhere a line every five seconds and at each new phase. */
-export function createProgress(out: NodeJS.WriteStream): { show: (text: string, phase?: string) => void; clear: () => void } {
+export function createProgress(out: NodeJS.WriteStream): {
+  show: (text: string, phase?: string) => void;
+  clear: () => void;
+} {
   let lastPhase = '';
   let lastAt = 0;
   return {

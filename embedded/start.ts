@@ -23,7 +23,9 @@ const supervisor = createSupervisor({
   log: (part, line) => logOf(part).write(`${line}\n`),
   tell: (message) => console.log(`${message}; see ${path.join(folder, 'log')}`),
   onGiveUp(part) {
-    console.error(`${part} keeps ending, so everything is stopped. What it said last stands in ${path.join(folder, 'log', `${part}.log`)}.`);
+    console.error(
+      `${part} keeps ending, so everything is stopped. What it said last stands in ${path.join(folder, 'log', `${part}.log`)}.`,
+    );
     void end(1);
   },
 });

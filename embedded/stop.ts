@@ -11,7 +11,9 @@ if (!holder) {
   if (await untilGone(holder.pid, 30_000)) {
     console.log(`Stopped process ${String(holder.pid)}.`);
   } else {
-    console.error(`Process ${String(holder.pid)} did not stop within 30 seconds. End it with: kill -9 ${String(holder.pid)}`);
+    console.error(
+      `Process ${String(holder.pid)} did not stop within 30 seconds. End it with: kill -9 ${String(holder.pid)}`,
+    );
     process.exitCode = 1;
   }
 }

@@ -13,9 +13,15 @@ export function summary(environment: EmbeddedEnvironment, people: readonly Perso
     ['Time machine', `${BASE_URL}/tid`],
     ['ID-porten stand-in', OIDC_ISSUER],
     ['Temporal UI', TEMPORAL_UI_URL],
-    ['Postgres', `${database.host}${database.pathname}, role app (password in .data/)`],
+    [
+      'Postgres',
+      `${database.host}${database.pathname}, user postgres, password in postgres.password of the data folder`,
+    ],
   ];
-  const listed = evenly(people, atMost).map(({ name, note, group }) => [name, group === 'Kommune' ? note : `${note}, ${group}`]);
+  const listed = evenly(people, atMost).map(({ name, note, group }) => [
+    name,
+    group === 'Kommune' ? note : `${note}, ${group}`,
+  ]);
   return [
     '',
     ...table(places),
@@ -30,7 +36,9 @@ export function summary(environment: EmbeddedEnvironment, people: readonly Perso
 
 /** At most n, from every group alike and in the order of the list. */
 function evenly(people: readonly Person[], n: number): readonly Person[] {
-  const groups = [...new Set(people.map(({ group }) => group))].map((group) => people.filter((person) => person.group === group));
+  const groups = [...new Set(people.map(({ group }) => group))].map((group) =>
+    people.filter((person) => person.group === group),
+  );
   const rounds = Math.max(0, ...groups.map(({ length }) => length));
   const inTurns = Array.from({ length: rounds }, (_, i) => groups.flatMap((group) => group.slice(i, i + 1))).flat();
   const chosen = new Set(inTurns.slice(0, n));

@@ -73,7 +73,10 @@ test('a part that keeps ending is given up after six times', async () => {
 
 test('it stops the last one first, and kills who does not listen', async () => {
   await supervisor.start(part('first'));
-  await supervisor.start({ ...part('stubborn', `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`), stopWithin: 200 });
+  await supervisor.start({
+    ...part('stubborn', `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`),
+    stopWithin: 200,
+  });
   const pids = [pidOf('first'), pidOf('stubborn')];
   await supervisor.stop();
 

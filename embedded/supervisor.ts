@@ -124,7 +124,10 @@ export function createSupervisor({ folder, log, tell, onGiveUp, firstPause = 250
       stopping = true;
       for (const { part, child, ended } of parts.reverse()) {
         signal(child, part.stopSignal ?? 'SIGTERM');
-        const inTime = await Promise.race([ended.then(() => true), sleep(part.stopWithin ?? 10_000, false, { ref: false })]);
+        const inTime = await Promise.race([
+          ended.then(() => true),
+          sleep(part.stopWithin ?? 10_000, false, { ref: false }),
+        ]);
         if (inTime) continue;
         signal(child, 'SIGKILL');
         await ended;
@@ -136,7 +139,8 @@ export function createSupervisor({ folder, log, tell, onGiveUp, firstPause = 250
 /** What is left of an uncaught error without its stack trace and source line. */
 const isMessage = (line: string) => !/^$|^\s|^[{}]|^Node\.js v|^(file|node):/.test(line);
 
-const hasEnded = (child: ChildProcess) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+const hasEnded = (child: ChildProcess) =>
+  child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 
 const howItEnded = ({ exitCode, signalCode }: ChildProcess) => signalCode ?? `exit code ${String(exitCode)}`;
 

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection, type ConnectionLike } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
 
 const namespace = 'default';
 const day = 86_400;
-const workflowTaskScheduled = 5;
+const { EventType } = temporal.api.enums.v1;
 
 export type ServingOptions = { within: number; signal?: AbortSignal };
 
@@ -13,7 +14,9 @@ export async function untilServing(address: string, { within, signal }: ServingO
   try {
     for (const end = Date.now() + within; ; await sleep(50)) {
       try {
-        await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.describeNamespace({ namespace }));
+        await connection.withDeadline(Date.now() + 1_000, () =>
+          connection.workflowService.describeNamespace({ namespace }),
+        );
         return;
       } catch (error) {
         if (Date.now() < end && !signal?.aborted) continue;
@@ -56,9 +59,9 @@ async function moveOneDay({ workflowService }: ConnectionLike, workflowId: strin
     timeSkippingConfig: { enabled: true, fastForwardConfig: { id: 'day', duration: { seconds: day as never } } },
   });
   try {
-    for (;; await sleep(10)) {
+    for (; ; await sleep(10)) {
       const { history } = await workflowService.getWorkflowExecutionHistory({ namespace, execution });
-      const task = history?.events?.find(({ eventType }) => eventType === workflowTaskScheduled);
+      const task = history?.events?.find(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED);
       if (task && Number(task.eventTime?.seconds) - Date.now() / 1000 > day - 60) return;
       const { workflowExtendedInfo } = await workflowService.describeWorkflowExecution({ namespace, execution });
       if (!workflowExtendedInfo?.timeSkippingInfo) throw new Error('it ignores timeSkippingConfig');

@@ -82,7 +82,11 @@ const notFound = 127;
 export type StartTemporalOptions = TemporalPlace & { program?: TemporalProgram; log?: (line: string) => void };
 
 /** Starts a server on 127.0.0.1 and resolves when it serves the namespace `default`. It ends with this process. */
-export async function startTemporal({ program, log = () => {}, ...place }: StartTemporalOptions): Promise<TemporalServer> {
+export async function startTemporal({
+  program,
+  log = () => {},
+  ...place
+}: StartTemporalOptions): Promise<TemporalServer> {
   const chosen = program ?? (await findTemporal(() => {}));
   // Whoever answers there would be taken for the new one.
   if (await answers(place.port)) throw new Error(`port ${String(place.port)} is taken`);
@@ -99,7 +103,9 @@ export async function startTemporal({ program, log = () => {}, ...place }: Start
   const failed = new Promise<never>((_, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) =>
-      reject(new Error(code === notFound ? 'there is none' : `it ended with ${String(code ?? signal)}: ${printed.trim()}`)),
+      reject(
+        new Error(code === notFound ? 'there is none' : `it ended with ${String(code ?? signal)}: ${printed.trim()}`),
+      ),
     );
   });
   failed.catch(() => {}); // after the start, its end is the caller's matter

@@ -25,7 +25,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** A program that understands the command line of the Temporal CLI, with our server behind it. */
 function standIn(change = ''): string {
   const file = path.join(folder, 'temporal');
-  writeFileSync(file, `#!/bin/sh\nshift 4\n[ "$1" = --headless ] && shift\n${change}\nexec '${builtTemporal()!}' "$@"\n`);
+  writeFileSync(
+    file,
+    `#!/bin/sh\nshift 4\n[ "$1" = --headless ] && shift\n${change}\nexec '${builtTemporal()!}' "$@"\n`,
+  );
   chmodSync(file, 0o755);
   return file;
 }
@@ -90,7 +93,9 @@ test('a command-line program is taken when it can move a process in time', async
 });
 
 test('one that cannot is passed over, and when none is left the message says why and what to do', async () => {
-  const withoutSkipping = standIn('for a; do shift; case $a in *TimeSkipping*) a=frontend.unknown=true;; esac; set -- "$@" "$a"; done');
+  const withoutSkipping = standIn(
+    'for a; do shift; case $a in *TimeSkipping*) a=frontend.unknown=true;; esac; set -- "$@" "$a"; done',
+  );
   const choice = firstThatWorks([
     { name: 'Missing', find: () => verified(cli('missing', path.join(folder, 'not-there'))) },
     { name: 'Old', find: () => verified(cli('old', withoutSkipping)) },

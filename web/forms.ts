@@ -58,8 +58,14 @@ export async function answerCommand(
   const { t, services, user } = context;
   const token = tokenId(context, form);
   if (!token) return again(onTop(t('common.form.expired')));
-  if (!form.actorRole) return again(onTop(refusalText(context, 'notYours')));
-  const sent = await send(services, { ...form, token, actorId: user.id, actorRole: form.actorRole });
+  const before = await services.prisma.command.findFirst({
+    where: { id: token, actorId: user.id },
+    select: { actorRole: true },
+  });
+  // Sent again after the case has moved on: the role it was received with, so that it gets its receipt.
+  const actorRole = (before?.actorRole as ActorRole | undefined) ?? form.actorRole;
+  if (!actorRole) return again(onTop(refusalText(context, 'notYours')));
+  const sent = await send(services, { ...form, token, actorId: user.id, actorRole });
   if ('was' in sent) {
     const was = doneText(context, kindOf(form.processId), sent.was.name);
     return again(onTop(t('common.form.alreadySent', { was, at: formatInstantWithSeconds(sent.was.receivedAt) })));

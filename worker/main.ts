@@ -30,11 +30,11 @@ const engine = {
   apiKey: config.TEMPORAL_API_KEY,
 };
 
-let running: Running | undefined;
+const state: { running?: Running } = {};
 let stopped = false;
 const stop = () => {
   stopped = true;
-  void running?.stop();
+  void state.running?.stop();
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 
@@ -60,12 +60,12 @@ async function start(): Promise<Running> {
   }
 }
 
-running = await start();
+state.running = await start();
 const health = config.WORKER_HEALTH_PORT
   ? createServer((_request, response) => response.end('ok')).listen(config.WORKER_HEALTH_PORT, '127.0.0.1')
   : undefined;
 console.log('The worker is ready');
-await running.finished;
+await state.running.finished;
 health?.close();
 mailer.close();
 await database.close();

@@ -16,7 +16,7 @@ afterAll(() => product.close());
 const settled = () => waitSettled(product.database.pool, null, 30_000);
 type Role = 'caseOfficer' | 'assessor' | 'approver' | 'leader';
 const act = (processId: string, name: string, actor: [string, Role], content: object = {}) =>
-  product.send({ processId, name, content: content as never, actorId: actor[0], actorRole: actor[1] });
+  product.send({ processId, name, content: content, actorId: actor[0], actorRole: actor[1] });
 
 const recommendation = (amount: number, outcome = 'granted') => ({
   outcome,

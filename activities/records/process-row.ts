@@ -61,7 +61,7 @@ export async function deadlineAt(
 
 type GrantPeople = {
   caseOfficer: string | null;
-  recommender: string | null;
+  recommenders: string[];
   assessors: string[];
   declared: string[];
   conflicted: string[];
@@ -71,21 +71,22 @@ type GrantPeople = {
 export async function peopleOf(tx: Tx, row: ProcessRow): Promise<People> {
   switch (row.kind) {
     case 'call': {
-      const [call] = await tx.$queryRaw<
-        { authorId: string }[]
-      >`select "authorId" from call where id = ${row.subjectId}::uuid`;
-      return { author: call!.authorId };
+      const [call] = await tx.$queryRaw<{ authors: string[] }[]>`
+        select array(select c."authorId" union
+                     select "actorId" from event e where e."processId" = ${row.id} and e.name = 'sendForApproval') as authors
+        from call c where c.id = ${row.subjectId}::uuid`;
+      return { authors: call!.authors };
     }
     case 'grant': {
       const [people] = await tx.$queryRaw<GrantPeople[]>`
         select a."caseOfficerId" as "caseOfficer",
-          (select "officerId" from recommendation r where r."applicationId" = a.id order by round desc limit 1) as recommender,
+          array(select distinct "officerId" from recommendation r where r."applicationId" = a.id order by 1) as recommenders,
           array(select "assessorId" from assessment s where s."applicationId" = a.id order by 1) as assessors,
           array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome <> 'conflict' order by 1) as declared,
           array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome = 'conflict' order by 1) as conflicted
         from application a where a.id = ${row.subjectId}::uuid`;
-      const { caseOfficer, recommender, ...others } = people!;
-      return { ...others, caseOfficer: caseOfficer ?? undefined, recommender: recommender ?? undefined };
+      const { caseOfficer, ...others } = people!;
+      return { ...others, caseOfficer: caseOfficer ?? undefined };
     }
     case 'report': {
       const [people] = await tx.$queryRaw<{ caseOfficer: string | null; conflicted: string[] }[]>`

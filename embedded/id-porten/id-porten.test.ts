@@ -27,7 +27,8 @@ let logOutTokens: string[];
 beforeAll(async () => {
   product = createServer((request: IncomingMessage, response) => {
     void text(request).then((body) => {
-      if (request.url === '/logg-ut/fra-idporten') logOutTokens.push(new URLSearchParams(body).get('logout_token') ?? '');
+      if (request.url === '/logg-ut/fra-idporten')
+        logOutTokens.push(new URLSearchParams(body).get('logout_token') ?? '');
       response.end('<!doctype html><title>Produktet</title>');
     });
   }).listen(0, '127.0.0.1');
@@ -54,7 +55,10 @@ beforeEach(() => {
 /** A browser without a screen: follows redirects with cookies, and stops where the product begins. */
 function visitor() {
   const cookies = new Map<string, string>();
-  return async function visit(url: string | URL, form?: Record<string, string>): Promise<{ url: URL; status: number; body: string }> {
+  return async function visit(
+    url: string | URL,
+    form?: Record<string, string>,
+  ): Promise<{ url: URL; status: number; body: string }> {
     const response = await fetch(url, {
       redirect: 'manual',
       headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -72,7 +76,11 @@ function visitor() {
 }
 
 async function request(extra: Record<string, string> = {}) {
-  const checks = { pkceCodeVerifier: oidc.randomPKCECodeVerifier(), expectedState: oidc.randomState(), expectedNonce: oidc.randomNonce() };
+  const checks = {
+    pkceCodeVerifier: oidc.randomPKCECodeVerifier(),
+    expectedState: oidc.randomState(),
+    expectedNonce: oidc.randomNonce(),
+  };
   const parameters = {
     redirect_uri: `${productUrl}/logg-inn/tilbake`,
     scope: 'openid profile',
@@ -174,7 +182,9 @@ test.each([
 test('log-out ends the session, tells the product on its back channel, and leads home', async () => {
   const visit = visitor();
   const { claims, idToken } = await logIn(visit, berit);
-  const page = await visit(oidc.buildEndSessionUrl(client, { id_token_hint: idToken, post_logout_redirect_uri: `${productUrl}/` }));
+  const page = await visit(
+    oidc.buildEndSessionUrl(client, { id_token_hint: idToken, post_logout_redirect_uri: `${productUrl}/` }),
+  );
   const [, action = ''] = /action="([^"]+)"/.exec(page.body) ?? [];
   const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page.body) ?? [];
   const home = await visit(action, { xsrf, logout: 'yes' });
@@ -195,7 +205,11 @@ test('the pages work in a browser: people by group, no violation of WCAG, log-ou
     const { parameters } = await request();
     await page.goto(oidc.buildAuthorizationUrl(client, parameters).href);
 
-    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['Kommune', 'Statsforvalteren i Nordland', 'En ny person']);
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+      'Kommune',
+      'Statsforvalteren i Nordland',
+      'En ny person',
+    ]);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByLabel('Syntetisk fødselsnummer').fill('123');
     await page.getByRole('button', { name: 'Logg inn' }).click();

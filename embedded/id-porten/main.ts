@@ -30,4 +30,5 @@ const { stop } = await startIdPorten({
     baseUrl: settings.BASE_URL,
   },
 });
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => void stop().then(() => process.exit(0)));

@@ -13,7 +13,7 @@ export type ProviderOptions = {
   client: { id: string; publicKey: JWK; baseUrl: string };
 };
 
-export const levels = { substantial: 'idporten-loa-substantial', high: 'idporten-loa-high' } as const;
+const levels = { substantial: 'idporten-loa-substantial', high: 'idporten-loa-high' } as const;
 
 /**
  * OpenID Connect as ID-porten speaks it: PKCE demanded, private_key_jwt, PAR, the claims of its ID token, a `sub` that
@@ -25,7 +25,7 @@ export function createProvider({ issuer, key, secret, client }: ProviderOptions)
       {
         client_id: client.id,
         token_endpoint_auth_method: 'private_key_jwt',
-        jwks: { keys: [client.publicKey as never] },
+        jwks: { keys: [client.publicKey] },
         redirect_uris: [`${client.baseUrl}/logg-inn/tilbake`],
         post_logout_redirect_uris: [`${client.baseUrl}/`],
         backchannel_logout_uri: `${client.baseUrl}/logg-ut/fra-idporten`,
@@ -35,7 +35,7 @@ export function createProvider({ issuer, key, secret, client }: ProviderOptions)
         subject_type: 'pairwise',
       },
     ],
-    jwks: { keys: [key as never] },
+    jwks: { keys: [key] },
     cookies: { keys: [secret] },
     pkce: { required: () => true },
     subjectTypes: ['pairwise'],
@@ -75,13 +75,18 @@ export function createProvider({ issuer, key, secret, client }: ProviderOptions)
   return new Provider(issuer, configuration);
 }
 
+/** The level that a request's acr_values, in order of preference, ask for. */
+export function wantedLevel(acrValues: unknown): string {
+  const [first] = typeof acrValues === 'string' ? acrValues.split(' ') : [];
+  return first === levels.high ? levels.high : levels.substantial;
+}
+
 /** Who has logged in at the lower level and is asked for the higher one must log in again. */
 function policy() {
   const { Check, base } = interactionPolicy;
   const prompts = base();
   const stepUp = new Check('higher_level', 'A higher level is asked for', ({ oidc }) => {
-    const wanted = String(oidc.params?.['acr_values'] ?? '').split(' ');
-    return wanted[0] === levels.high && oidc.session?.acr !== levels.high;
+    return wantedLevel(oidc.params?.['acr_values']) === levels.high && oidc.session?.acr !== levels.high;
   });
   prompts.get('login')?.checks.add(stepUp);
   return prompts;

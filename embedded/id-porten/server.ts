@@ -5,7 +5,7 @@ import path from 'node:path';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { logInPage, messagePage } from './pages.js';
 import { byGroup, isSyntheticNumber, type Person, unusedNumber } from './people.js';
-import { createProvider, levels, type ProviderOptions } from './provider.js';
+import { createProvider, type ProviderOptions, wantedLevel } from './provider.js';
 
 export type IdPortenOptions = Omit<ProviderOptions, 'issuer'> & { port: number; people: Person[] };
 
@@ -38,14 +38,14 @@ export async function startIdPorten({ port, people, ...options }: IdPortenOption
   });
   app.post('/idporten/velg/:uid', express.urlencoded({ extended: false }), async (request, response) => {
     const { uid, params } = await provider.interactionDetails(request, response);
-    const typed = String((request.body as { pid?: unknown }).pid ?? '').replaceAll(/\s/g, '');
+    const { pid = '' } = request.body as { pid?: string | string[] };
+    const typed = [pid].flat().join('').replaceAll(/\s/g, '');
     if (!isSyntheticNumber(typed)) {
       const fault = 'Dette er ikke et gyldig syntetisk fødselsnummer.';
       response.status(422).send(show(uid, { typed, fault }));
       return;
     }
-    const wanted = String(params['acr_values'] ?? '').split(' ');
-    const acr = wanted[0] === levels.high ? levels.high : levels.substantial;
+    const acr = wantedLevel(params['acr_values']);
     await provider.interactionFinished(request, response, { login: { accountId: typed, acr, amr: ['TestID'] } });
   });
   app.use('/idporten', provider.callback());
@@ -92,5 +92,10 @@ const failed: ErrorRequestHandler = (error: Error, _request, response, _next) =>
   if (!old) console.error(error);
   response
     .status(old ? 400 : 500)
-    .send(messagePage('Innloggingen kan ikke fortsette', old ? 'Den er avsluttet eller for gammel. Begynn på nytt.' : 'Noe gikk galt.'));
+    .send(
+      messagePage(
+        'Innloggingen kan ikke fortsette',
+        old ? 'Den er avsluttet eller for gammel. Begynn på nytt.' : 'Noe gikk galt.',
+      ),
+    );
 };

@@ -16,7 +16,10 @@ export async function makeTurnable(pool: pg.Pool): Promise<void> {
 
 /** Turns the clock to an instant, never backwards. Epoch ms. */
 export async function turnClockTo(pool: pg.Pool, instant: number): Promise<void> {
-  await pool.query('update clock_offset set ms = greatest(ms, ceil($1 - extract(epoch from clock_timestamp()) * 1000))', [instant]);
+  await pool.query(
+    'update clock_offset set ms = greatest(ms, ceil($1 - extract(epoch from clock_timestamp()) * 1000))',
+    [instant],
+  );
 }
 
 /** The shown time, epoch ms. */

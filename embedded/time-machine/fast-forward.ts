@@ -1,19 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
+import { temporal } from '@temporalio/proto';
 import type { Engine } from '../../delivery/engine.js';
 
-const RUNNING: number = 1;
 const NOT_FOUND = 5;
 const retryable = [1, 4, 14, NOT_FOUND];
 const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code;
 
-type Skipping = { currentTime?: Parameters<typeof tsToMs>[0]; effectiveConfig?: { enabled?: boolean; fastForwardConfig?: { id?: string } } };
+type Skipping = {
+  currentTime?: Parameters<typeof tsToMs>[0];
+  effectiveConfig?: { enabled?: boolean; fastForwardConfig?: { id?: string } };
+};
 
 /** What the engine says of a process’s own clock; undefined when it has ended. */
 async function describe({ connection, namespace }: Engine, workflowId: string): Promise<Skipping | undefined> {
   try {
     const answer = await connection.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } });
-    if (answer.workflowExecutionInfo?.status !== RUNNING) return undefined;
+    if (
+      answer.workflowExecutionInfo?.status !==
+      temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+    )
+      return undefined;
     const extended = answer.workflowExtendedInfo as { timeSkippingInfo?: Skipping } | null | undefined;
     return extended?.timeSkippingInfo ?? {};
   } catch (error) {
@@ -36,7 +43,11 @@ export async function fastForward(engine: Engine, workflowId: string, instant: n
     if (running) {
       try {
         await client.withDeadline(Date.now() + 2000, () =>
-          service.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution: { workflowId }, fastForwardId: running }),
+          service.pollWorkflowExecutionTimeSkipping({
+            namespace,
+            workflowExecution: { workflowId },
+            fastForwardId: running,
+          }),
         );
       } catch (error) {
         if (!retryable.includes(codeOf(error) ?? -1)) throw error;
@@ -52,7 +63,10 @@ export async function fastForward(engine: Engine, workflowId: string, instant: n
         workflowExecution: { workflowId },
         updateMask: { paths: ['time_skipping_config'] },
         workflowExecutionOptions: {
-          timeSkippingConfig: { enabled: true, fastForwardConfig: { id: `to-${instant}-${Date.now()}`, duration: msToTs(behind) } },
+          timeSkippingConfig: {
+            enabled: true,
+            fastForwardConfig: { id: `to-${instant}-${Date.now()}`, duration: msToTs(behind) },
+          },
         },
       });
     } catch (error) {

@@ -13,7 +13,12 @@ export function createTimeMachine({ pool, engine }: { pool: pg.Pool; engine: Eng
     let instants = 0;
     state = { kind: 'turning', from, now: from, target, instants };
     try {
-      await jump({ pool, engine, target, onInstant: (now) => (state = { kind: 'turning', from, now, target, instants: ++instants }) });
+      await jump({
+        pool,
+        engine,
+        target,
+        onInstant: (now) => (state = { kind: 'turning', from, now, target, instants: ++instants }),
+      });
       state = { kind: 'still' };
     } catch (error) {
       const why = error instanceof NotSettled ? error.open : [error instanceof Error ? error.message : 'unknown'];

@@ -21,7 +21,7 @@ export type Jump = {
  */
 export async function jump({ pool, engine, target, patienceMs = 30_000, lanes = 4, onInstant }: Jump): Promise<void> {
   await waitSettled(pool, null, patienceMs);
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     const next = await nextDue(pool);
     last = next === null || next > target;
     const instant = last ? target : next!;
@@ -46,6 +46,8 @@ export async function jump({ pool, engine, target, patienceMs = 30_000, lanes = 
 
 /** The earliest planned instant of all processes, or null. Epoch ms. */
 export async function nextDue(pool: pg.Pool): Promise<number | null> {
-  const { rows } = await pool.query<{ due: Date | null }>('select min("nextDueAt") as due from process where not final');
+  const { rows } = await pool.query<{ due: Date | null }>(
+    'select min("nextDueAt") as due from process where not final',
+  );
   return rows[0]?.due?.getTime() ?? null;
 }

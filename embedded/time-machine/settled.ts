@@ -21,7 +21,13 @@ export async function unsettled(pool: pg.Pool, instant: number | null, processId
 }
 
 /** Waits until nothing is open. Throws, naming what is, when patience runs out. */
-export async function waitSettled(pool: pg.Pool, instant: number | null, patienceMs: number, processId?: string): Promise<void> { // prettier-ignore
+export async function waitSettled(
+  pool: pg.Pool,
+  instant: number | null,
+  patienceMs: number,
+  processId?: string,
+): Promise<void> {
+  // prettier-ignore
   const until = Date.now() + patienceMs;
   for (let pause = 3; ; pause = Math.min(50, pause * 1.3)) {
     const open = await unsettled(pool, instant, processId);

@@ -27,7 +27,7 @@ export function possible(user: User, command: string, { call, process }: LoadedC
   const { countyGovernorCode } = call;
   if (!roleFor(user, 'call', command, process.state, { countyGovernorCode, municipalityCode: null })) return 'no';
   const rules = transitionOf(callLifecycle, command, process.state)?.separation ?? [];
-  return rules.some((rule) => separationFault(rule, user.id, { author: call.authorId })) ? 'ownCall' : 'yes';
+  return rules.some((rule) => separationFault(rule, user.id, { authors: [call.authorId] })) ? 'ownCall' : 'yes';
 }
 
 /** Has this form been received already? Then its receipt is the answer, whatever the page would say of it now. */

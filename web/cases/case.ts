@@ -60,7 +60,7 @@ function peopleOf(application: ApplicationCase): People {
       .map(({ personId }) => personId);
   return {
     caseOfficer: application.caseOfficerId ?? undefined,
-    recommender: application.recommendations[0]?.officerId,
+    recommenders: application.recommendations.map(({ officerId }) => officerId),
     assessors: application.assessments.map(({ assessorId }) => assessorId),
     declared: declared(false),
     conflicted: declared(true),

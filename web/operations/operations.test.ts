@@ -12,7 +12,7 @@ afterAll(() => web.close());
 test('late duties, waiting commands and failing e-mails are shown with the way to Temporal UI, and no content', async () => {
   const { prisma } = web;
   const call = await aCall(prisma);
-  const application = await anApplication(prisma, { callId: call.id, title: 'Hemmelig tittel' } as never);
+  const application = await anApplication(prisma, { callId: call.id, title: 'Hemmelig tittel' });
   const id = `grant/${application.id}`;
   const past = new Date((await web.clock.now()) - 3_600_000);
   await prisma.duty.create({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { batchDecision, callCancellation, deadlineExtension } from '../../../domain/call/form.js';
+import { batchDecision, callCancellation, callSentBack, deadlineExtension } from '../../../domain/call/form.js';
 import { callFaults } from '../../../domain/call/rules.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
@@ -17,7 +17,7 @@ async function grantsOf(
 }
 
 /** K2: both written forms, weights 100, a deadline far enough ahead, reports and criteria set. */
-const sendForApproval: EffectOf = async ({ tx, row, cause }) => {
+const sendForApproval: EffectOf = async ({ tx, row, cause, actorId }) => {
   const call = await tx.call.findUniqueOrThrow({
     where: { id: row.subjectId },
     include: { criteria: true, reportPlans: true },
@@ -26,7 +26,7 @@ const sendForApproval: EffectOf = async ({ tx, row, cause }) => {
     { ...call, opensAt: call.opensAt.getTime(), deadline: call.deadline.getTime() },
     cause.at.getTime(),
   );
-  return fault ? { refusal: fault } : {};
+  return fault ? { refusal: fault } : { people: { authors: [call.authorId, actorId!] } };
 };
 
 /** K5: the call’s row and every grant’s command in one transaction; an extension never shortens. */
@@ -119,4 +119,19 @@ const cancel: EffectOf = async ({ tx, row, content }) => {
   return { derived: [{ targets, name: 'callCancelled', content: { reason } }] };
 };
 
-export const callEffects = { sendForApproval, extendDeadline, allocate, decide, complete, cancel };
+/** Why a call or an allocation goes back; the page reads it from the command. */
+const sendBack: EffectOf = ({ content }) => {
+  callSentBack.parse(content);
+  return Promise.resolve({});
+};
+
+export const callEffects = {
+  sendForApproval,
+  sendBack,
+  sendAllocationBack: sendBack,
+  extendDeadline,
+  allocate,
+  decide,
+  complete,
+  cancel,
+};

@@ -179,6 +179,9 @@ const assess: EffectOf = async ({ tx, row, cause, actorId, content }) => {
 /** A13: never more than was applied for, in any year. */
 const recommend: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const { outcome, years, reason, conditions } = recommendationForm.parse(content);
+  // What is sent for approval stays as the approver sees it; the call’s row is locked.
+  const call = await tx.process.findUniqueOrThrow({ where: { id: row.parentId! }, select: { state: true } });
+  if (call.state === 'allocated') return { refusal: 'notAllowedNow' };
   const applied = await tx.budgetLine.groupBy({
     by: ['year'],
     where: { applicationId: row.subjectId, side: 'applied' },

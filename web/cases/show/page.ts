@@ -56,7 +56,7 @@ const isDone = (
   habilitet: people.declared?.includes(user.id) && process.state !== 'registered',
   fordel: people.caseOfficer !== undefined,
   vurdering: people.assessors?.includes(user.id),
-  innstilling: people.recommender !== undefined,
+  innstilling: (people.recommenders?.length ?? 0) > 0,
 });
 
 const linkTo = (context: UserContext, found: OfficeCase, name: ActionName): Link => ({
