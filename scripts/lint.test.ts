@@ -27,7 +27,7 @@ export function handle(): void {
   }
   return '';
 }`,
-  'web/many.ts': `export const many = (a: number, b: number, c: number, d: number) => a + b + c + d;`,
+  'web/many.ts': `export const many = (a: number, b: number, c: number, d: number, e: number) => a + b + c + d + e;`,
   'web/types.ts': `import { Pool } from './pool.js';\nexport const use = (pool: Pool) => pool;`,
   'web/pool.ts': `export interface Pool { size: number }`,
 };

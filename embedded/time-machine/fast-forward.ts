@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { Engine } from '../../delivery/engine.js';
 
+const { WorkflowExecutionStatus } = proto.temporal.api.enums.v1;
 const NOT_FOUND = 5;
 const retryable = [1, 4, 14, NOT_FOUND];
 const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code;
@@ -16,10 +17,7 @@ type Skipping = {
 async function describe({ connection, namespace }: Engine, workflowId: string): Promise<Skipping | undefined> {
   try {
     const answer = await connection.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } });
-    if (
-      answer.workflowExecutionInfo?.status !==
-      temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
-    )
+    if (answer.workflowExecutionInfo?.status !== WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
       return undefined;
     const extended = answer.workflowExtendedInfo as { timeSkippingInfo?: Skipping } | null | undefined;
     return extended?.timeSkippingInfo ?? {};

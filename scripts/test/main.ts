@@ -2,6 +2,7 @@
  * `npm test [step …]`: runs the steps, all of them also when one fails, and counts. Its last line is
  * "N passed, N failed, N skipped".
  */
+import { StartError } from '../../embedded/start-error.js';
 import { projectRoot } from '../migration-files.js';
 import { prepare } from '../prepare.mjs';
 import { runCheck } from './check.js';
@@ -64,7 +65,9 @@ async function run(step: Step, parts: Parts): Promise<Result> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.log(`  ${step.name} could not run: ${reason}`);
-    return { ...nothing, skipped: files.length > 0 ? files : [step.name] };
+    const named = files.length > 0 ? files : [step.name];
+    // Only what the machine lacks is skipped; a part of ours that does not start is a failure.
+    return error instanceof StartError ? { ...nothing, skipped: named } : { ...nothing, failed: named };
   }
   for (const name of production) delete environment[name];
 
