@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../prisma/generated/client.js';
 import type { PostActivities, RecordActivities } from '../workflows/messages.js';
+import { alive } from './post/alive.js';
 import { giveUp } from './post/give-up.js';
 import { renderLetters, type LetterRenderer } from './post/render-letters.js';
 import { sendEmails, type Mailer } from './post/send-emails.js';
@@ -23,8 +24,8 @@ export function createActivities(deps: ActivityDeps): RecordActivities & PostAct
     record: (input) => record({ prisma, settings }, input),
     settle: (input) => settle({ prisma, settings }, input),
     pendingCommands: (input) => pendingCommands(prisma, input),
-    renderLetters: (ids) => renderLetters({ prisma, letters }, ids),
-    sendEmails: (keys) => sendEmails({ prisma, mailer, messageIdOf }, keys),
+    renderLetters: (ids) => alive(() => renderLetters({ prisma, letters }, ids)),
+    sendEmails: (keys) => alive(() => sendEmails({ prisma, mailer, messageIdOf }, keys)),
     giveUp: (input) => giveUp(prisma, input),
   };
 }

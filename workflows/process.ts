@@ -25,7 +25,8 @@ const records = proxyActivities<RecordActivities>({
   retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });
 const post = proxyActivities<PostActivities>({
-  startToCloseTimeout: '60s',
+  startToCloseTimeout: '10m',
+  heartbeatTimeout: '5s',
   scheduleToCloseTimeout: '24h',
   retry: { initialInterval: '300ms', backoffCoefficient: 2, maximumInterval: '30s' },
 });
