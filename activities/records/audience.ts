@@ -1,6 +1,7 @@
 import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Role } from '../../domain/roles.js';
+import type { Named } from './matter.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
@@ -33,31 +34,6 @@ async function personById(tx: Tx, id: string | null | undefined): Promise<Recipi
   if (!id) return [];
   const found = await tx.person.findUnique({ where: { id }, select: { id: true, email: true, language: true } });
   return found ? [recipient(found)] : [];
-}
-
-export type Named = { contactId: string | null; caseOfficerId: string | null };
-
-/** The contact person and the case officer of a grant, project or report; of a call its contact at the office. */
-export async function namedOn(tx: Tx, row: ProcessRow): Promise<Named> {
-  const none: Named = { contactId: null, caseOfficerId: null };
-  const [found] =
-    row.kind === 'grant'
-      ? await tx.$queryRaw<
-          Named[]
-        >`select "contactId", "caseOfficerId" from application where id = ${row.subjectId}::uuid`
-      : row.kind === 'project'
-        ? await tx.$queryRaw<
-            Named[]
-          >`select "contactId", "caseOfficerId" from project where id = ${row.subjectId}::uuid`
-        : row.kind === 'report'
-          ? await tx.$queryRaw<Named[]>`
-              select p."contactId", p."caseOfficerId" from project p join report r on r."projectId" = p.id where r.id = ${row.subjectId}::uuid`
-          : row.kind === 'call'
-            ? await tx.$queryRaw<
-                Named[]
-              >`select null as "contactId", "contactId" as "caseOfficerId" from call where id = ${row.subjectId}::uuid`
-            : [none];
-  return found ?? none;
 }
 
 /** All who act for the municipality, and the contact person, who may have left it. */

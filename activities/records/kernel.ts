@@ -5,9 +5,9 @@ import type { EmailOrder, Notices, People, TaskOrder, Transition } from '../../d
 import type { EmailFacts } from '../../domain/notices.js';
 import type { ActorRole } from '../../domain/roles.js';
 import type { Recorded } from '../../workflows/messages.js';
-import { namedOn } from './audience.js';
 import { derive, type Derived } from './derive.js';
-import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
+import { matterOf } from './matter.js';
+import { emailRows, taskRows, type EmailRow, type NoticeSettings, type TaskRow } from './notices.js';
 import { startLadders, stopLadders } from './plan.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
@@ -74,19 +74,12 @@ export async function bringAbout(
   const letterIds = [...(effect.letterIds ?? [])];
   const emailOrders = notices?.emails ?? [...(transition.emails ?? []), ...(effect.emails ?? [])];
   const taskOrders = notices?.tasks ?? [...(transition.tasks ?? []), ...(effect.tasks ?? [])];
-  let emails: string[] = [];
+  const written: Written = { emails: [], tasks: [] };
   if (emailOrders.length > 0 || taskOrders.length > 0) {
-    const named = await namedOn(tx, row);
-    const notice = {
-      tx,
-      row,
-      cause,
-      named,
-      facts: effect.facts ?? {},
-      letterId: letterIds[0] ?? effect.aboutLetter ?? null,
-    };
-    emails = await orderEmails(notice, emailOrders, settings);
-    await orderTasks(notice, taskOrders);
+    const letterId = letterIds[0] ?? effect.aboutLetter ?? null;
+    const notice = { tx, row, cause, matter: await matterOf(tx, row), facts: effect.facts ?? {}, letterId };
+    written.emails = await emailRows(notice, emailOrders, settings);
+    written.tasks = taskRows(notice, taskOrders);
   }
   for (const derived of effect.derived ?? []) await derive(tx, cause, derived);
 
@@ -106,25 +99,37 @@ export async function bringAbout(
     stop,
     start,
     people: effect.people ?? {},
-    emails,
+    emails: written.emails.map((email) => email.key),
     letters: letterIds,
   };
-  await finish(input, recorded, fromState);
+  await finish(input, { recorded, fromState, written });
   return recorded;
 }
 
-/** Event, process and command in one statement. A step has no command: then nothing matches. */
+type Written = { emails: EmailRow[]; tasks: TaskRow[] };
+type Finish = { recorded: Recorded; fromState: string; written: Written };
+
+/** Event, command, e-mails, tasks and process in one statement. A step has no command: then nothing matches. */
 async function finish(
   { tx, row, cause, name, actorId, actorRole }: EffectInput,
-  recorded: Recorded,
-  fromState: string,
+  { recorded, fromState, written }: Finish,
 ): Promise<void> {
   await tx.$executeRaw`
     with happened as (
       insert into event ("processId", seq, cause, name, "fromState", "toState", "actorId", "actorRole", at, "doneAt", result)
       values (${row.id}, ${row.eventSeq + 1}, ${cause.id}, ${name}, ${fromState}, ${recorded.state}, ${actorId}::uuid, ${actorRole},
               ${cause.at}, app_now(), ${JSON.stringify(recorded)}::jsonb)),
-    settled as (update command set status = 'applied' where id = ${cause.id})
+    settled as (update command set status = 'applied' where id = ${cause.id}),
+    told as (
+      insert into email (key, "processId", kind, "toAddress", "recipientId", language, subject, text, html, "letterId", at)
+      select e.key, ${row.id}, e.kind, e."toAddress", e."recipientId", e.language, e.subject, e.text, e.html, e."letterId", ${cause.at}
+      from jsonb_to_recordset(${JSON.stringify(written.emails)}::jsonb) as e (key text, kind text, "toAddress" text, "recipientId" uuid,
+        language text, subject text, text text, html text, "letterId" uuid)),
+    given as (
+      insert into task (key, "processId", kind, audience, "countyGovernorCode", "municipalityCode", "assigneeId", at)
+      select t.key, ${row.id}, t.kind, t.audience, t."countyGovernorCode", t."municipalityCode", t."assigneeId", ${cause.at}
+      from jsonb_to_recordset(${JSON.stringify(written.tasks)}::jsonb) as t (key text, kind text, audience text,
+        "countyGovernorCode" text, "municipalityCode" text, "assigneeId" uuid))
     update process set state = ${recorded.state}, "waitsFor" = ${recorded.waitsFor}, "eventSeq" = ${row.eventSeq + 1}, final = ${recorded.final},
       "appliedSeq" = ${recorded.appliedSeq},
       "nextDueAt" = (select min("dueAt") from duty where "processId" = ${row.id} and status = 'planned')

@@ -5,10 +5,10 @@ import { allowedCommands, judge, transitionOf } from '../../domain/lifecycle.js'
 import type { ActorRole } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { Recorded, RecordInput } from '../../workflows/messages.js';
-import { namedOn } from './audience.js';
 import { effects } from './effects/index.js';
 import { bringAbout, type Effect, type EffectInput } from './kernel.js';
-import { orderEmails, orderTasks, type NoticeSettings } from './notices.js';
+import { matterOf } from './matter.js';
+import { emailRows, taskRows, type NoticeSettings } from './notices.js';
 import { callSettled, later, lockProcess, peopleOf, type ProcessRow } from './process-row.js';
 import { inTransaction, type Tx } from './transaction.js';
 
@@ -123,15 +123,21 @@ async function refuse({ tx, row, command, refusal, settings }: RefusalInput): Pr
   await tx.$executeRaw`update command set status = 'refused', refusal = ${refusal} where id = ${command.id}`;
   await tx.$executeRaw`update process set "appliedSeq" = ${command.seq} where id = ${row.id}`;
   if (command.actorId && !command.id.includes('>')) {
-    const named = await namedOn(tx, row);
     const facts = { refusal, command: command.name, receivedAt: command.receivedAt.getTime() };
-    answer.emails = await orderEmails(
-      { tx, row, cause, named, facts, letterId: null, senderId: command.actorId },
-      [{ email: 'E37', to: ['sender'] }],
-      settings,
-    );
-    if (command.name === 'submit')
-      await orderTasks({ tx, row, cause, named }, [{ task: 'submissionRefused', to: 'caseOfficer' }]);
+    const notice = {
+      tx,
+      row,
+      cause,
+      matter: await matterOf(tx, row),
+      facts,
+      letterId: null,
+      senderId: command.actorId,
+    };
+    const emails = await emailRows(notice, [{ email: 'E37', to: ['sender'] }], settings);
+    await tx.email.createMany({ data: emails });
+    answer.emails = emails.map((email) => email.key);
+    const task = { task: 'submissionRefused', to: 'caseOfficer' } as const;
+    if (command.name === 'submit') await tx.task.createMany({ data: taskRows(notice, [task]) });
   }
   return answer;
 }
@@ -160,5 +166,6 @@ async function refusedEffect({
   };
   const { actorId, actorRole, content } = command;
   const effect = await effectOf({ tx, row, cause, name: command.name, actorId, actorRole, content, transition });
-  await orderTasks({ tx, row, cause, named: await namedOn(tx, row) }, effect.tasks ?? []);
+  const notice = { tx, row, cause, matter: await matterOf(tx, row), facts: {}, letterId: null };
+  await tx.task.createMany({ data: taskRows(notice, effect.tasks ?? []) });
 }

@@ -107,17 +107,10 @@ const declareImpartiality: EffectOf = async ({ tx, row, cause, actorId, content 
 
 const requestInformation: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const { question, dueAt } = informationRequest.parse(content);
-  const round = (await tx.clarification.count({ where: { applicationId: row.subjectId } })) + 1;
-  await tx.clarification.create({
-    data: {
-      applicationId: row.subjectId,
-      round,
-      question,
-      askedById: actorId!,
-      askedAt: cause.at,
-      dueAt: new Date(dueAt),
-    },
-  });
+  await tx.$executeRaw`
+    insert into clarification ("applicationId", round, question, "askedById", "askedAt", "dueAt")
+    select ${row.subjectId}::uuid, coalesce(max(round), 0) + 1, ${question}, ${actorId}::uuid, ${cause.at}, ${new Date(dueAt)}
+    from clarification where "applicationId" = ${row.subjectId}::uuid`;
   return { facts: { deadline: dueAt } };
 };
 
