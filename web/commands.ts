@@ -46,20 +46,24 @@ export async function receive(prisma: PrismaClient, form: CommandForm): Promise<
         const seen = await tx.$queryRaw<unknown[]>`select 1 from command where id = ${form.token}`;
         if (seen.length === 0) await form.write(tx, await clock(tx));
       }
-      const [process] = await tx.$queryRaw<{ final: boolean }[]>`
-        select final from process where id = ${form.processId} for update`;
-      const [same] = await tx.$queryRaw<CommandRow[]>`select * from command where id = ${form.token}`;
-      if (same) return again(same, form, hash);
-      if (!process || process.final) return { kind: 'refused', refusal: 'closed' };
-      const [row] = await tx.$queryRaw<{ seq: number; receivedAt: Date; first: boolean }[]>`
-        with next as (update process set "lastSeq" = "lastSeq" + 1 where id = ${form.processId} returning "lastSeq")
+      await tx.$executeRaw`select 1 from process where id = ${form.processId} for update`;
+      // A new statement, so that it sees what was committed while this one waited for the row.
+      const [made] = await tx.$queryRaw<{ seq: number; receivedAt: Date; first: boolean }[]>`
+        with next as (
+          update process set "lastSeq" = "lastSeq" + 1
+          where id = ${form.processId} and not final and not exists (select 1 from command where id = ${form.token})
+          returning "lastSeq")
         insert into command (id, "processId", seq, name, "actorId", "actorRole", content, "contentHash", "receivedAt", "deliverAfter")
         select ${form.token}, ${form.processId}, "lastSeq", ${form.name}, ${form.actorId}::uuid, ${form.actorRole},
                ${JSON.stringify(form.content)}::jsonb, ${hash}, app_now(), clock_timestamp() + interval '5 seconds' from next
         returning seq, "receivedAt",
           not exists (select 1 from command older where older."processId" = ${form.processId} and older.status = 'pending') as first`;
-      const { seq, receivedAt, first } = row!;
-      return { kind: 'received', id: form.token, seq, receivedAt: receivedAt.getTime(), again: false, first };
+      if (made) {
+        const { seq, receivedAt, first } = made;
+        return { kind: 'received', id: form.token, seq, receivedAt: receivedAt.getTime(), again: false, first };
+      }
+      const [same] = await tx.$queryRaw<CommandRow[]>`select * from command where id = ${form.token}`;
+      return same ? again(same, form, hash) : { kind: 'refused', refusal: 'closed' };
     },
     { timeout: 15_000, maxWait: 10_000 },
   );

@@ -8,7 +8,7 @@ import type { Recorded } from '../../workflows/messages.js';
 import { derive, type Derived } from './derive.js';
 import { matterOf } from './matter.js';
 import { emailRows, taskRows, type EmailRow, type NoticeSettings, type TaskRow } from './notices.js';
-import { startLadders, stopLadders } from './plan.js';
+import { startLadders, end } from './plan.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
@@ -60,17 +60,11 @@ export async function bringAbout(
 
   const plan = { tx, row, at: cause.at };
   const stops = final || transition.stops === 'all' ? 'all' : [...(transition.stops ?? []), ...(effect.stops ?? [])];
-  const stop = await stopLadders(plan, stops);
+  const settles = final ? 'all' : [...(transition.settles ?? []), ...(effect.settles ?? [])];
+  const stop = await end(plan, { ladders: stops, tasks: settles, doneBy: input.actorId });
   row.state = to;
   const start = final ? {} : await startLadders(plan, [...(transition.starts ?? []), ...(effect.starts ?? [])]);
 
-  const settles = [...(transition.settles ?? []), ...(effect.settles ?? [])];
-  if (settles.length > 0 || final) {
-    await tx.task.updateMany({
-      where: { processId: row.id, doneAt: null, ...(final ? {} : { kind: { in: settles } }) },
-      data: { doneAt: cause.at, doneById: input.actorId },
-    });
-  }
   const letterIds = [...(effect.letterIds ?? [])];
   const emailOrders = notices?.emails ?? [...(transition.emails ?? []), ...(effect.emails ?? [])];
   const taskOrders = notices?.tasks ?? [...(transition.tasks ?? []), ...(effect.tasks ?? [])];

@@ -66,12 +66,17 @@ export async function startLadders(input: PlanInput, names: readonly string[]): 
   return started;
 }
 
-/** Ends ladders: what was planned is dropped. Answers their names. */
-export async function stopLadders({ tx, row }: PlanInput, names: readonly string[] | 'all'): Promise<string[]> {
-  const ended = names === 'all' ? Object.keys(definitions[row.kind]) : [...names];
-  if (ended.length > 0) {
+export type Ending = { ladders: readonly string[] | 'all'; tasks: readonly string[] | 'all'; doneBy: string | null };
+
+/** Ends ladders and settles tasks, in one statement: what was planned is dropped, what was open is done. Answers the ladders’ names. */
+export async function end({ tx, row, at }: PlanInput, { ladders, tasks, doneBy }: Ending): Promise<string[]> {
+  const ended = ladders === 'all' ? Object.keys(definitions[row.kind]) : [...ladders];
+  if (ended.length > 0 || tasks.length > 0) {
     await tx.$executeRaw`
-      update duty set status = 'dropped' where "processId" = ${row.id} and status = 'planned' and ladder = any(${ended})`;
+      with dropped as (
+        update duty set status = 'dropped' where "processId" = ${row.id} and status = 'planned' and ladder = any(${ended}))
+      update task set "doneAt" = ${at}, "doneById" = ${doneBy}::uuid
+      where "processId" = ${row.id} and "doneAt" is null and (${tasks === 'all'} or kind = any(${tasks === 'all' ? [] : [...tasks]}))`;
   }
   return ended;
 }
