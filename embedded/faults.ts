@@ -17,6 +17,10 @@ const mendable: [said: RegExp, advice: (folder: string) => string][] = [
       `This user may not write in ${folder}. Start as the user who owns it, or set DATA_FOLDER to another folder.`,
   ],
   [
+    /could not look up effective user ID/i,
+    () => 'Postgres wants a user that /etc/passwd knows. Start as such a one, or as root.',
+  ],
+  [
     /could not bind|EADDRINUSE|address already in use/i,
     () => 'Another program took one of the ports at the same moment. Start again; a free one is then chosen.',
   ],

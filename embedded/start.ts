@@ -4,7 +4,8 @@
  *   --reset   empties the data first, after asking; --yes answers
  *   PORT      of the web, 3000 when it is left out; DATA_FOLDER instead of .data
  */
-import { createWriteStream, mkdirSync, readdirSync, rmSync, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
@@ -13,6 +14,7 @@ import { explain } from './faults.js';
 import { dataFolder, lockFile, projectFolder } from './folder.js';
 import { tryLock } from './lock.js';
 import { createProgress } from './progress.js';
+import { StartError } from './start-error.js';
 import { createSupervisor } from './supervisor.js';
 
 const folder = dataFolder();
@@ -48,22 +50,38 @@ function end(code: number): Promise<never> {
   })());
 }
 
-async function emptied(): Promise<boolean> {
-  const { values } = parseArgs({ options: { reset: { type: 'boolean' }, yes: { type: 'boolean' } } });
-  if (!values.reset) return true;
-  if (!values.yes) {
-    const terminal = createInterface({ input: process.stdin, output: process.stdout });
-    const answer = await terminal.question(`Delete all data in ${folder}? [y/N] `).catch(() => '');
-    terminal.close();
-    if (!/^y(es)?$/i.test(answer.trim())) {
-      console.log('Nothing was deleted.');
-      return false;
-    }
+type Wishes = { reset: boolean; yes: boolean; webPort: number };
+
+function readWishes(): Wishes {
+  const webPort = Number(process.env['PORT'] ?? 3000);
+  if (!Number.isInteger(webPort) || webPort < 1 || webPort > 65_535) {
+    throw new StartError(`PORT is ${String(process.env['PORT'])}; it must be a number from 1 to 65535.`);
   }
+  try {
+    const { values } = parseArgs({ options: { reset: { type: 'boolean' }, yes: { type: 'boolean' } } });
+    return { reset: values.reset ?? false, yes: values.yes ?? false, webPort };
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}. There are --reset and --yes.`);
+  }
+}
+
+async function confirmed(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const closed = once(terminal, 'close').then(() => '');
+  const answer = await Promise.race([terminal.question(`Delete all data in ${folder}? [y/N] `), closed]);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+function empty(): void {
   for (const entry of readdirSync(folder)) {
     if (path.join(folder, entry) !== lockFile(folder)) rmSync(path.join(folder, entry), { recursive: true });
   }
-  return true;
+}
+
+/** One level each: with `recursive` Node says of a read-only disk that the folder above is missing. */
+function makeFolders(): void {
+  for (const each of [folder, path.join(folder, 'log')]) if (!existsSync(each)) mkdirSync(each, { mode: 0o700 });
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
@@ -74,17 +92,17 @@ setInterval(() => {
 }, 500).unref();
 
 try {
-  mkdirSync(path.join(folder, 'log'), { recursive: true, mode: 0o700 });
-  const webPort = Number(process.env['PORT'] ?? 3000);
+  const { reset, yes, webPort } = readWishes();
+  makeFolders();
   const attempt = tryLock(lockFile(folder), `http://localhost:${String(webPort)}`);
   if ('heldBy' in attempt) {
     const { pid, url = '' } = attempt.heldBy;
-    console.error(`Already running here: process ${String(pid)}, ${url}\nStop it with: npm stop`);
-    process.exit(1);
+    throw new StartError(`Already running here: process ${String(pid)}, ${url}\nStop it with: npm stop`);
   }
   process.on('exit', attempt.release);
-  if (!(await emptied())) process.exit(0);
-  mkdirSync(path.join(folder, 'log'), { recursive: true });
+  if (reset && !yes && !(await confirmed())) throw new StartError('Nothing was deleted, and nothing is started.');
+  if (reset) empty();
+  makeFolders();
   const table = await bringUp({ folder, webPort, supervisor, show: progress.show });
   progress.clear();
   console.log(table);

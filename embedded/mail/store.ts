@@ -21,7 +21,7 @@ export type StoredMail = ReceivedMail & { id: string; delivery: number };
 
 export type MailStore = {
   save(mail: ReceivedMail): Promise<StoredMail>;
-  /** The newest first; with `to` only those delivered to that address. */
+  /** The newest first; with `to` only those to an address that holds it. */
   list(options: { limit: number; to?: string }): Promise<StoredMail[]>;
   get(id: string): Promise<StoredMail | undefined>;
 };
@@ -77,7 +77,7 @@ export function fileMailStore(folder: string): MailStore {
       for (const id of await ids()) {
         if (found.length >= limit) break;
         const mail = await read(id);
-        if (to === undefined || mail.to.includes(to.toLowerCase())) found.push(mail);
+        if (to === undefined || mail.to.some((address) => address.includes(to.toLowerCase()))) found.push(mail);
       }
       return found;
     },

@@ -1,0 +1,301 @@
+/** One grant’s life in a real browser, from the request for access to the public page, by what the pages say. */
+import { jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { axeFaults, startJourney, type Journey } from './product.js';
+
+jest.setTimeout(180_000);
+let journey: Journey;
+const faults: string[] = [];
+const seen: string[] = [];
+beforeAll(async () => {
+  journey = await startJourney();
+}, 600_000);
+afterAll(() => journey.close(), 60_000);
+
+/** Clicks what has this name in the page’s main part; the first of several. */
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  const main = page.locator('main');
+  await main.getByRole('button', { name }).or(main.getByRole('link', { name })).first().click();
+  await page.waitForLoadState('networkidle');
+}
+const text = (page: Page): Promise<string> => page.locator('main').innerText();
+const fill = (page: Page, label: string | RegExp, value: string) => page.getByLabel(label).first().fill(value);
+
+/** Reads a page as a check: axe, and no word missing. */
+async function look(page: Page): Promise<string> {
+  faults.push(...(await axeFaults(page)));
+  const shown = await page.locator('body').innerText();
+  for (const raw of shown.match(/\b[a-z]+(?:\.[a-zA-Z]+){2,}\b|undefined|\[object/g) ?? []) {
+    if (!raw.includes('example')) faults.push(`${page.url()}: ${raw}`);
+  }
+  if ((await page.locator('main .ds-button:not([data-variant])').count()) > 1) faults.push(`${page.url()}: two main actions`);
+  return text(page);
+}
+
+/** Reloads until the page says it: letters and delivered commands take a moment. */
+async function until(page: Page, words: string | RegExp): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const shown = await text(page);
+    if (typeof words === 'string' ? shown.includes(words) : words.test(shown)) return shown;
+    if (attempt > 40) throw new Error(`${page.url()} never said ${String(words)}:\n${shown}`);
+    await page.waitForTimeout(250);
+    await page.goto(page.url().split('#')[0]!);
+  }
+}
+
+let application: string;
+let call: string;
+const id = (page: Page): string => /[0-9a-f-]{36}/.exec(page.url())![0];
+
+test('a newcomer asks for access, confirms the address, and the officer lets him in', async () => {
+  const stein = await journey.as('Stein Demony');
+  await look(stein);
+  await stein.getByLabel('Kommune').selectOption({ label: 'Steigen (Nordland)' });
+  await fill(stein, 'E-postadresse', 'stein@steigen.kommune.example');
+  await fill(stein, 'Telefonnummer', '12 34 56 78');
+  await press(stein, 'Be om tilgang');
+  await until(stein, 'Koden er sendt');
+  await look(stein);
+  const inbox = await journey.anonymous();
+  await inbox.goto('/innboks?til=stein');
+  await until(inbox, /e-poster, nyeste/);
+  await inbox.locator('main tbody a').first().click();
+  const code = /\b\d{6}\b/.exec(await look(inbox))![0];
+  await fill(stein, 'Kode fra e-posten', code);
+  await press(stein, 'Send forespørselen');
+  await until(stein, 'Forespørselen om tilgang er sendt');
+  const nora = await journey.as('Nora Demobehandler');
+  await nora.goto('/embete/FMNO');
+  await until(nora, /Steigen/);
+  await look(nora);
+  await nora.goto(stein.url().split('?')[0]!);
+  expect(await look(nora)).toContain('Stein Demony');
+  await press(nora, 'Gi tilgang');
+  await until(nora, 'Tilgangen er gitt');
+  await stein.goto('/kommune/1848');
+  expect(await look(stein)).toContain('Steigen kommune');
+  expect((await journey.mailsTo('stein')).length).toBeGreaterThanOrEqual(3);
+});
+
+test('the application is looked over and sent in; the receipt tells the second and the reference', async () => {
+  const berit = await journey.as('Berit Demosøker');
+  await look(berit);
+  await press(berit, 'Fortsett');
+  application = id(berit);
+  await look(berit);
+  for (const step of ['soknaden', 'samarbeid', 'innhold', 'budsjett']) {
+    await berit.goto(`/soknader/${application}/${step}`);
+    await look(berit);
+  }
+  expect(await text(berit)).toContain('0 stemmer');
+  await berit.goto(`/soknader/${application}/innsending`);
+  await press(berit, /^Send inn søknaden/);
+  expect(await look(berit)).toMatch(/Kryss av|må|mangler/); // nothing ticked: told, nothing sent
+  for (const box of await berit.locator('main input[type=checkbox]').all()) await box.check();
+  await press(berit, /^Send inn søknaden/);
+  const receipt = await until(berit, 'Søknaden er sendt inn');
+  expect(receipt).toMatch(/Mottatt .* kl\. \d\d\.\d\d\.\d\d/);
+  expect(receipt).toContain('2027-1'.slice(0, 2));
+  await look(berit);
+});
+
+test('another municipality’s case is as if it did not exist', async () => {
+  const mona = await journey.as('Mona Demosøker');
+  const answer = await mona.goto(`/soknader/${application}`);
+  expect(answer?.status()).toBe(404);
+  const absent = await mona.goto('/soknader/00000000-0000-4000-8000-000000000000');
+  expect(absent?.status()).toBe(404);
+});
+
+test('a draft nobody sends in is reminded at 14, 7, 3 and 1 days and lapses', async () => {
+  const stein = await journey.as('Stein Demony');
+  await stein.goto('/kommune/1848');
+  await press(stein, /^Start søknad/);
+  await until(stein, /Utkast/);
+  await journey.turnTo('2027-04-01');
+  const subjects = (await journey.mailsTo('stein')).filter((subject) => /ikke sendt/i.test(subject));
+  expect(subjects).toHaveLength(5); // four reminders and the lapse
+  const inbox = await journey.anonymous();
+  await inbox.goto('/innboks');
+  await look(inbox);
+  await stein.goto('/kommune/1848');
+  await look(stein);
+});
+
+test('the officer starts the assessment, declares, asks; nobody answers in time; then the answer comes', async () => {
+  const nora = await journey.as('Nora Demobehandler');
+  await nora.goto('/embete/FMNO');
+  await look(nora);
+  await nora.locator('main a[href*="/styring"]').first().click();
+  call = id(nora);
+  await look(nora);
+  await nora.goto(`/utlysninger/${call}/gjor/start-vurdering`);
+  await look(nora);
+  await press(nora, /^Start vurderingen/);
+  await until(nora, 'Vurderingen er startet');
+  await nora.goto(`/saker/${application}`);
+  await look(nora);
+  await press(nora, 'Erklær habilitet');
+  await look(nora);
+  await nora.locator('main input[type=radio]').first().check();
+  await press(nora, 'Lagre erklæringen');
+  await until(nora, 'Habiliteten er erklært');
+  await look(nora);
+  await nora.goto(`/saker/${application}/gjor/avklaring`);
+  await look(nora);
+  await nora.locator('main textarea').fill('Hvem skal lede prosjektet når det er i gang?');
+  await press(nora, 'Send spørsmålet');
+  await until(nora, 'Spørsmålet er sendt til kommunen');
+  await journey.turnTo('2027-05-10');
+  const mails = await journey.mailsTo('bodo@');
+  expect(mails.filter((subject) => /opplysninger/i.test(subject)).length).toBeGreaterThanOrEqual(3); // asked, 3 days before, on the day
+  await nora.goto('/embete/FMNO');
+  expect(await look(nora)).toMatch(/smartere Salten/);
+  const berit = await journey.as('Berit Demosøker');
+  await berit.goto(`/soknader/${application}/gjor/svar`);
+  await look(berit);
+  await berit.locator('main textarea').fill('Regionrådet ansetter en prosjektleder i full stilling.');
+  await press(berit, /^(Send svaret|Svar)/);
+  await until(berit, 'Svaret er sendt');
+});
+
+test('scores and a recommendation; the allocation goes to approval', async () => {
+  const njal = await journey.as('Njål Demovurderer');
+  await njal.goto(`/saker/${application}/gjor/habilitet`);
+  await njal.locator('main input[type=radio]').first().check();
+  await press(njal, 'Lagre erklæringen');
+  await until(njal, 'Habiliteten er erklært');
+  await njal.goto(`/saker/${application}/gjor/vurdering`);
+  await look(njal);
+  for (const four of await njal.locator('main input[type=radio][value="4"]').all()) await four.check();
+  for (const area of await njal.locator('main textarea').all()) await area.fill('Godt begrunnet og nytt for kommunene.');
+  await press(njal, 'Lagre vurderingen');
+  await until(njal, 'Vurderingen er lagret');
+  const nora = await journey.as('Nora Demobehandler');
+  await nora.goto(`/saker/${application}/gjor/innstilling`);
+  await look(nora);
+  await nora.locator('main input[type=radio][value="granted"]').check();
+  for (const amount of await nora.locator('main input[inputmode=numeric]').all()) await amount.fill('700 000');
+  await nora.locator('main textarea').first().fill('Ti kommuner går sammen om noe de ikke kan få til hver for seg. Planen er tydelig, og andre regioner kan bruke erfaringene.');
+  await press(nora, 'Gi innstillingen');
+  await until(nora, 'Innstillingen er gitt');
+  await nora.goto(`/utlysninger/${call}/fordeling`);
+  expect(await look(nora)).toContain('8 000 000');
+  await nora.goto(`/utlysninger/${call}/gjor/send-fordeling`);
+  await press(nora, /^Send fordelingen/);
+  await until(nora, 'Fordelingen er sendt til godkjenning');
+});
+
+test('an approver signs; the letter is made, opened and can be downloaded', async () => {
+  const nikolai = await journey.as('Nikolai Demogodkjenner');
+  await look(nikolai);
+  await nikolai.goto(`/utlysninger/${call}/avgjorelse`);
+  await look(nikolai);
+  await press(nikolai, 'Gå til godkjenning');
+  await look(nikolai);
+  await nikolai.locator('main input[type=checkbox]').check();
+  await press(nikolai, /^Godkjenn 1 avgjørelse/);
+  await until(nikolai, /1 av 1/);
+  const berit = await journey.as('Berit Demosøker');
+  await berit.goto(`/soknader/${application}`);
+  await berit.locator('main a[href^="/brev/"]').first().click();
+  expect(await look(berit)).toContain('regnes det som lest');
+  await press(berit, 'Åpne brevet');
+  await until(berit, 'Tildelingsbrev');
+  await until(berit, 'Last ned brevet');
+  await look(berit);
+  const href = await berit.locator('main a[href$="/fil/leser"]').getAttribute('href');
+  const file = await berit.request.get(href!);
+  expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(file.headers()['content-disposition']).toContain('attachment');
+  const nora = await journey.as('Nora Demobehandler');
+  await nora.goto(berit.url().split('?')[0]!);
+  expect(((await look(nora)).match(/\b[0-9a-f]{64}\b/g) ?? []).length).toBe(2);
+});
+
+test('the reports: overdue once, sent in, returned, approved; the project is completed', async () => {
+  const berit = await journey.as('Berit Demosøker');
+  const nora = await journey.as('Nora Demobehandler');
+  for (const [opens, finals] of [
+    ['2028-03-01', false],
+    ['2030-03-01', true],
+  ] as const) {
+    await journey.turnTo(opens);
+    await berit.goto(`/soknader/${application}`);
+    const links = berit.locator('main a[href^="/rapporter/"]');
+    await links.nth(finals ? (await links.count()) - 1 : 0).click();
+    const report = id(berit);
+    expect(await look(berit)).toMatch(/Forfalt|Fristen gikk ut/);
+    await berit.goto(`/rapporter/${report}/framdrift`);
+    await look(berit);
+    await fill(berit, /Kort om prosjektet/, 'Prosjektet går som planlagt, og alle ti kommunene er med. '.repeat(3));
+    if (!finals) await berit.locator('main input[type=radio]').first().check();
+    await press(berit, /^Lagre/);
+    await berit.goto(`/rapporter/${report}/regnskap`);
+    await look(berit);
+    const used = berit.locator('main input[inputmode=numeric]');
+    const count = await used.count();
+    for (let n = 0; n < count; n++) await used.nth(n).fill('0');
+    await used.nth(0).fill('700 000');
+    await berit.getByLabel(/Skjønnsmidler brukt/).fill('700 000');
+    const plan = berit.getByLabel(/Plan for ubrukte midler/);
+    if ((await plan.count()) > 0) await plan.fill('Resten brukes til å dele erfaringene med flere.');
+    await press(berit, /^Lagre og gå videre/);
+    if (finals) {
+      await berit.goto(`/rapporter/${report}/resultater`);
+      await look(berit);
+      for (const area of await berit.locator('main textarea').all()) await area.fill('Kommunene har fått en felles strategi, og tjenestene er enklere for innbyggerne. '.repeat(4));
+      await berit.locator('main input[type=radio]').first().check();
+      await press(berit, /^Lagre/);
+    }
+    await berit.goto(`/rapporter/${report}/innsending`);
+    await look(berit);
+    await press(berit, /^Send inn rapporten/);
+    await until(berit, 'Rapporten er sendt inn');
+    if (!finals) {
+      await nora.goto(`/rapporter/${report}/gjor/returner`);
+      await look(nora);
+      await nora.locator('main textarea').fill('Skriv litt mer om hva kommunene har gjort.');
+      await press(nora, /^Send tilbake/);
+      await until(nora, 'Rapporten er sendt tilbake');
+      await berit.goto(`/rapporter/${report}/innsending`);
+      await press(berit, /^Send inn rapporten/);
+      await until(berit, 'Rapporten er sendt inn');
+    }
+    await nora.goto(`/rapporter/${report}/gjor/godkjenn`);
+    await look(nora);
+    const names = new Set(await nora.locator('main input[type=radio]').evaluateAll((all) => all.map((one) => (one as unknown as { name: string }).name)));
+    for (const name of names) await nora.locator(`main input[name="${name}"]`).first().check();
+    await nora.locator('main textarea').last().fill('Et godt prosjekt som andre regioner kan lære av, fordi metoden er enkel og godt beskrevet.');
+    await press(nora, /^Godkjenn rapporten/);
+    await until(nora, 'Rapporten er godkjent');
+    seen.push(report);
+  }
+  const mails = await journey.mailsTo('bodo@');
+  expect(mails.some((subject) => /rapport/i.test(subject))).toBe(true);
+});
+
+test('everyone can read it: completed, with what was reported', async () => {
+  const page = await journey.anonymous();
+  await page.goto('/offentlig');
+  expect(await look(page)).toContain('Et smartere Salten');
+  await page.getByRole('link', { name: /smartere Salten/ }).click();
+  const shown = await until(page, 'Fullført');
+  expect(shown).toContain('2 100 000 kr');
+  await look(page);
+});
+
+test('operators see that nothing stands still, and the way into Temporal', async () => {
+  const sindre = await journey.as('Sindre Demodrift');
+  await sindre.goto('/drift');
+  const shown = await look(sindre);
+  expect(shown).toContain('Ingen plikter er over tiden');
+  expect(shown).toContain('Alt som er mottatt, er behandlet');
+  const page = await fetch(`${journey.temporalUi}/namespaces/default/workflows/${encodeURIComponent(`grant/${application}`)}`);
+  expect(page.status).toBe(200);
+});
+
+test('no page on the way had a fault that axe finds, a missing word, or two main actions', () => {
+  expect(seen).toHaveLength(2);
+  expect([...new Set(faults)]).toEqual([]);
+});
