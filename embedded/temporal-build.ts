@@ -81,8 +81,8 @@ async function compile(file: string, onProgress: (progress: BuildProgress) => vo
   const stale = new Set(listed.filter((line) => isPackage(line)));
   const total = stale.size;
   const tell = () => {
-    // The last package is this program; Go names it before it links, and then is silent.
-    if (stale.size === 0) onProgress({ phase: 'linking' });
+    // The last package is this program: one moment to compile, and then Go links it in silence.
+    if (stale.size <= 1) onProgress({ phase: 'linking' });
     else onProgress({ phase: 'packages', done: total - stale.size, total });
   };
   tell();

@@ -1,22 +1,23 @@
 /** The real product, started as `npm start` does, on a data folder of its own; and people in real browsers. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../embedded/browser.js';
-import { freePort } from '../embedded/ports.js';
+import { wantedPorts } from '../embedded/environment.js';
+import { answers, freePort } from '../embedded/ports.js';
 
 export type Journey = {
   baseUrl: string;
   /** Where Temporal UI answers. */
   temporalUi: string;
   browser: Browser;
-  /** The page of this demo person, logged in through ID-porten’s page; the same page when asked again. */
-  as(name: string): Promise<Page>;
-  anonymous(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
+  /** The page of this demo person, logged in through ID-porten’s page; the same page when asked again, unless it is a browser of its own. */
+  as(name: string, options?: BrowserContextOptions): Promise<Page>;
+  anonymous(options?: BrowserContextOptions): Promise<Page>;
   /** Turns the clock on its page and waits until it is there. A date, or a button’s name. */
   turnTo(target: string | RegExp): Promise<void>;
   /** Subjects of the e-mails to an address, newest first. */
@@ -30,7 +31,12 @@ const staff = /behandler|godkjenner|leder|vurderer|drift/i;
 /** Starts everything; a minute when nothing is cached, seconds otherwise. */
 export async function startJourney(): Promise<Journey> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'prosjektskjonn-reise-'));
-  const port = await freePort();
+  // Ports of its own: two journeys that start at once would both find the usual ones free.
+  const names = ['web', ...wantedPorts.map(({ name }) => name)] as const;
+  const chosen = await Promise.all(names.map(async (name) => [name, await freePort()] as const));
+  const ports = Object.fromEntries(chosen) as Record<(typeof names)[number], number>;
+  const port = ports.web;
+  writeFileSync(path.join(folder, 'ports.json'), JSON.stringify(ports));
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'embedded/start.ts'], {
     cwd: root,
@@ -38,34 +44,42 @@ export async function startJourney(): Promise<Journey> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let dead = false;
   void ended.then(() => (dead = true));
   const baseUrl = `http://localhost:${port}`;
-  while (!(await fetch(`${baseUrl}/health`).then((answer) => answer.ok, () => false))) { // prettier-ignore
+  while (
+    !(await fetch(`${baseUrl}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
+    // prettier-ignore
     if (dead) throw new Error(`npm start ended: ${said}`);
     await sleep(100);
   }
-  const ports = JSON.parse(readFileSync(path.join(folder, 'ports.json'), 'utf8')) as { temporalUi: number };
   const browser = await launchBrowser();
   const people = new Map<string, Page>();
-  const contexts: BrowserContext[] = [];
 
-  async function anonymous(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', baseURL: baseUrl, ...options });
+  async function anonymous(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      locale: 'nb-NO',
+      timezoneId: 'Europe/Oslo',
+      baseURL: baseUrl,
+      ...options,
+    });
     context.setDefaultTimeout(10_000);
-    contexts.push(context);
     return context.newPage();
   }
 
-  async function logIn(name: string): Promise<Page> {
-    const page = await anonymous();
+  async function logIn(name: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await anonymous(options);
     await page.goto('/logg-inn');
     await page.locator('main').getByRole('link').or(page.locator('main').getByRole('button')).filter({ hasText: staff.test(name) ? /staten/ : /kommune/ }).first().click(); // prettier-ignore
     await page.getByRole('button', { name: new RegExp(name) }).click();
     await page.waitForURL((url) => url.port === String(port));
-    people.set(name, page);
     return page;
   }
 
@@ -74,7 +88,12 @@ export async function startJourney(): Promise<Journey> {
     baseUrl,
     temporalUi: `http://localhost:${ports.temporalUi}`,
     browser,
-    as: async (name) => people.get(name) ?? logIn(name),
+    async as(name, options) {
+      if (options) return logIn(name, options);
+      const page = people.get(name) ?? (await logIn(name));
+      people.set(name, page);
+      return page;
+    },
     anonymous,
     async turnTo(target) {
       clock ??= await anonymous();
@@ -94,6 +113,8 @@ export async function startJourney(): Promise<Journey> {
       await browser.close();
       child.kill('SIGINT');
       await ended;
+      for (const [name, left] of Object.entries(ports))
+        if (await answers(left)) throw new Error(`${name} still answers`);
       rmSync(folder, { recursive: true, force: true });
     },
   };

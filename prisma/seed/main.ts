@@ -168,7 +168,8 @@ type SaltenInput = { callId: string; year: number; now: Date; people: Map<string
 async function seedSalten(tx: Tx, { callId, year, now, people }: SaltenInput): Promise<void> {
   const id = randomUUID();
   const area = await tx.priorityArea.findFirstOrThrow({ where: { callId, nameNb: salten.priorityArea } });
-  await tx.counter.create({ data: { series: `reference/${year}`, value: 1 } });
+  const begun = localDate(now.getTime()).slice(0, 4);
+  await tx.counter.create({ data: { series: `reference/${begun}`, value: 1 } });
   const lines = (side: string, rows: readonly { kind: string; label: string; amounts: readonly number[] }[]) =>
     rows.flatMap(({ kind, label, amounts }, position) =>
       amounts.map((amount, i) => ({ side, position, year: year + i, kind, label, amount: BigInt(amount) })),
@@ -178,7 +179,7 @@ async function seedSalten(tx: Tx, { callId, year, now, people }: SaltenInput): P
       id,
       callId,
       municipalityCode: salten.municipality,
-      reference: `${year}-1`,
+      reference: `${begun}-1`,
       title: salten.title,
       summary: salten.summary,
       language: 'nb',
