@@ -18,8 +18,14 @@ afterAll(() => journey.close(), 60_000);
 const step = (name: string): string => `/soknader/${application}/${name}`;
 const press = (page: Page, name: string | RegExp) => page.locator('main').getByRole('button', { name }).first().click();
 /** What stands beside a field, as a screen reader tells it. */
-const besides = (page: Page, label: string | RegExp) =>
-  page.getByLabel(label).first().evaluate<string, HTMLElement>((field) => field.getAttribute('aria-describedby') ?? '').then(async (ids) => (await Promise.all(ids.split(' ').filter(Boolean).map((id) => page.locator(`[id="${id}"]`).innerText()))).join(' ')); // prettier-ignore
+async function besides(page: Page, label: string | RegExp): Promise<string> {
+  const ids = (await page.getByLabel(label).first().getAttribute('aria-describedby')) ?? '';
+  const texts = ids
+    .split(' ')
+    .filter(Boolean)
+    .map((id) => page.locator(`[id="${id}"]`).innerText());
+  return (await Promise.all(texts)).join(' ');
+}
 
 test.each([
   ['hundre tusen', 'Beløpet kan ikke leses.'],
@@ -125,6 +131,12 @@ test('whoever is not logged in is led to the log-in, and back', async () => {
   const page = await journey.anonymous();
   await page.goto(step('budsjett'));
   expect(page.url()).toContain('/logg-inn');
+  await page
+    .locator('main')
+    .getByRole('link', { name: /kommune/ })
+    .click();
+  await page.getByRole('button', { name: /Berit Demosøker/ }).click();
+  await page.waitForURL(`**${step('budsjett')}`);
 });
 
 test('a session that ended keeps what was typed until its owner is back', async () => {
@@ -150,7 +162,7 @@ test.each([
   const page = await journey.as('Berit Demosøker');
   await page.goto(`/soknader/${application}/innsending`);
   for (const box of await page.locator('main input[type=checkbox]').all()) await box.check();
-  await page.locator(`main input[name="${field}"]`).first().evaluate((input: HTMLInputElement) => (input.value = 'tull.tull')); // prettier-ignore
+  await page.locator(`main input[name="${field}"]`).first().evaluate((input: { value: string }) => (input.value = 'tull.tull')); // prettier-ignore
   await press(page, /^Send inn/);
   expect(await page.locator('main').innerText()).toMatch(told);
   if (field === 'token') expect(await page.locator('main input[type=checkbox]:checked').count()).toBe(3);

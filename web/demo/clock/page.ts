@@ -31,7 +31,7 @@ async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer>
   const { t, services, now, body, query, res } = context;
   const machine = services.demo!.timeMachine;
   const state: JumpState = machine.state();
-  if (state.kind === 'turning') res.set('Refresh', '1');
+  if (state.kind === 'turning') res.set('Refresh', `1; url=/tid?skrudd=${state.instants}-${Date.now()}`); // another address each time: with a fragment the same one would not reload
   const duties = await services.prisma.duty.findMany({
     where: { status: 'planned', process: { final: false } },
     orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
