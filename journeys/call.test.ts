@@ -51,7 +51,7 @@ test('the officer writes it, is told what is missing, and sends it to a colleagu
     .last()
     .fill(from(510));
   await press(nora, 'Lagre utkastet');
-  await nora.getByText('Utkastet er lagret.').waitFor();
+  await nora.getByText('Utlysningen er opprettet.').waitFor();
   await press(nora, 'Send til godkjenning');
   expect(await nora.title()).toMatch(/^Feil: /);
   expect(await nora.locator('#svar').innerText()).toContain('90');
@@ -94,7 +94,7 @@ test('it opens at eight on its day, and its municipalities are told; it closes o
   const told = await journey.mailsTo('bodo@');
   expect(told.filter((subject) => subject.includes(title))).toHaveLength(1);
   await page.locator('main li, main article').filter({ hasText: title }).getByRole('link').first().click();
-  expect(await shown(page)).toContain('2 000 000 kr');
+  expect(await shown(page)).toMatch(/2\s000\s000\skr/);
   const address = page.url();
   await journey.turnTo(from(61));
   await page.goto(address);
