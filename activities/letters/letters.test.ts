@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { letterKinds, type LetterFacts, type LetterKind, type WrittenForm } from '../../domain/notices.js';
 import { pdfText } from '../../testing/verapdf/pdf-text.js';
 import { missingForVeraPdf, validatePdfs } from '../../testing/verapdf/validate.js';
-import { letterDocument } from './content.js';
+import { letterDocument } from '../../domain/letter/content.js';
 import { legible } from './font.js';
 import { createLetterRenderer, type LetterFiles } from './renderer.js';
 

@@ -2,7 +2,7 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { LetterFacts } from '../../domain/notices.js';
-import { letterDocument } from './content.js';
+import { letterDocument } from '../../domain/letter/content.js';
 import { fonts, legible } from './font.js';
 
 /** PDF/A-2a for the archive, PDF/UA-1 for the reader. */

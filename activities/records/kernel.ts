@@ -71,7 +71,9 @@ export async function bringAbout(
   const written: Written = { emails: [], tasks: [] };
   if (emailOrders.length > 0 || taskOrders.length > 0) {
     const letterId = letterIds[0] ?? effect.aboutLetter ?? null;
-    const notice = { tx, row, cause, matter: await matterOf(tx, row), facts: effect.facts ?? {}, letterId };
+    // An E33 tells of the task that is given with it.
+    const facts = { task: taskOrders[0]?.task, ...effect.facts };
+    const notice = { tx, row, cause, matter: await matterOf(tx, row), facts, letterId };
     written.emails = await emailRows(notice, emailOrders, settings);
     written.tasks = taskRows(notice, taskOrders);
   }

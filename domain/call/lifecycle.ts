@@ -29,6 +29,7 @@ export const callLifecycle: Lifecycle = {
       who: ['caseOfficer', 'leader'],
       starts: ['approval'],
       settles: ['reviseCall'],
+      emails: [{ email: 'E33', to: ['approvers'] }],
       tasks: [{ task: 'approveCall', to: 'approvers' }],
     },
     {
@@ -79,6 +80,7 @@ export const callLifecycle: Lifecycle = {
       to: 'closed',
       who: ['system'],
       stops: ['deadline'],
+      emails: [{ email: 'E33', to: ['officers'] }],
       tasks: [{ task: 'startAssessment', to: 'officers' }],
     },
     {
@@ -95,6 +97,7 @@ export const callLifecycle: Lifecycle = {
       from: ['underAssessment'],
       to: 'allocated',
       who: ['caseOfficer', 'leader'],
+      emails: [{ email: 'E33', to: ['approvers'] }],
       tasks: [{ task: 'approveAllocation', to: 'approvers' }],
       settles: ['reviseAllocation'],
     },

@@ -1,107 +1,64 @@
-/** A letter’s facts as text, in the letter’s own written form (letters-and-emails.md L4–L6). */
-import { formatDate, formatDeadline, localDate } from '../../domain/calendar/index.js';
-import { formatKroner } from '../../domain/money.js';
+/** The letter as the page shows it: the very words of the file, from the same facts (DESIGN rule 11). */
+import { letterDocument } from '../../domain/letter/content.js';
+import type { Block } from '../../domain/letter/document.js';
 import type { LetterFacts, WrittenForm } from '../../domain/notices.js';
-import type { Translate } from '../page.js';
 
-export type LetterPart = { heading: string; paragraphs: string[]; list: string[] };
-export type LetterYearRow = { year: number; applied: string; awarded: string; commitment: string };
+export type LetterTable = {
+  columns: { label: string; number: boolean }[];
+  rows: { text: string; number: boolean }[][];
+};
+/** One of the four is set. */
+export type LetterPart = {
+  heading: string | null;
+  paragraph: string | null;
+  list: string[] | null;
+  table: LetterTable | null;
+};
 export type LetterText = {
   language: WrittenForm;
   heading: string;
-  meta: { label: string; value: string }[];
-  lead: string;
-  /** Absent in a rejection. */
-  years: { caption: string; columns: [string, string, string, string]; rows: LetterYearRow[] } | null;
+  office: string;
+  recipient: string;
+  references: { label: string; value: string }[];
   parts: LetterPart[];
-  signature: string[];
+  greeting: string;
+  signatures: { name: string; role: string }[];
+  approved: string;
+  copies: string | null;
 };
 
-const paragraphs = (text: string): string[] => text.split(/\n+/).filter((line) => line.trim() !== '');
+const nothing: LetterPart = { heading: null, paragraph: null, list: null, table: null };
 
-/** The words of one letter; `t` is the reader’s, the letter’s language is asked for by name. */
-export function letterText(facts: LetterFacts, t: Translate): LetterText {
-  const word: Translate = (key, params = {}) => t(`letters.text.${key}`, { ...params, lng: facts.language });
-  const awards = facts.kind !== 'L6';
-  const awarded = facts.years.reduce((sum, year) => sum + year.awarded, 0);
-  const applied = facts.years.reduce((sum, year) => sum + year.applied, 0);
+function partOf(block: Block): LetterPart {
+  switch (block.kind) {
+    case 'heading':
+      return { ...nothing, heading: block.text };
+    case 'paragraph':
+      return { ...nothing, paragraph: block.text };
+    case 'list':
+      return { ...nothing, list: block.items };
+    case 'table': {
+      const columns = block.columns.map(({ label, align }) => ({ label, number: align === 'right' }));
+      const rows = [...block.rows, ...(block.total ? [block.total] : [])];
+      const cells = rows.map((row) => row.map((text, i) => ({ text, number: columns[i]?.number ?? false })));
+      return { ...nothing, table: { columns, rows: cells } };
+    }
+  }
+}
+
+export function letterText(facts: LetterFacts): LetterText {
+  const { language, title, office, recipient, references, blocks, greeting, signatures, approved, copies } =
+    letterDocument(facts);
   return {
-    language: facts.language,
-    heading: word(`heading.${facts.kind}`),
-    meta: [
-      { label: word('to'), value: facts.recipient.name },
-      { label: word('from'), value: facts.office.name },
-      { label: word('ourReference'), value: facts.caseNumber },
-      ...(facts.recipient.ownReference ? [{ label: word('yourReference'), value: facts.recipient.ownReference }] : []),
-      { label: word('date'), value: formatDate(facts.date) },
-    ],
-    lead: word(`lead.${facts.kind}`, {
-      title: facts.title,
-      call: facts.callTitle,
-      awarded: formatKroner(awarded),
-      applied: formatKroner(applied),
-    }),
-    years: awards ? yearTable(facts, word) : null,
-    parts: (awards ? awardParts(facts, word) : rejectionParts(facts, word)).filter(
-      (part) => part.paragraphs.length + part.list.length > 0,
-    ),
-    signature: [
-      word('regards'),
-      facts.approver,
-      facts.office.name,
-      word('approved'),
-      word('caseOfficer', facts.caseOfficer),
-    ],
+    language,
+    heading: title,
+    office,
+    recipient,
+    references,
+    parts: blocks.map(partOf),
+    greeting,
+    signatures,
+    approved,
+    copies: copies ? `${copies.label} ${copies.names}` : null,
   };
-}
-
-function yearTable({ years }: LetterFacts, word: Translate): NonNullable<LetterText['years']> {
-  return {
-    caption: word('years.caption'),
-    columns: [word('years.year'), word('years.applied'), word('years.awarded'), word('years.commitment')],
-    rows: years.map(({ year, applied, awarded, commitment }) => ({
-      year,
-      applied: formatKroner(applied),
-      awarded: formatKroner(awarded),
-      commitment: word(`commitment.${commitment}`),
-    })),
-  };
-}
-
-const part = (word: Translate, name: string, paragraphs: string[], list: string[] = []): LetterPart => ({
-  heading: word(`part.${name}`),
-  paragraphs,
-  list,
-});
-
-function awardParts(facts: LetterFacts, word: Translate): LetterPart[] {
-  const { ownSharePercent: percent, participants, payee, budgetYear } = facts;
-  const later = facts.years.some((year) => year.commitment === 'conditional' && year.awarded > 0);
-  return [
-    part(word, 'reason', paragraphs(facts.reason)),
-    part(word, 'money', [
-      word('payee', { payee, year: budgetYear }),
-      ...(later ? [word('later')] : []),
-      ...(percent > 0 ? [word('ownShare', { percent })] : []),
-      ...(participants.length > 0 ? [word('participants', { names: participants.join(', ') })] : []),
-    ]),
-    part(word, 'conditions', [...paragraphs(facts.conditions), word('changes')]),
-    part(word, 'reports', facts.reports.length > 0 ? [word('reports')] : [], facts.reports.map((report) => reportLine(report, word))),
-    part(word, 'control', [word('control'), word('publicity')]),
-    part(word, 'regime', [word(`regime.${facts.regime}`)]),
-  ]; // prettier-ignore
-}
-
-const reportLine = ({ kind, opensAt, dueAt }: LetterFacts['reports'][number], word: Translate): string =>
-  word(`report.${kind}`, { opens: formatDate(localDate(opensAt)), due: formatDeadline(dueAt) });
-
-function rejectionParts(facts: LetterFacts, word: Translate): LetterPart[] {
-  const { applications, applied, awards, awarded, frame } = facts.round;
-  const figures = { applications, awards, applied: formatKroner(applied), awarded: formatKroner(awarded), frame: formatKroner(frame), year: facts.budgetYear }; // prettier-ignore
-  return [
-    part(word, 'reason', paragraphs(facts.reason)),
-    part(word, 'round', [word('round', figures)]),
-    part(word, 'access', [word('access')]),
-    part(word, 'regime', [word(`regime.${facts.regime}`)]),
-  ];
 }

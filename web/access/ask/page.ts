@@ -65,7 +65,10 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
       empty: t('access.chooseMunicipality'),
       options: [...municipalities]
         .sort((a, b) => a.name.localeCompare(b.name, 'nb'))
-        .map(({ code, officialName, county }) => ({ value: code, text: `${officialName} (${county.name})` })),
+        .map(({ code, officialName, county }) => ({
+          value: code,
+          text: officialName.includes('(') ? officialName : `${officialName} (${county.name})`,
+        })),
     },
     fields: names.map((name) => ({
       id: name,

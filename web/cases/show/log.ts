@@ -7,16 +7,27 @@ export type LogLine = { at: number; what: string; who: string };
 
 const ownWords = ['seeded', 'imported', 'due:deadline', 'due:publication', 'due:reasons'];
 
+const awarded = ['granted', 'partiallyGranted'];
+
+/** A command, a deadline, or a step of a ladder ("clarification:before-3") in words. */
+function wordsOf(name: string, t: Translate): string {
+  if (ownWords.includes(name)) return t(`cases.event.${name.replace('due:', '')}`);
+  const [, step, n] = /^\w+:(.*?)(?:-(\d+))?$/.exec(name) ?? [];
+  if (step === undefined) return t(`common.done.grant.${name}`);
+  return n === '0' ? t('common.step.onTheDay') : t(`common.step.${step}`, { n });
+}
+
 /** Who is named by role: the log says what the office and the municipality did, not which of its people. */
 export async function readLog(prisma: PrismaClient, processId: string, t: Translate): Promise<LogLine[]> {
   const events = await prisma.event.findMany({
     where: { processId },
     orderBy: { seq: 'desc' },
-    select: { name: true, at: true, actorRole: true },
+    select: { name: true, at: true, actorRole: true, toState: true },
   });
-  return events.map(({ name, at, actorRole }) => ({
+  const shown = events.filter(({ name, toState }) => name !== 'due:publication' || awarded.includes(toState));
+  return shown.map(({ name, at, actorRole }) => ({
     at: at.getTime(),
-    what: ownWords.includes(name) ? t(`cases.event.${name.replace('due:', '')}`) : t(`common.done.grant.${name}`),
+    what: wordsOf(name, t),
     who: t(`common.role.${actorRole as ActorRole}`),
   }));
 }

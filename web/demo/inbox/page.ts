@@ -1,4 +1,4 @@
-import { notFound, openPage, view, type Answer, type Page, type PageContext } from '../../page.js';
+import { notFound, openPage, view, wideView, type Answer, type Page, type PageContext } from '../../page.js';
 
 export type InboxModel = {
   to: string;
@@ -11,7 +11,7 @@ export type MailModel = {
   to: string;
   subject: string;
   messageId: string;
-  /** The text version, with its links apart so that they can be followed. */
+  /** The text version, as its lines are broken, with its links apart so that they can be followed. */
   paragraphs: { text: string; href: string | null }[][];
 };
 
@@ -27,12 +27,12 @@ async function list({ services, query, t }: PageContext): Promise<Answer> {
     count: mails.length,
     mails: mails.map((mail) => ({ id: mail.id, at: mail.at, to: mail.to.join(', '), subject: mail.subject })),
   };
-  return view('demo/inbox/inbox', t('demo.inbox.title'), model);
+  return wideView('demo/inbox/inbox', t('demo.inbox.title'), model);
 }
 
-/** Words and links of one line. */
-function pieces(line: string): { text: string; href: string | null }[] {
-  return line
+/** Words and links of one paragraph. */
+function pieces(paragraph: string): { text: string; href: string | null }[] {
+  return paragraph
     .split(/(https?:\/\/[^\s>]+)/)
     .filter((text) => text !== '')
     .map((text) => ({ text, href: text.startsWith('http') ? text : null }));
@@ -47,7 +47,10 @@ async function show({ services, params, t }: PageContext): Promise<Answer> {
     to: mail.to.join(', '),
     subject: mail.subject,
     messageId: mail.messageId,
-    paragraphs: mail.text.split(/\r?\n/).map(pieces),
+    paragraphs: mail.text
+      .trim()
+      .split(/(?:\r?\n){2,}/)
+      .map(pieces),
   };
   return view('demo/inbox/mail', t('demo.inbox.title'), model);
 }

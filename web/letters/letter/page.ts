@@ -63,7 +63,7 @@ async function draw(context: UserContext, letterCase: LetterCase, faults: Fault[
     opening: unopened
       ? { action: `/brev/${letter.id}`, tokens: tokens(context, letter.processId, 'letterOpened') }
       : null,
-    text: unopened ? null : letterText(facts, t),
+    text: unopened ? null : letterText(facts),
     ...(unopened ? { files: [], hashes: [], noFile: null } : filesOf(letterCase, context)),
     opened: staff
       ? letter.openedAt

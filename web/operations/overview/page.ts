@@ -7,7 +7,7 @@ export type Section = { id: string; heading: string; help: string; count: number
 
 export type OperationsModel = {
   now: number;
-  waiting: { kind: string; state: string; waitsFor: string; count: number }[];
+  waiting: { kind: string; href: string | null; state: string; waitsFor: string; count: number }[];
   sections: Section[];
   engine: string | null;
 };
@@ -24,6 +24,11 @@ function inTemporal({ services }: UserContext, processId: string): string | null
 }
 
 async function waiting({ services, t }: UserContext): Promise<OperationsModel['waiting']> {
+  const { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE } = services.config;
+  const listed = (kind: string, state: string) =>
+    TEMPORAL_UI_URL
+      ? `${TEMPORAL_UI_URL}/namespaces/${TEMPORAL_NAMESPACE}/workflows?query=${encodeURIComponent(`WorkflowType="${kind}" AND Stage="${state}" AND ExecutionStatus="Running"`)}`
+      : null;
   const groups = await services.prisma.process.groupBy({
     by: ['kind', 'state', 'waitsFor'],
     where: { final: false },
@@ -32,6 +37,7 @@ async function waiting({ services, t }: UserContext): Promise<OperationsModel['w
   });
   return groups.map(({ kind, state, waitsFor, _count }) => ({
     kind: t(`operations.kind.${kind}`),
+    href: listed(kind, state),
     state: t(`common.state.${kind}.${state}`),
     waitsFor: t(`common.waitsFor.office.${waitsFor}`),
     count: _count,

@@ -1,6 +1,6 @@
-import { formatDate, formatDeadline, localDate } from '../../domain/calendar/index.js';
-import { formatAmount, formatKroner } from '../../domain/money.js';
-import type { LetterFacts, WrittenForm } from '../../domain/notices.js';
+import { formatDate, formatDeadline, localDate } from '../calendar/index.js';
+import { formatAmount, formatKroner } from '../money.js';
+import type { LetterFacts, WrittenForm } from '../notices.js';
 import { heading, paragraphs, type Block, type LetterDocument } from './document.js';
 import type { LetterWords, Phrases } from './phrases.js';
 import { nb } from './texts.nb.js';

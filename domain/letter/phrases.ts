@@ -1,4 +1,4 @@
-import type { LetterFacts } from '../../domain/notices.js';
+import type { LetterFacts } from '../notices.js';
 
 /** What the sentences need, already as text. */
 export type LetterWords = {
