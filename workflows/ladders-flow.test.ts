@@ -129,6 +129,8 @@ test('a spring of drafts, an access request, a report and a question', async () 
   expect(await mailsOf(product, scene.call)).toEqual([
     '2031-03-24T07:00 E3none post-1839',
     '2031-04-03T06:00 E3none post-1839',
+    '2031-04-10T22:00 E33 officer',
+    '2031-04-10T22:00 E33 second-officer',
   ]);
   const open = await product.database.prisma.task.findMany({ where: { doneAt: null }, select: { kind: true } });
   expect(open.map((task) => task.kind).sort()).toEqual(
