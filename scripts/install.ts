@@ -10,10 +10,10 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import pg from 'pg';
 import { z } from 'zod';
 import { connectEngine, type Engine } from '../delivery/engine.js';
+import { engineEnvironment, engineSettings, parse } from '../delivery/environment.js';
 import { registerSearchAttributes } from '../delivery/search-attributes.js';
 import { connectDatabase } from '../prisma/connect.js';
 import { seedReference } from '../prisma/seed/reference/write.js';
-import { engineEnvironment, parse } from '../web/config.js';
 import { deploy } from './deploy.js';
 import { isMain } from './is-main.js';
 
@@ -93,13 +93,7 @@ async function main(): Promise<void> {
   const applied = await installDatabase({ ownerUrl: config.DATABASE_URL, appUrl: config.APP_DATABASE_URL });
   console.log(`${applied.length} migrations applied`);
 
-  const { TEMPORAL_TLS_CERT: certFile, TEMPORAL_TLS_KEY: keyFile } = config;
-  const engine = connectEngine({
-    address: config.TEMPORAL_ADDRESS,
-    namespace: config.TEMPORAL_NAMESPACE,
-    tls: certFile && keyFile ? { certFile, keyFile } : undefined,
-    apiKey: config.TEMPORAL_API_KEY,
-  });
+  const engine = connectEngine(engineSettings(config));
   try {
     await installEngine(engine);
   } finally {

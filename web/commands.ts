@@ -26,7 +26,8 @@ export type Received = {
   seq: number;
   receivedAt: number;
   again: boolean;
-  /** Nothing older of the process is pending. */ first: boolean;
+  /** Nothing older of the process is pending. */
+  first: boolean;
 };
 export type NotReceived =
   | { kind: 'refused'; refusal: 'closed' }

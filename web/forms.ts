@@ -58,12 +58,7 @@ export async function answerCommand(
   const { t, services, user } = context;
   const token = tokenId(context, form);
   if (!token) return again(onTop(t('common.form.expired')));
-  const before = await services.prisma.command.findFirst({
-    where: { id: token, actorId: user.id },
-    select: { actorRole: true },
-  });
-  // Sent again after the case has moved on: the role it was received with, so that it gets its receipt.
-  const actorRole = (before?.actorRole as ActorRole | undefined) ?? form.actorRole;
+  const actorRole = form.actorRole ?? (await roleOfFirst(context, token));
   if (!actorRole) return again(onTop(refusalText(context, 'notYours')));
   const sent = await send(services, { ...form, token, actorId: user.id, actorRole });
   if ('was' in sent) {
@@ -72,6 +67,15 @@ export async function answerCommand(
   }
   if (!('id' in sent)) return again(onTop(refusalText(context, sent.refusal)));
   return redirect(`${receipt}?kvittering=${sent.id}#svar`);
+}
+
+/** Sent again after the case has moved on: the role it was received with, so that it gets its receipt. */
+async function roleOfFirst({ services, user }: UserContext, token: string): Promise<ActorRole | null> {
+  const first = await services.prisma.command.findFirst({
+    where: { id: token, actorId: user.id },
+    select: { actorRole: true },
+  });
+  return (first?.actorRole as ActorRole | undefined) ?? null;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -136,4 +140,13 @@ export function roleFor(user: User, kind: Kind, command: string, state: string, 
     );
   };
   return transition?.who.find(holds) ?? null;
+}
+
+/**
+ * The role this person gives the command with, whatever state the case is in by now: a form sent twice gets the receipt of the
+ * first, and one sent too late is received and refused with what is allowed.
+ */
+export function heldRole(user: User, kind: Kind, command: string, at: At): ActorRole | null {
+  const states = lifecycles[kind].transitions.filter(({ on }) => on === command).flatMap(({ from }) => from);
+  return states.map((state) => roleFor(user, kind, command, state, at)).find((role) => role !== null) ?? null;
 }

@@ -34,7 +34,7 @@ test('a database whose clock can be turned is not served from, except by the dem
   await turnable();
   await expect(startWeb(await configured())).rejects.toThrow('clock_offset');
   const demo = { timeMachine: { state: () => ({ kind: 'still' }) } } as unknown as DemoParts;
-  const web = await startWeb(await configured(), demo);
+  const web = await startWeb(await configured(), () => demo);
   expect((await fetch(`${web.url}/health`)).status).toBe(200);
   await web.close();
 });

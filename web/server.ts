@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createDeliver } from '../delivery/deliver.js';
-import { connectEngine } from '../delivery/engine.js';
+import { connectEngine, type Engine } from '../delivery/engine.js';
+import { engineSettings } from '../delivery/environment.js';
 import { connectDatabase } from '../prisma/connect.js';
 import { createApp } from './app.js';
 import type { WebConfig } from './config.js';
@@ -18,7 +19,7 @@ const DRAIN_MS = 10_000;
 /** Starts the web; it ends in order at SIGTERM or SIGINT. Without demo parts it refuses a database whose clock can be turned. */
 export async function startWeb(
   config: WebConfig,
-  demo?: DemoParts | ((services: Omit<Services, 'demo'>) => DemoParts),
+  demo?: (parts: { pool: Services['pool']; engine: Engine }) => DemoParts,
 ): Promise<RunningWeb> {
   const log = pino({ level: config.LOG_LEVEL });
   const database = connectDatabase(config.DATABASE_URL);
@@ -29,19 +30,9 @@ export async function startWeb(
       'The table clock_offset exists: this is a database of the embedded product, not one to serve from.',
     );
   }
-  const tls =
-    config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY
-      ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY }
-      : undefined;
-  const engine = connectEngine({
-    address: config.TEMPORAL_ADDRESS,
-    namespace: config.TEMPORAL_NAMESPACE,
-    tls,
-    apiKey: config.TEMPORAL_API_KEY,
-  });
+  const engine = connectEngine(engineSettings(config));
   const deliver = createDeliver({ prisma, engine, baseUrl: config.BASE_URL });
-  const wired = { prisma, pool, deliver, config, log };
-  const services: Services = { ...wired, demo: typeof demo === 'function' ? demo(wired) : demo };
+  const services: Services = { prisma, pool, deliver, config, log, demo: demo?.({ pool, engine }) };
   const server = await listen(createApp(services, { pages: allPages }), config);
   const { port } = server.address() as AddressInfo;
   const web: RunningWeb = {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { createLetterRenderer } from '../activities/letters/renderer.js';
 import { createMailer, messageIdOf } from '../activities/mail/sender.js';
+import { engineSettings } from '../delivery/environment.js';
 import { connectDatabase } from '../prisma/connect.js';
 import { ensureBundle } from './bundle.js';
 import { readWorkerConfig } from './config.js';
@@ -18,17 +19,7 @@ const database = connectDatabase(config.DATABASE_URL);
 const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
 const letters = createLetterRenderer();
 const bundle = config.WORKFLOW_BUNDLE ?? (await ensureBundle());
-const tls =
-  config.TEMPORAL_TLS_CERT && config.TEMPORAL_TLS_KEY
-    ? { certFile: config.TEMPORAL_TLS_CERT, keyFile: config.TEMPORAL_TLS_KEY }
-    : undefined;
-const engine = {
-  address: config.TEMPORAL_ADDRESS,
-  namespace: config.TEMPORAL_NAMESPACE,
-  taskQueue: config.TEMPORAL_TASK_QUEUE,
-  tls,
-  apiKey: config.TEMPORAL_API_KEY,
-};
+const engine = { ...engineSettings(config), taskQueue: config.TEMPORAL_TASK_QUEUE };
 
 const state: { running?: Running } = {};
 let stopped = false;

@@ -131,9 +131,3 @@ async function finish(
       "nextDueAt" = (select min("dueAt") from duty where "processId" = ${row.id} and status = 'planned')
     where id = ${row.id}`;
 }
-
-/** What a repeated activity answers: the result kept beside the cause. */
-export async function alreadyRecorded(tx: Tx, cause: string): Promise<Recorded | undefined> {
-  const [event] = await tx.$queryRaw<{ result: Recorded }[]>`select result from event where cause = ${cause}`;
-  return event?.result;
-}

@@ -8,7 +8,7 @@ import type { Recorded, RecordInput } from '../../workflows/messages.js';
 import { effects } from './effects/index.js';
 import { bringAbout, type Effect, type EffectInput } from './kernel.js';
 import { matterOf } from './matter.js';
-import { emailRows, taskRows, type NoticeSettings } from './notices.js';
+import { emailRows, taskRows, type Cause, type NoticeSettings } from './notices.js';
 import { callSettled, later, lockProcess, peopleOf, type ProcessRow } from './process-row.js';
 import { inTransaction, type Tx } from './transaction.js';
 
@@ -148,13 +148,7 @@ async function refusedEffect({
   row,
   command,
   cause,
-}: {
-  tx: Tx;
-  row: ProcessRow;
-  command: CommandRow;
-  cause: { id: string; at: Date };
-}): Promise<void> {
-  // prettier-ignore
+}: Omit<RefusalInput, 'refusal' | 'settings'> & { cause: Cause }): Promise<void> {
   const effectOf = effects[row.kind][`refused:${command.name}`];
   if (!effectOf) return;
   const transition = {

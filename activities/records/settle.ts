@@ -1,9 +1,9 @@
 import { noticesOf } from '../../domain/ladder.js';
 import { lifecycles } from '../../domain/lifecycles.js';
 import { transitionOf, type Transition } from '../../domain/lifecycle.js';
-import type { Settled, SettleInput } from '../../workflows/messages.js';
+import type { Recorded, Settled, SettleInput } from '../../workflows/messages.js';
 import { effects } from './effects/index.js';
-import { alreadyRecorded, bringAbout } from './kernel.js';
+import { bringAbout } from './kernel.js';
 import { callSettled, deadlineAt, later, lockProcess, type ProcessRow } from './process-row.js';
 import type { RecordDeps } from './record.js';
 import { inTransaction, type Tx } from './transaction.js';
@@ -85,4 +85,10 @@ function stepTransition(row: ProcessRow, { step }: SettleInput): Transition {
   const transition = transitionOf(lifecycles[row.kind], `due:${step.name}`, row.state);
   if (!transition) throw later(`no ${step.name} in ${row.state}`);
   return transition;
+}
+
+/** What a repeated activity answers: the result kept beside the cause. */
+async function alreadyRecorded(tx: Tx, cause: string): Promise<Recorded | undefined> {
+  const [event] = await tx.$queryRaw<{ result: Recorded }[]>`select result from event where cause = ${cause}`;
+  return event?.result;
 }

@@ -1,24 +1,9 @@
 /** What a person may do with a call, and with which role. */
 import { separationFault, transitionOf } from '../../domain/lifecycle.js';
 import { callLifecycle } from '../../domain/call/lifecycle.js';
-import type { ActorRole } from '../../domain/roles.js';
 import { roleFor, tokenId } from '../forms.js';
 import type { User, UserContext } from '../page.js';
 import type { LoadedCall } from './call.js';
-
-/**
- * The role this person gives the command with, whatever state the call is in by now: a form sent twice gets the receipt of the
- * first, and one sent too late is received and refused with what is allowed.
- */
-export function heldRole(user: User, command: string, countyGovernorCode: string): ActorRole | null {
-  const states = callLifecycle.transitions
-    .filter((transition) => transition.on === command)
-    .flatMap((transition) => transition.from);
-  const roles = states.map((state) =>
-    roleFor(user, 'call', command, state, { countyGovernorCode, municipalityCode: null }),
-  );
-  return roles.find((role) => role !== null) ?? null;
-}
 
 export type Possible = 'yes' | 'no' | 'ownCall';
 

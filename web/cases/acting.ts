@@ -2,7 +2,6 @@
 import { applicationLifecycle } from '../../domain/application/lifecycle.js';
 import type { Refusal } from '../../domain/errors.js';
 import { judge, transitionOf } from '../../domain/lifecycle.js';
-import type { ActorRole } from '../../domain/roles.js';
 import { roleFor } from '../forms.js';
 import type { User } from '../page.js';
 import type { OfficeCase } from './case.js';
@@ -35,12 +34,6 @@ export function obstacle(user: User, command: string, { process, people }: Offic
     people,
   });
   return 'refusal' in verdict ? verdict.refusal : null;
-}
-
-/** The role this person gives the command with, whatever state the case is in by now: a form sent twice gets its receipt. */
-export function heldRole(user: User, command: string, { process }: OfficeCase): ActorRole | null {
-  const states = applicationLifecycle.transitions.filter(({ on }) => on === command).flatMap(({ from }) => from);
-  return states.map((state) => roleFor(user, 'grant', command, state, process)).find((role) => role !== null) ?? null;
 }
 
 /** Said of oneself: it stands in nobody else’s way while it is processed. */

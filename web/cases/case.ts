@@ -2,6 +2,7 @@
 import { can, type Subject } from '../../domain/authorisation.js';
 import type { People } from '../../domain/lifecycle.js';
 import { processIdOf } from '../../domain/lifecycles.js';
+import { letterLanguage } from '../../domain/letter/language.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Prisma, PrismaClient, Process } from '../../prisma/generated/client.js';
 import { isId } from '../forms.js';
@@ -95,9 +96,9 @@ export const numberOf = ({ caseNumber, reference }: Pick<ApplicationCase, 'caseN
 export const openClarification = ({ clarifications }: ApplicationCase) =>
   clarifications.find(({ endedAt }) => endedAt === null) ?? null;
 
-/** The written form the municipality is answered in: its own decision on language, else that of the application (letters E.1). */
+/** The written form the municipality is answered in. */
 export const replyForm = ({
   municipality,
   language,
 }: Pick<ApplicationCase, 'municipality' | 'language'>): WrittenForm =>
-  (municipality.writtenForm === 'neutral' ? language : municipality.writtenForm) === 'nn' ? 'nn' : 'nb';
+  letterLanguage(municipality.writtenForm, language);

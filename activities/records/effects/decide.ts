@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { decisionApplied } from '../../../domain/application/form.js';
 import { localDate } from '../../../domain/calendar/index.js';
-import type { LetterFacts, LetterKind, WrittenForm } from '../../../domain/notices.js';
+import { letterLanguage } from '../../../domain/letter/language.js';
+import type { LetterFacts, LetterKind } from '../../../domain/notices.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
@@ -17,10 +18,6 @@ const include = {
 type Decided = Prisma.ApplicationGetPayload<{ include: typeof include }>;
 
 const letterOf: Readonly<Record<string, LetterKind>> = { granted: 'L4', partiallyGranted: 'L5', rejected: 'L6' };
-
-/** The recipient’s written form: its decision on language, else the language of the application (letters-and-emails.md E.1). */
-const letterLanguage = (municipalForm: string, application: string): WrittenForm =>
-  (municipalForm === 'neutral' ? application : municipalForm) === 'nn' ? 'nn' : 'nb';
 
 /** The figures a rejection is measured against (L6). */
 async function roundFigures(tx: Tx, callId: string, frame: bigint, budgetYear: number): Promise<LetterFacts['round']> {

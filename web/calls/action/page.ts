@@ -9,9 +9,9 @@ import {
   type FormTokens,
   type WhereNow,
 } from '../../components/models.js';
-import { answerCommand, commandText, refusalText, tokens } from '../../forms.js';
+import { answerCommand, commandText, heldRole, refusalText, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { heldRole, possible } from '../acting.js';
+import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { actions, type CallAction } from './actions.js';
 import { consequencesOf } from './consequences.js';
@@ -110,7 +110,10 @@ async function act(context: UserContext): Promise<Answer> {
       processId: process.id,
       name: action.command,
       content,
-      actorRole: heldRole(user, action.command, call.countyGovernorCode),
+      actorRole: heldRole(user, 'call', action.command, {
+        countyGovernorCode: call.countyGovernorCode,
+        municipalityCode: null,
+      }),
     },
     {
       receipt: `/utlysninger/${call.id}/styring`,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { addWorkingDays, formatDate, localDate } from '../../../domain/calendar/index.js';
 import { formatKroner } from '../../../domain/money.js';
-import type { WrittenForm } from '../../../domain/notices.js';
+import { letterLanguage } from '../../../domain/letter/language.js';
 import type { PageContext } from '../../page.js';
 import { decisionHindrance, type BoardRow } from '../allocation/board.js';
 
@@ -32,17 +32,13 @@ export function sealOf(rows: readonly BoardRow[]): string {
   return createHash('sha256').update(JSON.stringify(seen.sort())).digest('hex');
 }
 
-/** The written form of the letter: the municipality’s, where it has none the application’s (letters-and-emails.md E.1). */
-export const letterForm = ({ writtenForm, language }: BoardRow): WrittenForm =>
-  (writtenForm === 'neutral' ? language : writtenForm) === 'nn' ? 'nn' : 'nb';
-
 /** A19: at the latest, whether the letters are opened or not. */
 const publicAfterWorkingDays = 3;
 
 /** Step 2 of the page, as sentences. */
 export function consequencesOf({ t, now }: PageContext, { ready, hindered }: Batch): string[] {
   const say = (key: string, params: Record<string, unknown>): string => t(`calls.decision.consequence.${key}`, params);
-  const nynorsk = ready.filter((row) => letterForm(row) === 'nn').length;
+  const nynorsk = ready.filter((row) => letterLanguage(row.writtenForm, row.language) === 'nn').length;
   const sum = ready.reduce((total, row) => total + (row.given ?? 0), 0);
   return [
     say('sum', { count: ready.length, amount: formatKroner(sum) }),

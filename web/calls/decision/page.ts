@@ -2,9 +2,9 @@ import { formatKroner } from '../../../domain/money.js';
 import { outcomes } from '../../../domain/application/form.js';
 import { whereNow } from '../../case-view.js';
 import type { ConfirmCommand, Crumb, Fault, Link, Receipt, WhereNow } from '../../components/models.js';
-import { answerCommand, commandText, receiptOf, refusalText, tokens } from '../../forms.js';
+import { answerCommand, commandText, heldRole, receiptOf, refusalText, tokens } from '../../forms.js';
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
-import { alreadyReceived, heldRole, possible } from '../acting.js';
+import { alreadyReceived, possible } from '../acting.js';
 import { readBoard, sumsOf, type BoardRow } from '../allocation/board.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { batchOf, consequencesOf, sealOf, type Batch } from './batch.js';
@@ -147,7 +147,10 @@ async function decide(context: UserContext): Promise<Answer> {
     {
       ...bound,
       content: { applicationIds: lists['applicationId'] ?? [] },
-      actorRole: heldRole(user, 'decide', call.countyGovernorCode),
+      actorRole: heldRole(user, 'call', 'decide', {
+        countyGovernorCode: call.countyGovernorCode,
+        municipalityCode: null,
+      }),
     },
     { receipt: `/utlysninger/${call.id}/avgjorelse`, again },
   );

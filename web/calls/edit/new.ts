@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
-import { answerCommand, isId, tokens, type Fault } from '../../forms.js';
+import { answerCommand, heldRole, isId, tokens, type Fault } from '../../forms.js';
 import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { heldRole } from '../acting.js';
 import { loadCall, titleOf } from '../call.js';
 import { editModel } from './model.js';
 import { readOffice, type CallOffice } from './office.js';
@@ -73,7 +72,7 @@ async function create(context: UserContext): Promise<Answer> {
       processId: processIdOf('call', callId),
       name: 'create',
       content: snapshotOf(content),
-      actorRole: heldRole(user, 'create', office.code),
+      actorRole: heldRole(user, 'call', 'create', { countyGovernorCode: office.code, municipalityCode: null }),
       write: (tx, at) =>
         createCall(tx, at, { id: callId, countyGovernorCode: office.code, authorId: user.id, content }),
     },

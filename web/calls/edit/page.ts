@@ -1,6 +1,6 @@
-import { answerCommand, receiptOf, tokens, type Fault } from '../../forms.js';
+import { answerCommand, heldRole, receiptOf, tokens, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { alreadyReceived, heldRole, possible } from '../acting.js';
+import { alreadyReceived, possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { approvalFaults } from './approval.js';
 import { editModel } from './model.js';
@@ -102,7 +102,10 @@ function sendForApproval(
       processId: process.id,
       name: 'sendForApproval',
       content: snapshotOf(content),
-      actorRole: heldRole(context.user, 'sendForApproval', call.countyGovernorCode),
+      actorRole: heldRole(context.user, 'call', 'sendForApproval', {
+        countyGovernorCode: call.countyGovernorCode,
+        municipalityCode: null,
+      }),
       write: (tx) => saveCall(tx, { id: call.id, version, content }),
     },
     { receipt: `/utlysninger/${call.id}/styring`, again },

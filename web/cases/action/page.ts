@@ -1,10 +1,10 @@
 /** `/saker/:id/gjor/:h`: form, consequence, and the receipt on the case’s own page. */
 import type { Refusal } from '../../../domain/errors.js';
-import { answerCommand, refusalText, tokenId, tokens, type Fault } from '../../forms.js';
+import { answerCommand, heldRole, refusalText, tokenId, tokens, type Fault } from '../../forms.js';
 import type { Crumb, FormTokens } from '../../components/models.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
-import { actionNames, heldRole, inTheWay, isActionName, obstacle, type ActionName } from '../acting.js';
+import { actionNames, inTheWay, isActionName, obstacle, type ActionName } from '../acting.js';
 import { loadCase, numberOf, seesCase, type OfficeCase } from '../case.js';
 import { assessForm } from './assess.js';
 import { assignForm } from './assign.js';
@@ -111,7 +111,7 @@ async function send(context: UserContext): Promise<Answer> {
   if ('faults' in parsed)
     return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : draw(acting, body, parsed.faults);
   if (refusal && !received) return draw(acting, body, [{ fieldId: 'svar', text: refusalText(context, refusal) }]);
-  const actorRole = heldRole(user, command, found);
+  const actorRole = heldRole(user, 'grant', command, found.process);
   return answerCommand(
     context,
     { ...bound, content: parsed.content, actorRole },

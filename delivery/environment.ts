@@ -1,0 +1,30 @@
+/** Where the engine is, as web, worker and install read it from their environment. */
+import { z } from 'zod';
+import type { EngineSettings } from './engine.js';
+
+export const engineEnvironment = z.object({
+  TEMPORAL_ADDRESS: z.string().min(3),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TLS_CERT: z.string().optional(),
+  TEMPORAL_TLS_KEY: z.string().optional(),
+  TEMPORAL_API_KEY: z.string().optional(),
+});
+
+/** The settings of a connection. TLS needs both files. */
+export function engineSettings(config: z.infer<typeof engineEnvironment>): EngineSettings {
+  const { TEMPORAL_TLS_CERT: certFile, TEMPORAL_TLS_KEY: keyFile } = config;
+  return {
+    address: config.TEMPORAL_ADDRESS,
+    namespace: config.TEMPORAL_NAMESPACE,
+    tls: certFile && keyFile ? { certFile, keyFile } : undefined,
+    apiKey: config.TEMPORAL_API_KEY,
+  };
+}
+
+/** Parses an environment with a schema; throws one Error that lists every fault. */
+export function parse<T>(schema: z.ZodType<T>, environment: Record<string, string | undefined>): T {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The configuration is not complete:\n${faults.join('\n')}`);
+}
