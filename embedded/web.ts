@@ -4,8 +4,12 @@ import { readWebConfig } from '../web/config.js';
 import { startWeb } from '../web/server.js';
 import { fileMailStore } from './mail/store.js';
 import { createTimeMachine } from './time-machine/index.js';
+import { createTour } from './tour.js';
 
-await startWeb(readWebConfig(process.env), ({ pool, engine }) => ({
-  inbox: fileMailStore(process.env['MAIL_STORE'] ?? path.resolve('.data/mail')),
+const config = readWebConfig(process.env);
+const mail = process.env['MAIL_STORE'] ?? path.resolve('.data/mail');
+await startWeb(config, ({ pool, prisma, engine }) => ({
+  inbox: fileMailStore(mail),
   timeMachine: createTimeMachine({ pool, engine }),
+  tour: createTour({ prisma, pidKey: config.PID_KEY, readFile: path.join(mail, '..', 'tour-read') }),
 }));

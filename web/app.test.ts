@@ -191,7 +191,10 @@ describe('posts', () => {
 
   test('while the clock is turned nothing is taken in', async () => {
     const turning = { state: () => ({ kind: 'turning', from: 0, now: 0, target: 1, instants: 0 }) } as never;
-    const demo = await testWeb({ pages: person, demo: { inbox: {} as never, timeMachine: turning } });
+    const demo = await testWeb({
+      pages: person,
+      demo: { inbox: {} as never, timeMachine: turning, tour: {} as never },
+    });
     const agent = await demo.as(await aPerson(demo.prisma, [], { language: 'nn' }));
     const answer = await fillIn(agent, '/meg', { firstName: 'Ny' });
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '10']);

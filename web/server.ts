@@ -19,7 +19,7 @@ const DRAIN_MS = 10_000;
 /** Starts the web; it ends in order at SIGTERM or SIGINT. Without demo parts it refuses a database whose clock can be turned. */
 export async function startWeb(
   config: WebConfig,
-  demo?: (parts: { pool: Services['pool']; engine: Engine }) => DemoParts,
+  demo?: (parts: Pick<Services, 'pool' | 'prisma'> & { engine: Engine }) => DemoParts,
 ): Promise<RunningWeb> {
   const log = pino({ level: config.LOG_LEVEL });
   const database = connectDatabase(config.DATABASE_URL);
@@ -32,7 +32,7 @@ export async function startWeb(
   }
   const engine = connectEngine(engineSettings(config));
   const deliver = createDeliver({ prisma, engine, baseUrl: config.BASE_URL });
-  const services: Services = { prisma, pool, deliver, config, log, demo: demo?.({ pool, engine }) };
+  const services: Services = { prisma, pool, deliver, config, log, demo: demo?.({ pool, prisma, engine }) };
   const server = await listen(createApp(services, { pages: allPages }), config);
   const { port } = server.address() as AddressInfo;
   const web: RunningWeb = {

@@ -11,6 +11,7 @@ export type DemoParts = {
     get(id: string): Promise<InboxMail | undefined>;
   };
   timeMachine: TimeMachine;
+  tour: Tour;
 };
 export type InboxMail = {
   id: string;
@@ -32,6 +33,20 @@ export type TimeMachine = {
   turnTo(target: number): Promise<{ started: true } | { started: false; why: string[] }>;
   state(): JumpState;
   nextDue(): Promise<number | null>;
+};
+
+export type TourTask = {
+  key: 'ask' | 'letIn' | 'approveCall' | 'read' | 'apply' | 'turnClock';
+  /** Who does it, and the door they log in by; null: without log-in. */
+  who: { name: string; door: 'kommune' | 'stat' } | null;
+  /** It was done, by what the product has recorded; the task of reading, by its answer. */
+  done: boolean;
+};
+/** «Prøv selv»: tasks for a newcomer. */
+export type Tour = {
+  tasks(): Promise<TourTask[]>;
+  /** Is this the largest award of Rogaland’s round of 2021, in kroner? Then the task of reading is done. */
+  answer(kroner: number): Promise<boolean>;
 };
 
 /** Everything a page may use, wired by hand. */

@@ -7,6 +7,7 @@ let web: TestWeb;
 let state: JumpState = { kind: 'still' };
 let asked: number[] = [];
 let refusal: string[] | null = null;
+let read = false;
 const mail: InboxMail = {
   id: '1',
   messageId: '<1@prosjektskjonn.example>',
@@ -30,6 +31,14 @@ beforeAll(async () => {
         turnTo: (target) =>
           Promise.resolve(refusal ? { started: false, why: refusal } : (asked.push(target), { started: true })),
       },
+      tour: {
+        tasks: () =>
+          Promise.resolve([
+            { key: 'ask', who: { name: 'Unn Demony', door: 'kommune' }, done: true },
+            { key: 'read', who: null, done: read },
+          ]),
+        answer: (kroner) => Promise.resolve((read = kroner === 1_500_000)),
+      },
     },
   });
 }, 60_000);
@@ -38,6 +47,7 @@ beforeEach(() => {
   state = { kind: 'still' };
   asked = [];
   refusal = null;
+  read = false;
 });
 
 const csrf = (html: string) => /name="_csrf" value="([^"]*)"/.exec(html)?.[1] ?? '';
@@ -86,4 +96,26 @@ test('the inbox shows what was sent, as text; links can be followed', async () =
   expect(one).not.toContain('<script>alert');
   await agent.get('/innboks/2').expect(404);
   expect((await agent.get('/innboks?til=ingen').expect(200)).text).toContain('Ingen e-poster');
+});
+
+test('the tour tells what is done and what is next, and checks the answer to its question', async () => {
+  const agent = await web.as('anonymous');
+  const { text } = await agent.get('/prov').expect(200);
+  expect(text).toContain('1 av 2 oppgaver er gjort');
+  expect(text).toMatch(/id="oppgave-1" data-phase="done"/);
+  expect(text).toMatch(/id="oppgave-2" data-phase="now"/);
+  const answer = (amount: string) =>
+    agent
+      .post('/prov')
+      .type('form')
+      .send({ _csrf: csrf(text), answer: amount });
+  const wrong = await answer('240 000');
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain('Det er ikke det største beløpet.');
+  expect(wrong.text).toContain('value="240 000"');
+  expect((await answer('mye')).text).toContain('Skriv et beløp i hele kroner');
+  await answer('1.500.000 kr').expect(303);
+  const done = (await agent.get('/prov').expect(200)).text;
+  expect(done).toContain('Alle oppgavene er gjort.');
+  expect((await agent.get('/prov?sprak=nn').expect(200)).text).toContain('Alle oppgåvene er gjorde.');
 });
