@@ -223,6 +223,7 @@ export async function aProject(
       language: application.language,
       appliedAmount: BigInt(awarded),
       firstYear: application.firstYear,
+      awardedOn: new Date(),
       createdAt: new Date(),
       contactId: application.contactId,
       ...project,

@@ -292,6 +292,7 @@ export async function aReport(product: Product, scene: Scene, options: ReportOpt
       caseOfficerId: scene.officer,
       appliedAmount: 100_000n,
       firstYear: 2027,
+      awardedOn: createdAt,
       createdAt,
       awards: { create: { budgetYear: 2027, amount: 100_000n, kind: 'committed' } },
     },

@@ -6,12 +6,13 @@ import { inTransaction, type Tx } from '../../activities/records/transaction.js'
 import type { EngineSettings } from '../../delivery/engine.js';
 import { connectEngine } from '../../delivery/engine.js';
 import { startProcess } from '../../delivery/start-process.js';
-import { addDays, deadlineAtEndOf, instantAt, localDate } from '../../domain/calendar/index.js';
+import { localDate } from '../../domain/calendar/index.js';
 import { processIdOf } from '../../domain/lifecycles.js';
 import { connectDatabase } from '../connect.js';
 import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
 import { demoPeople, subjectHash } from './demo/people.js';
 import { salten } from './demo/salten.js';
+import { seedImported, seedRogaland } from './imported.js';
 import { seedReference } from './reference/write.js';
 
 /** Writes reference data, and the demo when there is nobody yet. `pidKey` keys the people’s hashes. */
@@ -56,13 +57,16 @@ export async function startProcesses(options: {
 
 export type DemoContext = { now: Date; pidKey: string };
 
-/** The demo’s people, its two open calls and the Salten draft, each process planted in its state. */
+/** The demo’s people, its calls, the Salten draft and what is imported from earlier rounds, each process planted in its state. */
 export async function seedDemo(tx: Tx, { now, pidKey }: DemoContext): Promise<void> {
   const people = await seedPeople(tx, { now, pidKey });
-  const year = Number(localDate(now.getTime()).slice(0, 4)) + 1;
-  for (const call of demoCalls(year)) {
-    const callId = await seedCall(tx, { call, year, now, people });
+  const today = localDate(now.getTime());
+  const year = Number(today.slice(0, 4)) + 1;
+  await seedImported(tx, now);
+  for (const call of demoCalls(year, today)) {
+    const callId = await seedCall(tx, { call, now, people });
     if (call.key === 'nordland') await seedSalten(tx, { callId, year, now, people });
+    if (call.key === 'rogaland2021') await seedRogaland(tx, { callId, year, now });
   }
 }
 
@@ -96,19 +100,18 @@ async function seedPeople(tx: Tx, { now, pidKey }: DemoContext): Promise<Map<str
   return ids;
 }
 
-type CallInput = { call: DemoCall; year: number; now: Date; people: Map<string, string> };
+type CallInput = { call: DemoCall; now: Date; people: Map<string, string> };
 
-async function seedCall(tx: Tx, { call, year, now, people }: CallInput): Promise<string> {
+async function seedCall(tx: Tx, { call, now, people }: CallInput): Promise<string> {
   const id = randomUUID();
   const author = people.get(call.author)!;
-  const today = localDate(now.getTime());
-  const deadline = new Date(deadlineAtEndOf(`${year}-03-31`));
+  const [opensAt, deadline] = [new Date(call.opensAt), new Date(call.deadline)];
   await tx.call.create({
     data: {
       id,
       countyGovernorCode: call.office,
       countyCodes: call.counties,
-      budgetYear: year,
+      budgetYear: call.budgetYear,
       titleNb: call.titleNb,
       titleNn: call.titleNn,
       purposeNb: call.purposeNb,
@@ -119,13 +122,13 @@ async function seedCall(tx: Tx, { call, year, now, people }: CallInput): Promise
       minAmount: call.minAmount === null ? null : BigInt(call.minAmount),
       ownSharePercent: call.ownSharePercent,
       rankRequired: call.key === 'ostfold',
-      opensAt: new Date(instantAt(addDays(today, -7), '08:00')),
+      opensAt,
       deadline,
-      expectedDecisionOn: new Date(`${year}-06-15`),
+      expectedDecisionOn: new Date(call.expectedDecisionOn),
       authorId: author,
       contactId: author,
       createdAt: now,
-      deadlines: { create: { version: 1, deadline, decidedAt: now } },
+      deadlines: { create: { version: 1, deadline, decidedAt: opensAt < now ? opensAt : now } },
       criteria: { create: criteria.map((criterion, position) => ({ ...criterion, position })) },
       priorityAreas: {
         create: call.priorityAreas.map(({ nb, nn }, position) => ({
@@ -156,9 +159,7 @@ async function seedCall(tx: Tx, { call, year, now, people }: CallInput): Promise
     countyGovernorCode: call.office,
     municipalityCode: null,
     createdAt: now,
-    state: 'open',
-    ladders: ['deadline'],
-    why: 'seeded',
+    ...call.planted,
   });
   return id;
 }

@@ -13,7 +13,7 @@ export type PublicRow = {
   municipality: string;
   partners: string[];
   governor: string;
-  applied: number;
+  applied: number | null;
   awarded: number;
   reported: number | null;
   completed: boolean;
@@ -68,16 +68,16 @@ function conditions(filter: PublicFilter): Prisma.Sql {
 const orderBy: Readonly<Record<Order, Prisma.Sql>> = {
   year: Prisma.sql`order by year desc, title, id`,
   title: Prisma.sql`order by title, year desc, id`,
-  applied: Prisma.sql`order by applied desc, title, id`,
+  applied: Prisma.sql`order by applied desc nulls last, title, id`,
   awarded: Prisma.sql`order by awarded desc, title, id`,
   reported: Prisma.sql`order by reported desc nulls last, title, id`,
 };
 
 type Amounts = 'applied' | 'awarded' | 'reported';
-type Read = Omit<PublicRow, Amounts> & { applied: bigint; awarded: bigint; reported: bigint | null };
+type Read = Omit<PublicRow, Amounts> & { applied: bigint | null; awarded: bigint; reported: bigint | null };
 const publicRow = (row: Read): PublicRow => ({
   ...row,
-  applied: fromBigInt(row.applied),
+  applied: row.applied === null ? null : fromBigInt(row.applied),
   awarded: fromBigInt(row.awarded),
   reported: row.reported === null ? null : fromBigInt(row.reported),
 });

@@ -144,7 +144,15 @@ async function beginProject(input: EffectInput, application: Decided, awarded: M
       caseNumber: application.caseNumber,
       appliedAmount: application.budget.reduce((sum, line) => sum + line.amount, 0n),
       firstYear: application.firstYear,
+      awardedOn: new Date(localDate(cause.at.getTime())),
       createdAt: cause.at,
+      partners: {
+        create: application.partners.map((partner, position) => ({
+          position,
+          name: partner.municipality.name,
+          municipalityCode: partner.municipalityCode,
+        })),
+      },
       awards: {
         create: [...awarded]
           .filter(([, amount]) => amount > 0)

@@ -1,12 +1,14 @@
 /**
- * The demo’s two open calls. Østfold’s frame, priorities, rules and dates are those of its announcement for 2018 (source 000); the
+ * The demo’s calls: two open ones, Rogaland’s of 2021 (demo/rogaland.ts) and its draft of the coming year. Østfold’s frame, priorities, rules and dates are those of its announcement for 2018 (source 000); the
  * priority area, years and own share of Nordland’s are those of the Salten application (source 004). No source tells
- * Nordland’s frame: that figure belongs to the demo. All prose is new.
+ * Nordland’s frame or Rogaland’s of the coming year: those figures belong to the demo. All prose is new.
  */
-import { deadlineAtEndOf, instantAt } from '../../../domain/calendar/index.js';
+import { addDays, deadlineAtEndOf, instantAt } from '../../../domain/calendar/index.js';
+import type { TaskOrder } from '../../../domain/lifecycle.js';
+import { rogaland2021 } from './rogaland.js';
 
 export type DemoCall = {
-  key: 'ostfold' | 'nordland';
+  key: 'ostfold' | 'nordland' | 'rogaland2021' | 'rogaland';
   office: string;
   counties: string[];
   author: string;
@@ -21,6 +23,12 @@ export type DemoCall = {
   ownSharePercent: number;
   priorityAreas: { nb: string; nn: string }[];
   reports: { kind: 'interim' | 'final'; from: string; to: string; opensAt: number; dueAt: number }[];
+  budgetYear: number;
+  opensAt: number;
+  deadline: number;
+  expectedDecisionOn: string;
+  /** The state its process begins in. */
+  planted: { state: string; ladders: readonly string[]; tasks?: readonly TaskOrder[]; why: 'seeded' | 'imported' };
 };
 
 export const criteria = [
@@ -39,8 +47,38 @@ const february = (year: number, kind: 'interim' | 'final', from: string) => ({
   dueAt: deadlineAtEndOf(`${year}-02-20`),
 });
 
-/** The calls of the coming budget year. */
-export const demoCalls = (year: number): DemoCall[] => [
+/** One final report, due on 1 June, open six weeks before. */
+const june = (year: number, from: string) => ({
+  kind: 'final' as const,
+  from,
+  to: `${year}-03-31`,
+  opensAt: instantAt(`${year}-04-20`, '08:00'),
+  dueAt: deadlineAtEndOf(`${year}-06-01`),
+});
+
+/** What Rogaland’s two rounds share; the five priorities are those of 2021. */
+const rogaland = {
+  office: 'FMRO',
+  counties: ['11'],
+  author: 'ro-officer',
+  minAmount: null,
+  ownSharePercent: 0,
+  priorityAreas: [...rogaland2021.priorityAreas],
+};
+
+type Round = Pick<DemoCall, 'budgetYear' | 'opensAt' | 'deadline' | 'expectedDecisionOn' | 'planted'>;
+
+/** A round of the coming year, open for a week. */
+const openRound = (year: number, today: string): Round => ({
+  budgetYear: year,
+  opensAt: instantAt(addDays(today, -7), '08:00'),
+  deadline: deadlineAtEndOf(`${year}-03-31`),
+  expectedDecisionOn: `${year}-06-15`,
+  planted: { state: 'open', ladders: ['deadline'], why: 'seeded' },
+});
+
+/** The calls of the coming budget year, and Rogaland’s of 2021. `today` is the day the demo begins. */
+export const demoCalls = (year: number, today: string): DemoCall[] => [
   {
     key: 'ostfold',
     office: 'FMOV',
@@ -68,6 +106,7 @@ export const demoCalls = (year: number): DemoCall[] => [
       { nb: 'Klima, bærekraft og samfunnsutvikling', nn: 'Klima, berekraft og samfunnsutvikling' },
     ],
     reports: [february(year + 1, 'interim', `${year}-06-01`), february(year + 2, 'final', `${year}-06-01`)],
+    ...openRound(year, today),
   },
   {
     key: 'nordland',
@@ -92,5 +131,49 @@ export const demoCalls = (year: number): DemoCall[] => [
       { nb: 'Oppvekst og kompetanse', nn: 'Oppvekst og kompetanse' },
     ],
     reports: [february(year + 1, 'interim', `${year}-06-01`), february(year + 3, 'final', `${year}-06-01`)],
+    ...openRound(year, today),
+  },
+  {
+    ...rogaland,
+    key: 'rogaland2021',
+    titleNb: rogaland2021.titleNb,
+    titleNn: rogaland2021.titleNn,
+    purposeNb: rogaland2021.purposeNb,
+    purposeNn: rogaland2021.purposeNn,
+    requirementsNb: rogaland2021.requirementsNb,
+    requirementsNn: rogaland2021.requirementsNn,
+    frame: rogaland2021.frame,
+    reports: [june(rogaland2021.year + 1, rogaland2021.awardedOn)],
+    budgetYear: rogaland2021.year,
+    opensAt: instantAt('2021-01-18', '08:00'),
+    deadline: deadlineAtEndOf('2021-03-31'),
+    expectedDecisionOn: rogaland2021.awardedOn,
+    planted: { state: 'decided', ladders: [], why: 'imported' },
+  },
+  {
+    ...rogaland,
+    key: 'rogaland',
+    titleNb: `Prosjektskjønn i Rogaland ${year}`,
+    titleNn: `Prosjektskjønn i Rogaland ${year}`,
+    purposeNb:
+      'Vi vil hjelpe kommunene å fornye seg. Prosjektet skal prøve noe dere ikke har gjort før, og gi innbyggerne bedre tjenester når det er over.',
+    purposeNn:
+      'Vi vil hjelpe kommunane å fornye seg. Prosjektet skal prøve noko de ikkje har gjort før, og gje innbyggjarane betre tenester når det er over.',
+    requirementsNb:
+      'Prosjektet må høre til minst ett av de fem prioriterte områdene. Skriv hvordan andre kommuner kan få nytte av det dere finner ut. Flere kommuner kan søke sammen; én av dem står som søker og tar imot pengene.',
+    requirementsNn:
+      'Prosjektet må høyre til minst eitt av dei fem prioriterte områda. Skriv korleis andre kommunar kan få nytte av det de finn ut. Fleire kommunar kan søkje saman; éin av dei står som søkjar og tek imot pengane.',
+    frame: 10_000_000,
+    reports: [june(year + 1, `${year}-06-01`)],
+    budgetYear: year,
+    opensAt: instantAt(`${year}-01-18`, '08:00'),
+    deadline: deadlineAtEndOf(`${year}-03-31`),
+    expectedDecisionOn: `${year}-06-15`,
+    planted: {
+      state: 'awaitingApproval',
+      ladders: ['approval'],
+      tasks: [{ task: 'approveCall', to: 'approvers' }],
+      why: 'seeded',
+    },
   },
 ];

@@ -52,6 +52,7 @@ const list: Omit<DemoPerson, 'pid'>[] = [
   { key: 'ro-approver', firstName: 'Reidun', lastName: 'Demogodkjennar', language: 'nn', group: 'Statsforvaltaren i Rogaland', note: 'godkjennar', roles: [office('FMRO', 'approver')] }, // prettier-ignore
   { key: 'ro-leader', firstName: 'Roar', lastName: 'Demoleiar', language: 'nn', group: 'Statsforvaltaren i Rogaland', note: 'leiar', roles: [office('FMRO', 'leader'), office('FMRO', 'countyGovernorAdmin')] }, // prettier-ignore
   { key: 'operations', firstName: 'Sindre', lastName: 'Demodrift', language: 'nb', group: 'Drift', note: 'systemadministrator', roles: [{ role: 'systemAdmin' }] }, // prettier-ignore
+  { key: 'stavanger', firstName: 'Synne', lastName: 'Demosøker', language: 'nb', group: 'Kommune', note: 'Stavanger kommune, søker', roles: [municipality('1103')] }, // prettier-ignore
 ];
 
 export const demoPeople: readonly DemoPerson[] = list.map((person, n) => ({ ...person, pid: syntheticNumber(n) }));

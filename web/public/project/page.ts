@@ -36,7 +36,7 @@ export type ProjectModel = {
   reports: LearntReport[];
   noReports: string;
   years: YearAmounts[];
-  sums: { applied: number; awarded: number; reported: number | null };
+  sums: { applied: number | null; awarded: number; reported: number | null };
   timeline: TimelineStep[];
   documents: { text: string; href: string; date: string }[];
   caseNumber: string | null;
@@ -165,7 +165,7 @@ function modelOf(drawn: Drawn): ProjectModel {
     noReports: sentence(drawn),
     years: amountsPerYear(project, approved),
     sums: {
-      applied: fromBigInt(project.appliedAmount),
+      applied: project.appliedAmount === null ? null : fromBigInt(project.appliedAmount),
       awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0),
       reported,
     },
