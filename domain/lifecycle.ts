@@ -21,6 +21,7 @@ export type Audience =
   | 'leaders'
   | 'callMunicipalities'
   | 'municipalitiesWithoutDraft'
+  | 'partners'
   | 'sender';
 
 export type EmailOrder = { email: EmailKind; to: readonly Audience[] };

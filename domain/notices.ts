@@ -4,7 +4,7 @@ import type { Refusal } from './errors.js';
 export type WrittenForm = 'nb' | 'nn';
 
 export const emailKinds = [
-  'E1', 'E2', 'E3', 'E3none', 'E4', 'E6', 'E9', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14second', 'E16', 'E17', 'E17reminder',
+  'E1', 'E2', 'E3', 'E3none', 'E4', 'E5', 'E6', 'E9', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
   'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E33', 'E37',
 ] as const; // prettier-ignore
 export type EmailKind = (typeof emailKinds)[number];
@@ -40,14 +40,18 @@ export type EmailFacts = {
   command?: string | undefined;
 };
 
-export const letterKinds = ['L4', 'L5', 'L6'] as const;
+/** Letters that decide: opening one counts as having read it (A16), and until then it does not tell the outcome. */
+export const decisionLetters = ['L4', 'L5', 'L6'] as const;
+export type DecisionLetterKind = (typeof decisionLetters)[number];
+export const isDecisionLetter = (kind: string): boolean => (decisionLetters as readonly string[]).includes(kind);
+
+export const letterKinds = ['L2', ...decisionLetters] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 export type LetterYear = { year: number; applied: number; awarded: number; commitment: 'committed' | 'conditional' };
 
-/** All a letter says, frozen when it was decided. Instants are epoch ms, dates "YYYY-MM-DD", amounts whole kroner. */
-export type LetterFacts = {
-  kind: LetterKind;
+/** What the head and the foot of every letter say. */
+export type LetterHead = {
   language: WrittenForm;
   office: { name: string; organisationNumber: string; writtenForm: WrittenForm };
   recipient: { name: string; ownReference: string | null };
@@ -55,6 +59,22 @@ export type LetterFacts = {
   date: string;
   title: string;
   callTitle: string;
+  caseOfficer: { name: string; email: string };
+};
+
+/** L2, frozen when it is made. `caseNumber` is the reference while the application has no case number. */
+export type InterimReplyFacts = LetterHead & {
+  kind: 'L2';
+  registered: boolean;
+  receivedAt: number;
+  deadline: number;
+  /** When the call promised an answer. */
+  expectedOn: string;
+};
+
+/** All a decision letter says, frozen when it was decided. */
+export type DecisionFacts = LetterHead & {
+  kind: DecisionLetterKind;
   budgetYear: number;
   years: LetterYear[];
   payee: string;
@@ -64,8 +84,12 @@ export type LetterFacts = {
   ownSharePercent: number;
   reports: { kind: 'interim' | 'final'; opensAt: number; dueAt: number }[];
   regime: 'notIndividualDecision' | 'individualDecision';
+  /** Names of the call’s criteria (L6); absent in letters made before they were listed. */
+  criteria?: string[];
   /** The round’s figures (L6): what the application competed with. */
   round: { applications: number; applied: number; awards: number; awarded: number; frame: number };
   approver: string;
-  caseOfficer: { name: string; email: string };
 };
+
+/** What a letter is made from. Instants are epoch ms, dates "YYYY-MM-DD", amounts whole kroner. */
+export type LetterFacts = InterimReplyFacts | DecisionFacts;

@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, eightOClock, lastDayOf, localDate } from './calendar/index.js';
+import { addDays, addMonths, addWorkingDays, eightOClock, lastDayOf, localDate } from './calendar/index.js';
 import type { PlannedStep, StepType } from './ladder.js';
 
 /** 08.00 on the day that is `days` calendar days after (before, when negative) the deadline’s last day. */
@@ -10,6 +10,9 @@ export const afterWorkingDays = (instant: number, n: number): number =>
 
 /** 08.00 on the day that is `days` calendar days after the day of the instant. */
 export const afterDays = (instant: number, days: number): number => eightOClock(addDays(localDate(instant), days));
+
+/** 08.00 on the same day of the next month, or on its last day. */
+export const afterOneMonth = (instant: number): number => eightOClock(addMonths(localDate(instant), 1));
 
 export const stepsBefore = (deadline: number, days: readonly number[]): PlannedStep[] =>
   days.map((n) => ({ name: `before-${n}`, type: 'reminder', due: fromLastDay(deadline, -n) }));

@@ -16,13 +16,18 @@ const words = {
   },
 } as const;
 
-export type LayoutInput = { content: EmailContent; form: WrittenForm; facts: Pick<EmailFacts, 'url' | 'office' | 'contact'>; withContact: boolean }; // prettier-ignore
+export type LayoutInput = { content: EmailContent; form: WrittenForm; facts: Pick<EmailFacts, 'url' | 'office' | 'contact'>; withContact: boolean; withLogin: boolean }; // prettier-ignore
 
 /** The last lines of every e-mail: whom to ask, and who sends it. */
-function closing({ form, facts: { contact, office }, withContact }: LayoutInput) {
+function closing({ form, facts: { contact, office }, withContact, withLogin }: LayoutInput) {
   const { questions, greeting, login, noReply } = words[form];
   const who = contact ? `${contact.name} (${contact.email})` : office;
-  return { login, questions: withContact ? questions(who) : '', signature: `${greeting} ${office}`, noReply };
+  return {
+    login: withLogin ? login : '',
+    questions: withContact ? questions(who) : '',
+    signature: `${greeting} ${office}`,
+    noReply,
+  };
 }
 
 /** Breaks at ordinary spaces only, so that "1 100 000 kr" stays together and a long address stays whole. */
@@ -42,7 +47,7 @@ export function textOf(input: LayoutInput): string {
   const { content, facts } = input;
   const { login, questions, signature, noReply } = closing(input);
   const details = (content.details ?? []).map(([label, value]) => wrap(`${label}: ${value}`)).join('\n');
-  const link = `${content.action}:\n${facts.url}\n${login}`;
+  const link = [`${content.action}:`, facts.url, login].filter((line) => line !== '').join('\n');
   const parts = [
     ...content.paragraphs.map((p) => wrap(p)),
     details,

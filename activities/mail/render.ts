@@ -6,6 +6,9 @@ import { wordsOf } from './words.js';
 /** To colleagues in the office: they need no one to ask. */
 const internal: readonly EmailKind[] = ['E13', 'E19', 'E26', 'E26reminder', 'E33'];
 
+/** To a page that everyone may read. */
+const publicPage: readonly EmailKind[] = ['E1', 'E3none'];
+
 export type RenderedEmail = { subject: string; text: string; html: string };
 
 /**
@@ -22,6 +25,7 @@ export function renderEmail(kind: EmailKind, language: WrittenForm, facts: Email
     form: language,
     facts: { office, url, contact: facts.contact },
     withContact: !internal.includes(kind),
+    withLogin: !publicPage.includes(kind),
   };
   return { subject, text: textOf(input), html: htmlOf(input, subject) };
 }

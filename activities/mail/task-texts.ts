@@ -51,7 +51,7 @@ export const taskTexts = {
   ),
   clarificationUnanswered: task(
     { label: 'Kommunen har ikke svart', text: 'Svarfristen gikk ut for en uke siden. Gi mer tid, eller avslutt ventingen og vurder søknaden som den er.' },
-    { label: 'Kommunen har ikkje svart', text: 'Svarfristen gjekk ut for ei veke sidan. Gi meir tid, eller avslutt ventinga og vurder søknaden som han er.' },
+    { label: 'Kommunen har ikkje svart', text: 'Svarfristen gjekk ut for ei veke sidan. Gje meir tid, eller avslutt ventinga og vurder søknaden som han er.' },
   ),
   decisionRefused: task(
     { label: 'En avgjørelse ble stoppet', text: 'Godkjenneren kunne ikke avgjøre denne søknaden. La en annen godkjenne den.' },
@@ -71,7 +71,7 @@ export const taskTexts = {
   ),
   reportOverdue: task(
     { label: 'Rapporten er ikke levert', text: 'Rapporten er seks uker for sen, og kommunens ledelse er varslet. Gi ny frist, eller ta saken videre med kommunen.' },
-    { label: 'Rapporten er ikkje levert', text: 'Rapporten er seks veker for sein, og leiinga i kommunen er varsla. Gi ny frist, eller ta saka vidare med kommunen.' },
+    { label: 'Rapporten er ikkje levert', text: 'Rapporten er seks veker for sein, og leiinga i kommunen er varsla. Gje ny frist, eller ta saka vidare med kommunen.' },
   ),
   assessReport: task(
     { label: 'Vurder rapporten', text: 'Kommunen har levert rapporten. Godkjenn den, eller send den tilbake med en kommentar.' },

@@ -47,13 +47,31 @@ async function usersAndContact({ tx, row, named }: Asking): Promise<Recipient[]>
   return people.map(recipient);
 }
 
+/** A municipality’s post reception, in the municipality’s written form. */
+const desk = ({ code, postReceptionEmail, writtenForm }: Desk): Recipient => ({
+  id: null,
+  ref: `postReception-${code}`,
+  address: postReceptionEmail,
+  language: form(writtenForm),
+});
+type Desk = { code: string; postReceptionEmail: string; writtenForm: string };
+
+async function partnersOf(tx: Tx, applicationId: string): Promise<Recipient[]> {
+  const partners = await tx.applicationPartner.findMany({
+    where: { applicationId },
+    select: { municipality: { select: { code: true, postReceptionEmail: true, writtenForm: true } } },
+    orderBy: { municipalityCode: 'asc' },
+  });
+  return partners.map((partner) => desk(partner.municipality));
+}
+
 async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolean): Promise<Recipient[]> {
   const call = await tx.call.findUniqueOrThrow({ where: { id: callId }, select: { countyCodes: true } });
   const municipalities = await tx.municipality.findMany({
     where: {
       countyCode: { in: call.countyCodes },
       validTo: null,
-      ...(withoutDraft ? { applications: { none: { callId } } } : {}),
+      ...(withoutDraft ? { applications: { none: { callId } }, partnerIn: { none: { application: { callId } } } } : {}),
     },
     select: { code: true, writtenForm: true, postReceptionEmail: true },
     orderBy: { code: 'asc' },
@@ -62,13 +80,7 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
     role: { in: ['applicant', 'municipalCoordinator'] },
     municipalityCode: { in: municipalities.map((municipality) => municipality.code) },
   });
-  const desks = municipalities.map((municipality): Recipient => ({
-    id: null,
-    ref: `postReception-${municipality.code}`,
-    address: municipality.postReceptionEmail,
-    language: form(municipality.writtenForm),
-  }));
-  return [...users, ...desks];
+  return [...users, ...municipalities.map(desk)];
 }
 
 /** Whose process asks, who is named on it, and who sent what is answered. */
@@ -107,6 +119,8 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       const address = audience === 'postReception' ? municipality.postReceptionEmail : municipality.chiefExecutiveEmail;
       return [{ id: null, ref: `${audience}-${municipality.code}`, address, language: form(municipality.writtenForm) }];
     }
+    case 'partners':
+      return partnersOf(tx, row.subjectId);
     case 'caseOfficer': {
       const officer = await personById(tx, named.caseOfficerId);
       return officer.length > 0 ? officer : recipientsOf(asking, 'officers');

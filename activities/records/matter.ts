@@ -30,10 +30,10 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
   switch (row.kind) {
     case 'accessRequest': {
       const [found] = await tx.$queryRaw<AccessRow[]>`
-        select null as "contactId", null as "caseOfficerId", g.name as office, null as "officerName", null as "officerEmail",
-          m.name as municipality, r."firstName", r."lastName", r.reason
+        select null as "contactId", null as "caseOfficerId", g.name as office, p."firstName" || ' ' || p."lastName" as "officerName",
+          p.email as "officerEmail", m.name as municipality, r."firstName", r."lastName", r.reason
         from access_request r join municipality m on m.code = r."municipalityCode"
-        join county_governor g on g.code = ${row.countyGovernorCode}
+        join county_governor g on g.code = ${row.countyGovernorCode} left join person p on p.id = r."decidedById"
         where r.id = ${row.subjectId}::uuid`;
       const { firstName, lastName, reason } = found!;
       return matter(found!, {
@@ -59,7 +59,7 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
           (select sum(amount) from budget_line b where b."applicationId" = a.id and b.side = 'applied') as amount,
           (select "dueAt" from clarification k where k."applicationId" = a.id order by round desc limit 1) as "dueAt"
         from application a join call c on c.id = a."callId" join municipality m on m.code = a."municipalityCode"
-        join county_governor g on g.code = c."countyGovernorCode" left join person p on p.id = a."caseOfficerId"
+        join county_governor g on g.code = c."countyGovernorCode" left join person p on p.id = coalesce(a."caseOfficerId", c."contactId")
         where a.id = ${row.subjectId}::uuid`;
       const { title, reference, caseNumber, callDeadline, amount, dueAt } = found!;
       const deadline = row.state === 'informationRequested' && dueAt ? dueAt : callDeadline;

@@ -1,7 +1,7 @@
 import type { Ladder } from '../ladder.js';
-import { afterDays, afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
+import { afterDays, afterOneMonth, afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
 
-/** C.2: A1/K6 reminders and deadline, A9 opening, A10 clarification, A16 letter, A18 reasons, A19 publication. */
+/** C.2: A1/K6 reminders and deadline, A9 interim reply and opening, A10 clarification, A16 letter, A18 reasons, A19 publication. */
 export const applicationLadders: Readonly<Record<string, Ladder>> = {
   /** While it is a draft: reminders, and at the deadline it lapses. */
   deadline: {
@@ -14,6 +14,11 @@ export const applicationLadders: Readonly<Record<string, Ladder>> = {
   /** Once it is submitted: at the deadline it is registered. */
   registration: {
     plan: ({ due }) => [step('deadline', 'deadline', needed(due))],
+    notices: () => ({}),
+  },
+  /** fvl. § 11 a: who has not heard from us a month after sending in gets the interim reply then. */
+  interimReply: {
+    plan: ({ at }) => [step('interimReply', 'deadline', afterOneMonth(at))],
     notices: () => ({}),
   },
   opening: {

@@ -48,7 +48,7 @@ export const applicationLifecycle: Lifecycle = {
       from: ['submitted'],
       to: 'draft',
       who: ['applicant', 'municipalCoordinator'],
-      stops: ['registration'],
+      stops: ['registration', 'interimReply'],
       starts: ['deadline'],
     },
     {
@@ -117,6 +117,24 @@ export const applicationLifecycle: Lifecycle = {
       who: ['caseOfficer', 'leader'],
       settles: ['assignOfficer', 'openApplication', 'assessApplication'],
       tasks: [{ task: 'assessApplication', to: 'caseOfficer' }],
+    },
+    {
+      id: 'K7',
+      on: 'interimReply',
+      from: ['submitted', ...handled],
+      to: 'same',
+      who: ['system'],
+      stops: ['interimReply'],
+      emails: [{ email: 'E5', to: ['municipalityUsers'] }],
+    },
+    {
+      id: 'A9',
+      on: 'due:interimReply',
+      from: ['submitted', ...handled],
+      to: 'same',
+      who: ['system'],
+      stops: ['interimReply'],
+      emails: [{ email: 'E5', to: ['municipalityUsers'] }],
     },
     {
       id: 'A9',

@@ -1,18 +1,20 @@
-import { formatDate, formatDeadline, localDate } from '../calendar/index.js';
+import { formatDate, formatDeadline, lastDayOf, localDate } from '../calendar/index.js';
 import { formatAmount, formatKroner } from '../money.js';
-import type { LetterFacts, WrittenForm } from '../notices.js';
-import { heading, paragraphs, type Block, type LetterDocument } from './document.js';
-import type { LetterWords, Phrases } from './phrases.js';
+import type { DecisionFacts, InterimReplyFacts, LetterFacts, LetterHead, WrittenForm } from '../notices.js';
+import { heading, list, paragraphs, type Block, type LetterDocument } from './document.js';
+import type { InterimWords, LetterWords, Phrases } from './phrases.js';
 import { nb } from './texts.nb.js';
 import { nn } from './texts.nn.js';
 
 const phrasesOf: Readonly<Record<WrittenForm, Phrases>> = { nb, nn };
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-const thisYear = ({ years, budgetYear }: LetterFacts) => years.filter((year) => year.year === budgetYear);
+const thisYear = ({ years, budgetYear }: DecisionFacts) => years.filter((year) => year.year === budgetYear);
 
-function wordsOf(facts: LetterFacts, { competition }: Phrases): LetterWords {
-  const { office, recipient, title, callTitle, budgetYear, payee, round, years, caseOfficer } = facts;
+const contactOf = ({ caseOfficer }: LetterHead): string => `${caseOfficer.name}, ${caseOfficer.email}`;
+
+function wordsOf(facts: DecisionFacts): LetterWords {
+  const { office, recipient, title, callTitle, budgetYear, payee, round, years } = facts;
   return {
     office: office.name,
     recipient: recipient.name,
@@ -24,19 +26,17 @@ function wordsOf(facts: LetterFacts, { competition }: Phrases): LetterWords {
     awarded: formatKroner(sum(thisYear(facts).map((year) => year.awarded))),
     ownShare: facts.ownSharePercent,
     round: {
-      applications: competition.applications(round.applications),
-      awards: competition.projects(round.awards),
       applied: formatKroner(round.applied),
       awarded: formatKroner(round.awarded),
       frame: formatKroner(round.frame),
     },
-    contact: `${caseOfficer.name}, ${caseOfficer.email}`,
+    contact: contactOf(facts),
   };
 }
 
-type Part = (facts: LetterFacts, phrases: Phrases, words: LetterWords) => Block[];
+type Part = (facts: DecisionFacts, phrases: Phrases, words: LetterWords) => Block[];
 
-const amounts: Part = ({ years }, { years: text }) => [
+const amounts: Part = ({ years }, { years: text }, words) => [
   heading(text.heading),
   {
     kind: 'table',
@@ -59,18 +59,18 @@ const amounts: Part = ({ years }, { years: text }) => [
       '',
     ],
   },
-  ...(years.length > 1 ? paragraphs(text.later) : []),
+  ...paragraphs(text.later(words)),
 ];
 
 const participants: Part = (facts, { participants: text }, words) =>
   facts.participants.length === 0
     ? []
-    : [heading(text.heading), ...paragraphs(text.text(words)), { kind: 'list', items: facts.participants }];
+    : [heading(text.heading), ...paragraphs(text.text(words)), list(facts.participants)];
 
 const conditions: Part = (facts, { conditions: text }, words) => [
   heading(text.heading),
   ...paragraphs(text.lead),
-  { kind: 'list', items: [...(facts.ownSharePercent > 0 ? [text.ownShare(words)] : []), ...text.standing] },
+  list([...(facts.ownSharePercent > 0 ? [text.ownShare(words)] : []), ...text.standing]),
   ...(facts.conditions.trim() === '' ? [] : paragraphs(text.special, facts.conditions)),
 ];
 
@@ -94,12 +94,10 @@ const reports: Part = (facts, { reports: text }) =>
       ];
 
 const remedy: Part = (facts, phrases, words) => {
-  const { heading: title, text } = phrases.remedy[facts.regime];
+  const { heading: title, texts } = phrases.remedy[facts.regime];
   return [
     heading(title),
-    ...paragraphs(text, facts.kind === 'L6' && facts.regime === 'notIndividualDecision' ? phrases.access : ''),
-    heading(phrases.contact.heading),
-    ...paragraphs(phrases.contact.text(words)),
+    ...paragraphs(...texts, facts.kind === 'L6' && facts.regime === 'notIndividualDecision' ? phrases.access : ''),
   ];
 };
 
@@ -111,7 +109,7 @@ const award: Part = (facts, phrases, words) => {
     heading(partial ? reasons.headingPartial : reasons.heading),
     ...paragraphs(facts.reason),
     heading(use.heading),
-    ...paragraphs(use.purpose(words), partial ? use.adjustedBudget : ''),
+    ...paragraphs(use.purpose(words), use.limits(words), partial ? use.adjustedBudget : ''),
     heading(payment.heading),
     ...paragraphs(payment.text(words)),
     ...participants(facts, phrases, words),
@@ -124,11 +122,18 @@ const award: Part = (facts, phrases, words) => {
   ];
 };
 
-const rejection: Part = (facts, { basis, competition, publicity }, words) => [
+const rejection: Part = (facts, { basis, assessment, competition, publicity }, words) => [
   heading(basis.heading),
-  ...paragraphs(basis.text(words), facts.reason),
+  ...paragraphs(basis.rules(words), basis.facts),
+  ...(facts.criteria?.length ? [...paragraphs(basis.criteria), list(facts.criteria)] : []),
+  heading(assessment),
+  ...paragraphs(facts.reason),
   heading(competition.heading),
-  ...paragraphs(competition.round(words), facts.round.awards > 0 ? competition.awards(words) : ''),
+  ...paragraphs(
+    competition.frame(words),
+    competition.round(words, facts.round.applications),
+    facts.round.awards > 0 ? competition.awards(words, facts.round.awards) : '',
+  ),
   heading(publicity.heading),
   ...paragraphs(publicity.rejection),
 ];
@@ -136,16 +141,60 @@ const rejection: Part = (facts, { basis, competition, publicity }, words) => [
 /** "974 761 319" */
 const grouped = (organisationNumber: string): string => organisationNumber.replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');
 
+/** What a letter of one kind says between its head and its foot, and who signs it with the case officer. */
+type Body = Pick<LetterDocument, 'title' | 'blocks'> & { approver: string | null; copiesTo: readonly string[] };
+
+function decision(facts: DecisionFacts, phrases: Phrases): Body {
+  const words = wordsOf(facts);
+  const { kind, approver, participants: partners } = facts;
+  return {
+    title: phrases.titles[kind](words),
+    blocks: [
+      ...paragraphs(...phrases.lead[kind].map((sentence) => sentence(words))),
+      ...(kind === 'L6' ? rejection : award)(facts, phrases, words),
+      ...remedy(facts, phrases, words),
+    ],
+    approver,
+    copiesTo: kind === 'L6' ? [] : partners,
+  };
+}
+
+function interimReply(facts: InterimReplyFacts, { interim, access }: Phrases): Body {
+  const { title, lead, when, file } = interim;
+  const words: InterimWords = {
+    title: facts.title,
+    callTitle: facts.callTitle,
+    received: formatDate(localDate(facts.receivedAt)),
+    deadline: formatDate(lastDayOf(facts.deadline)),
+    expected: formatDate(facts.expectedOn),
+    caseNumber: facts.caseNumber,
+    officer: contactOf(facts),
+  };
+  const answer = facts.expectedOn < facts.date ? when.passed : when.expected;
+  return {
+    title: title(words),
+    blocks: [
+      ...paragraphs(...lead.map((sentence) => sentence(words))),
+      heading(when.heading),
+      ...paragraphs(when.together(words), answer(words)),
+      heading(file.heading),
+      ...paragraphs((facts.registered ? file.registered : file.waiting)(words), access),
+    ],
+    approver: null,
+    copiesTo: [],
+  };
+}
+
 /** The whole letter as text and tables (letters-and-emails.md E.2). Pure: figures and prose come from the facts alone. */
 export function letterDocument(facts: LetterFacts): LetterDocument {
   const phrases = phrasesOf[facts.language];
-  const words = wordsOf(facts, phrases);
-  const { references, page } = phrases;
-  const body = facts.kind === 'L6' ? rejection : award;
+  const { references, contact, page } = phrases;
+  const { title, blocks, approver, copiesTo } =
+    facts.kind === 'L2' ? interimReply(facts, phrases) : decision(facts, phrases);
   return {
     language: facts.language,
     date: facts.date,
-    title: phrases.titles[facts.kind](words),
+    title,
     office: facts.office.name,
     officeLine: `${phrases.organisationNumber} ${grouped(facts.office.organisationNumber)}`,
     markAlt: phrases.markAlt,
@@ -155,22 +204,16 @@ export function letterDocument(facts: LetterFacts): LetterDocument {
       { label: references.ours, value: facts.caseNumber },
       { label: references.date, value: formatDate(facts.date) },
       { label: references.officer, value: facts.caseOfficer.name },
+      { label: references.address, value: facts.caseOfficer.email },
     ],
-    blocks: [
-      ...paragraphs(...phrases.lead[facts.kind].map((sentence) => sentence(words))),
-      ...body(facts, phrases, words),
-      ...remedy(facts, phrases, words),
-    ],
+    blocks: [...blocks, heading(contact.heading), ...paragraphs(contact.text({ contact: contactOf(facts) }))],
     greeting: phrases.greeting,
     signatures: [
-      { name: facts.approver, role: phrases.approver },
+      ...(approver === null ? [] : [{ name: approver, role: phrases.approver }]),
       { name: facts.caseOfficer.name, role: phrases.caseOfficer },
     ],
     approved: phrases.approved,
-    copies:
-      facts.kind !== 'L6' && facts.participants.length > 0
-        ? { label: phrases.copies, names: facts.participants.join(', ') }
-        : null,
+    copies: copiesTo.length > 0 ? { label: phrases.copies, names: copiesTo.join(', ') } : null,
     pageLabel: page.label,
     ofLabel: page.of,
   };

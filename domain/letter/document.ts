@@ -28,6 +28,8 @@ export type LetterDocument = {
 
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 
+export const list = (items: string[]): Block => ({ kind: 'list', items });
+
 /** Prose somebody wrote: each line is a paragraph, blank lines fall away. */
 export const paragraphs = (...texts: string[]): Block[] =>
   texts

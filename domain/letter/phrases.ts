@@ -1,6 +1,6 @@
-import type { LetterFacts } from '../notices.js';
+import type { DecisionFacts, DecisionLetterKind } from '../notices.js';
 
-/** What the sentences need, already as text. */
+/** What the sentences of a decision letter need, already as text. */
 export type LetterWords = {
   office: string;
   recipient: string;
@@ -11,19 +11,37 @@ export type LetterWords = {
   awarded: string;
   payee: string;
   ownShare: number;
-  round: Record<keyof LetterFacts['round'], string>;
+  round: { applied: string; awarded: string; frame: string };
   contact: string;
 };
 
+/** What the sentences of an interim reply need. */
+export type InterimWords = {
+  title: string;
+  callTitle: string;
+  received: string;
+  deadline: string;
+  expected: string;
+  caseNumber: string;
+  officer: string;
+};
+
 type Sentence = (words: LetterWords) => string;
+type InterimSentence = (words: InterimWords) => string;
 
 /** One letter in one written form. Filled by texts.nb.ts and texts.nn.ts; put together by content.ts. */
 export type Phrases = {
   markAlt: string;
-  references: { theirs: string; ours: string; date: string; officer: string; none: string };
+  references: { theirs: string; ours: string; date: string; officer: string; address: string; none: string };
   organisationNumber: string;
-  titles: Record<LetterFacts['kind'], Sentence>;
-  lead: Record<LetterFacts['kind'], Sentence[]>;
+  interim: {
+    title: InterimSentence;
+    lead: InterimSentence[];
+    when: { heading: string; together: InterimSentence; expected: InterimSentence; passed: InterimSentence };
+    file: { heading: string; registered: InterimSentence; waiting: InterimSentence };
+  };
+  titles: Record<DecisionLetterKind, Sentence>;
+  lead: Record<DecisionLetterKind, Sentence[]>;
   years: {
     heading: string;
     year: string;
@@ -34,9 +52,9 @@ export type Phrases = {
     committed: string;
     conditional: string;
     none: string;
-    later: string;
+    later: Sentence;
   };
-  use: { heading: string; purpose: Sentence; adjustedBudget: string };
+  use: { heading: string; purpose: Sentence; limits: Sentence; adjustedBudget: string };
   payment: { heading: string; text: Sentence };
   participants: { heading: string; text: Sentence };
   conditions: { heading: string; lead: string; ownShare: Sentence; standing: string[]; special: string };
@@ -54,16 +72,18 @@ export type Phrases = {
   reasons: { heading: string; headingPartial: string };
   competition: {
     heading: string;
-    round: Sentence;
-    awards: Sentence;
-    applications: (n: number) => string;
-    projects: (n: number) => string;
+    frame: Sentence;
+    /** By the number of applications. */
+    round: (words: LetterWords, n: number) => string;
+    /** By the number of awards. */
+    awards: (words: LetterWords, n: number) => string;
   };
-  basis: { heading: string; text: Sentence };
+  basis: { heading: string; rules: Sentence; criteria: string; facts: string };
+  assessment: string;
   publicity: { heading: string; award: string; rejection: string };
-  remedy: Record<LetterFacts['regime'], { heading: string; text: string }>;
+  remedy: Record<DecisionFacts['regime'], { heading: string; texts: string[] }>;
   access: string;
-  contact: { heading: string; text: Sentence };
+  contact: { heading: string; text: (words: { contact: string }) => string };
   greeting: string;
   caseOfficer: string;
   approver: string;

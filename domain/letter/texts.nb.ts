@@ -8,9 +8,32 @@ export const nb: Phrases = {
     ours: 'Vår ref.',
     date: 'Vår dato',
     officer: 'Saksbehandler',
+    address: 'E-post',
     none: 'ikke oppgitt',
   },
   organisationNumber: 'Org.nr.',
+  interim: {
+    title: ({ title }) => `Foreløpig svar: ${title}`,
+    lead: [
+      ({ title, callTitle, received }) =>
+        `Vi mottok søknaden deres om midler til prosjektet «${title}» ${received}. Den gjelder utlysningen «${callTitle}».`,
+      () => 'Dette er et foreløpig svar. Søknaden er ikke avgjort.',
+    ],
+    when: {
+      heading: 'Når dere får svar',
+      together: ({ deadline }) =>
+        `Alle søknadene i utlysningen konkurrerer om den samme rammen. Vi behandler dem derfor samlet, etter søknadsfristen ${deadline}.`,
+      expected: ({ expected }) => `Vi regner med å sende svar innen ${expected}.`,
+      passed: ({ expected }) =>
+        `I utlysningen regnet vi med å sende svar innen ${expected}. Den datoen er passert. Vi arbeider med søknadene og sender svar så snart vi kan.`,
+    },
+    file: {
+      heading: 'Saken deres',
+      registered: ({ caseNumber, officer }) => `Saken har saksnummer ${caseNumber}. Saksbehandleren er ${officer}.`,
+      waiting: ({ caseNumber }) =>
+        `Søknaden har referanse ${caseNumber}. Den får saksnummer og saksbehandler når søknadsfristen er ute.`,
+    },
+  },
   titles: {
     L4: ({ title }) => `Tildelingsbrev: ${title}`,
     L5: ({ title }) => `Tildelingsbrev, delvis innvilget: ${title}`,
@@ -41,20 +64,22 @@ export const nb: Phrases = {
     committed: 'Tildelt',
     conditional: 'Forutsetter budsjett og ny søknad',
     none: 'Ikke tildelt',
-    later:
-      'Tildelingen gjelder ett budsjettår. Beløp for senere år er en plan: De avhenger av at Stortinget bevilger penger, av rammen vår det året, og av en ny søknad fra dere.',
+    later: ({ budgetYear }) =>
+      `Tildelingen gjelder budsjettåret ${budgetYear}. Penger for senere år avhenger av at Stortinget bevilger dem, av rammen vår det året og av en ny søknad fra dere.`,
   },
   use: {
     heading: 'Hva pengene kan brukes til',
     purpose: ({ title }) =>
       `Pengene skal brukes til prosjektet «${title}» slik det er beskrevet i søknaden, i den perioden søknaden gjelder.`,
+    limits: ({ callTitle }) =>
+      `Formålet med midlene og kravene til bruken står i utlysningen «${callTitle}». Pengene kan ikke gå til vanlig drift eller til andre prosjekter.`,
     adjustedBudget:
       'Send oss et justert budsjett og en justert plan innen fire uker etter at dere mottok dette brevet. Dere må vise hva dere gjør med det lavere beløpet.',
   },
   payment: {
     heading: 'Utbetaling',
     text: ({ payee, budgetYear }) =>
-      `Vi betaler ut pengene til ${payee} som en del av rammetilskuddet for ${budgetYear}. Dere trenger ikke be om utbetaling.`,
+      `Vi betaler ut pengene til ${payee} som en del av rammetilskuddet for ${budgetYear}. Pengene kommer i en av de neste terminene. Dere trenger ikke be om utbetaling.`,
   },
   participants: {
     heading: 'Deltakere',
@@ -74,7 +99,7 @@ export const nb: Phrases = {
   },
   reports: {
     heading: 'Rapportering',
-    lead: 'Dere rapporterer i Prosjektskjønn. Vi sier fra når hver rapport åpner.',
+    lead: 'Dere rapporterer i Prosjektskjønn. Vi sier fra når hver rapport åpner. Sluttrapporten skal ha regnskap og vise om prosjektet nådde målene.',
     kind: 'Rapport',
     opens: 'Åpner',
     due: 'Frist',
@@ -93,30 +118,45 @@ export const nb: Phrases = {
   reasons: { heading: 'Hvorfor dere får midler', headingPartial: 'Hvorfor beløpet er lavere enn dere søkte om' },
   competition: {
     heading: 'Konkurransen om midlene',
-    round: ({ round, budgetYear }) =>
-      `Rammen for utlysningen er ${round.frame}. Vi fikk ${round.applications}. Kommunene søkte om ${round.applied} til sammen for ${budgetYear}.`,
-    awards: ({ round }) => `${round.awards} får midler, ${round.awarded} til sammen.`,
-    applications: (n) => (n === 1 ? '1 søknad' : `${n} søknader`),
-    projects: (n) => (n === 1 ? '1 prosjekt' : `${n} prosjekter`),
+    frame: ({ round }) => `Rammen for utlysningen er ${round.frame}.`,
+    round: ({ round, budgetYear }, n) =>
+      n === 1
+        ? `Vi fikk én søknad. Den gjaldt ${round.applied} for ${budgetYear}.`
+        : `Vi fikk ${n} søknader. Kommunene søkte om ${round.applied} til sammen for ${budgetYear}.`,
+    awards: ({ round }, n) => {
+      if (n === 0) return 'Ingen prosjekter får midler.';
+      return n === 1
+        ? `Ett prosjekt får midler: ${round.awarded}.`
+        : `${n} prosjekter får ${round.awarded} til sammen.`;
+    },
   },
   basis: {
-    heading: 'Hva vi har lagt vekt på',
-    text: ({ callTitle }) =>
-      `Vi har vurdert søknaden etter kriteriene i utlysningen «${callTitle}» og departementets retningslinjer for skjønnsmidler. Vi har bygd på søknaden og svarene deres.`,
+    heading: 'Regler og kriterier',
+    rules: ({ callTitle }) =>
+      `Vi har fulgt departementets retningslinjer for skjønnstildelingen og kravene i utlysningen «${callTitle}».`,
+    criteria: 'Søknadene er vurdert etter disse kriteriene:',
+    facts: 'Vi har bygd på opplysningene i søknaden, budsjettet og svarene deres.',
   },
+  assessment: 'Vår vurdering av søknaden',
   publicity: {
     heading: 'Offentlighet',
-    award: 'Søknaden, dette brevet og rapportene blir offentlige, så andre kommuner kan lære av prosjektet.',
+    award:
+      'Søknaden, dette brevet og rapportene blir offentlige, så andre kommuner kan lære av prosjektet. Departementet får en liste over tildelingene.',
     rejection: 'Dette brevet står i den offentlige journalen. Søknaden blir ikke publisert.',
   },
   remedy: {
     notIndividualDecision: {
       heading: 'Begrunnelse',
-      text: 'Tildeling av skjønnsmidler til kommuner regnes ikke som enkeltvedtak etter forvaltningsloven. Avgjørelsen kan derfor ikke påklages. Dere kan be om en nærmere begrunnelse innen tre uker etter at dere mottok dette brevet.',
+      texts: [
+        'Tildeling av skjønnsmidler til kommuner regnes ikke som enkeltvedtak etter forvaltningsloven. Avgjørelsen kan derfor ikke påklages. Dere kan be om en nærmere begrunnelse innen tre uker etter at dere mottok dette brevet.',
+      ],
     },
     individualDecision: {
       heading: 'Rett til å klage',
-      text: 'Dere kan klage på vedtaket innen tre uker etter at dette brevet kom fram. Klagen sendes til oss i Prosjektskjønn. Hvis vi ikke endrer vedtaket, sender vi klagen til Kommunal- og distriktsdepartementet. Klagen bør begrunnes og må si hvilken endring dere ønsker. Dere har rett til å se sakens dokumenter.',
+      texts: [
+        'Dere kan klage på vedtaket innen tre uker etter at dette brevet kom fram. Klagen sendes til oss i Prosjektskjønn. Hvis vi ikke endrer vedtaket, sender vi klagen til Kommunal- og distriktsdepartementet. Klagen bør begrunnes og må si hvilken endring dere ønsker. Dere har rett til å se sakens dokumenter.',
+        'Klagen må være skriftlig. Trenger dere hjelp til å klage, kontakt saksbehandleren. Innen samme frist kan dere be om en nærmere begrunnelse.',
+      ],
     },
   },
   access: 'Dere har rett til å se dokumentene i saken.',

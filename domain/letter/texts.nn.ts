@@ -8,9 +8,32 @@ export const nn: Phrases = {
     ours: 'Vår ref.',
     date: 'Vår dato',
     officer: 'Saksbehandlar',
-    none: 'ikkje oppgitt',
+    address: 'E-post',
+    none: 'ikkje oppgjeve',
   },
   organisationNumber: 'Org.nr.',
+  interim: {
+    title: ({ title }) => `Førebels svar: ${title}`,
+    lead: [
+      ({ title, callTitle, received }) =>
+        `Vi fekk søknaden dykkar om midlar til prosjektet «${title}» ${received}. Han gjeld utlysinga «${callTitle}».`,
+      () => 'Dette er eit førebels svar. Søknaden er ikkje avgjord.',
+    ],
+    when: {
+      heading: 'Når de får svar',
+      together: ({ deadline }) =>
+        `Alle søknadene i utlysinga konkurrerer om den same ramma. Vi behandlar dei difor samla, etter søknadsfristen ${deadline}.`,
+      expected: ({ expected }) => `Vi reknar med å sende svar innan ${expected}.`,
+      passed: ({ expected }) =>
+        `I utlysinga rekna vi med å sende svar innan ${expected}. Den datoen er passert. Vi arbeider med søknadene og sender svar så snart vi kan.`,
+    },
+    file: {
+      heading: 'Saka dykkar',
+      registered: ({ caseNumber, officer }) => `Saka har saksnummer ${caseNumber}. Saksbehandlaren er ${officer}.`,
+      waiting: ({ caseNumber }) =>
+        `Søknaden har referanse ${caseNumber}. Han får saksnummer og saksbehandlar når søknadsfristen er ute.`,
+    },
+  },
   titles: {
     L4: ({ title }) => `Tildelingsbrev: ${title}`,
     L5: ({ title }) => `Tildelingsbrev, delvis innvilga: ${title}`,
@@ -28,7 +51,7 @@ export const nn: Phrases = {
     L6: [
       ({ callTitle, title, applied }) =>
         `Vi viser til søknaden dykkar i utlysinga «${callTitle}», der de søkte om ${applied} til prosjektet «${title}».`,
-      () => 'Vi kan ikkje gi prosjektskjønn til prosjektet i denne runden.',
+      () => 'Vi kan ikkje gje prosjektskjønn til prosjektet i denne runden.',
     ],
   },
   years: {
@@ -41,20 +64,22 @@ export const nn: Phrases = {
     committed: 'Tildelt',
     conditional: 'Føreset budsjett og ny søknad',
     none: 'Ikkje tildelt',
-    later:
-      'Tildelinga gjeld eitt budsjettår. Beløp for seinare år er ein plan: Dei kjem an på at Stortinget løyver pengar, på ramma vår det året, og på ein ny søknad frå dykk.',
+    later: ({ budgetYear }) =>
+      `Tildelinga gjeld budsjettåret ${budgetYear}. Pengar for seinare år kjem an på at Stortinget løyver dei, på ramma vår det året og på ein ny søknad frå dykk.`,
   },
   use: {
     heading: 'Kva pengane kan brukast til',
     purpose: ({ title }) =>
       `Pengane skal brukast til prosjektet «${title}» slik det er omtalt i søknaden, i den perioden søknaden gjeld.`,
+    limits: ({ callTitle }) =>
+      `Føremålet med midlane og krava til bruken står i utlysinga «${callTitle}». Pengane kan ikkje gå til vanleg drift eller til andre prosjekt.`,
     adjustedBudget:
       'Send oss eit justert budsjett og ein justert plan innan fire veker etter at de fekk dette brevet. De må vise kva de gjer med det lågare beløpet.',
   },
   payment: {
     heading: 'Utbetaling',
     text: ({ payee, budgetYear }) =>
-      `Vi betaler ut pengane til ${payee} som ein del av rammetilskotet for ${budgetYear}. De treng ikkje be om utbetaling.`,
+      `Vi betaler ut pengane til ${payee} som ein del av rammetilskotet for ${budgetYear}. Pengane kjem i ein av dei neste terminane. De treng ikkje be om utbetaling.`,
   },
   participants: {
     heading: 'Deltakarar',
@@ -74,7 +99,7 @@ export const nn: Phrases = {
   },
   reports: {
     heading: 'Rapportering',
-    lead: 'De rapporterer i Prosjektskjønn. Vi seier frå når kvar rapport opnar.',
+    lead: 'De rapporterer i Prosjektskjønn. Vi seier frå når kvar rapport opnar. Sluttrapporten skal ha rekneskap og vise om prosjektet nådde måla.',
     kind: 'Rapport',
     opens: 'Opnar',
     due: 'Frist',
@@ -93,34 +118,45 @@ export const nn: Phrases = {
   reasons: { heading: 'Kvifor de får midlar', headingPartial: 'Kvifor beløpet er lågare enn de søkte om' },
   competition: {
     heading: 'Konkurransen om midlane',
-    round: ({ round, budgetYear }) =>
-      `Ramma for utlysinga er ${round.frame}. Vi fekk ${round.applications}. Kommunane søkte om ${round.applied} til saman for ${budgetYear}.`,
-    awards: ({ round }) => `${round.awards} får midlar, ${round.awarded} til saman.`,
-    applications: (n) => (n === 1 ? '1 søknad' : `${n} søknader`),
-    projects: (n) => `${n} prosjekt`,
+    frame: ({ round }) => `Ramma for utlysinga er ${round.frame}.`,
+    round: ({ round, budgetYear }, n) =>
+      n === 1
+        ? `Vi fekk éin søknad. Han galdt ${round.applied} for ${budgetYear}.`
+        : `Vi fekk ${n} søknader. Kommunane søkte om ${round.applied} til saman for ${budgetYear}.`,
+    awards: ({ round }, n) =>
+      n === 1 ? `Eitt prosjekt får midlar: ${round.awarded}.` : `${n} prosjekt får ${round.awarded} til saman.`,
   },
   basis: {
-    heading: 'Kva vi har lagt vekt på',
-    text: ({ callTitle }) =>
-      `Vi har vurdert søknaden etter kriteria i utlysinga «${callTitle}» og retningslinjene departementet har gitt for skjønnsmidlar. Vi har bygd på søknaden og svara dykkar.`,
+    heading: 'Reglar og kriterium',
+    rules: ({ callTitle }) =>
+      `Vi har følgt retningslinjene frå departementet for skjønnstildelinga og krava i utlysinga «${callTitle}».`,
+    criteria: 'Søknadene er vurderte etter desse kriteria:',
+    facts: 'Vi har bygd på opplysningane i søknaden, budsjettet og svara dykkar.',
   },
+  assessment: 'Korleis vi vurderer søknaden',
   publicity: {
     heading: 'Offentlegheit',
-    award: 'Søknaden, dette brevet og rapportane blir offentlege, så andre kommunar kan lære av prosjektet.',
+    award:
+      'Søknaden, dette brevet og rapportane blir offentlege, så andre kommunar kan lære av prosjektet. Departementet får ei liste over tildelingane.',
     rejection: 'Dette brevet står i den offentlege journalen. Søknaden blir ikkje publisert.',
   },
   remedy: {
     notIndividualDecision: {
       heading: 'Grunngjeving',
-      text: 'Tildeling av skjønnsmidlar til kommunar er ikkje rekna som enkeltvedtak etter forvaltningslova. Avgjerda kan difor ikkje påklagast. De kan be om ei nærare grunngjeving innan tre veker etter at de fekk dette brevet.',
+      texts: [
+        'Tildeling av skjønnsmidlar til kommunar er ikkje rekna som enkeltvedtak etter forvaltningslova. Avgjerda kan difor ikkje påklagast. De kan be om ei nærare grunngjeving innan tre veker etter at de fekk dette brevet.',
+      ],
     },
     individualDecision: {
       heading: 'Rett til å klage',
-      text: 'De kan klage på vedtaket innan tre veker etter at dette brevet kom fram. Klaga skal sendast til oss i Prosjektskjønn. Dersom vi ikkje endrar vedtaket, sender vi klaga til Kommunal- og distriktsdepartementet. Klaga bør grunngjevast og må seie kva endring de ønskjer. De har rett til å sjå dokumenta i saka.',
+      texts: [
+        'De kan klage på vedtaket innan tre veker etter at dette brevet kom fram. Klaga skal sendast til oss i Prosjektskjønn. Dersom vi ikkje endrar vedtaket, sender vi klaga til Kommunal- og distriktsdepartementet. Klaga bør grunngjevast og må seie kva endring de ønskjer. De har rett til å sjå dokumenta i saka.',
+        'Klaga må vere skriftleg. Treng de hjelp til å klage, kontakt saksbehandlaren. Innan same frist kan de be om ei nærare grunngjeving.',
+      ],
     },
   },
   access: 'De har rett til å sjå dokumenta i saka.',
-  contact: { heading: 'Spørsmål', text: ({ contact }) => `Har de spørsmål, kontakt ${contact}. Oppgi saksnummeret.` },
+  contact: { heading: 'Spørsmål', text: ({ contact }) => `Har de spørsmål, kontakt ${contact}. Oppgje saksnummeret.` },
   greeting: 'Med helsing',
   caseOfficer: 'saksbehandlar',
   approver: 'godkjennar',

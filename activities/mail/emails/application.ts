@@ -46,7 +46,8 @@ export const applicationEmails = {
       paragraphs: [
         `Vi har mottatt søknaden ${title}.`,
         `Dere kan rette søknaden fram til fristen, ${deadline}.`,
-        'Etter fristen får søknaden saksnummer og saksbehandler. Svaret kommer i et brev, og vi sier fra på e-post.',
+        'Etter fristen får søknaden saksnummer og saksbehandler.',
+        'Dere får først et foreløpig svar som sier når avgjørelsen kan ventes. Vi sier fra på e-post når det kommer brev.',
       ],
       details: [
         ['Referanse', reference],
@@ -60,7 +61,8 @@ export const applicationEmails = {
       paragraphs: [
         `Vi har fått søknaden ${title}.`,
         `De kan rette søknaden fram til fristen, ${deadline}.`,
-        'Etter fristen får søknaden saksnummer og saksbehandlar. Svaret kjem i eit brev, og vi seier frå på e-post.',
+        'Etter fristen får søknaden saksnummer og saksbehandlar.',
+        'De får først eit førebels svar som seier når avgjerda kan ventast. Vi seier frå på e-post når det kjem brev.',
       ],
       details: [
         ['Referanse', reference],

@@ -1,7 +1,25 @@
 import type { EmailGroup } from '../content.js';
 
-/** E12–E14: questions, answers and the letter. None of them tells what the letter says. */
+/** E5, E12–E14: the interim reply, questions, answers and the letter. None of them tells what the letter says. */
 export const caseEmails = {
+  E5: {
+    nb: ({ title, short }) => ({
+      subject: `Foreløpig svar om ${short}`,
+      paragraphs: [
+        `Vi har skrevet et foreløpig svar om søknaden ${title}. Det ligger i Prosjektskjønn.`,
+        'Der står det når dere kan vente svar på søknaden. Søknaden er ikke avgjort, og dere trenger ikke gjøre noe nå.',
+      ],
+      action: 'Les det foreløpige svaret',
+    }),
+    nn: ({ title, short }) => ({
+      subject: `Førebels svar om ${short}`,
+      paragraphs: [
+        `Vi har skrive eit førebels svar om søknaden ${title}. Det ligg i Prosjektskjønn.`,
+        'Der står det når de kan vente svar på søknaden. Søknaden er ikkje avgjord, og de treng ikkje gjere noko no.',
+      ],
+      action: 'Les det førebelse svaret',
+    }),
+  },
   E12: {
     nb: ({ title, short, deadline, day }) => ({
       subject: `Vi trenger opplysninger om ${short} innen ${day}`,
@@ -70,6 +88,24 @@ export const caseEmails = {
         'Brevet er rekna som lese når ein i kommunen opnar det.',
       ],
       action: 'Les brevet',
+    }),
+  },
+  E14copy: {
+    nb: ({ title, short, municipality }) => ({
+      subject: `Kopi av brev om ${short}`,
+      paragraphs: [
+        `${municipality} har fått et brev om prosjektet ${title}. Kommunen deres er med i prosjektet og får kopi.`,
+        'Kopien ligger i Prosjektskjønn. Alle som har tilgang for kommunen deres, kan lese den. Send gjerne e-posten videre til dem.',
+      ],
+      action: 'Les kopien',
+    }),
+    nn: ({ title, short, municipality }) => ({
+      subject: `Kopi av brev om ${short}`,
+      paragraphs: [
+        `${municipality} har fått eit brev om prosjektet ${title}. Kommunen dykkar er med i prosjektet og får kopi.`,
+        'Kopien ligg i Prosjektskjønn. Alle som har tilgang for kommunen dykkar, kan lese han. Send gjerne e-posten vidare til dei.',
+      ],
+      action: 'Les kopien',
     }),
   },
   E14second: {

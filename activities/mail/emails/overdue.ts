@@ -13,8 +13,8 @@ const rungs: readonly { fromDay: number; text: Readonly<Record<WrittenForm, stri
   {
     fromDay: 21,
     text: {
-      nb: 'Vi har varslet alle i kommunen som har tilgang. Nå varsler vi kommunedirektøren og postmottaket.',
-      nn: 'Vi har varsla alle i kommunen som har tilgang. No varslar vi kommunedirektøren og postmottaket.',
+      nb: 'Vi har varslet alle i kommunen som har tilgang. Nå varsler vi kommunedirektøren og postmottaket. Har du ikke tilgang til Prosjektskjønn, be en kollega som har det, levere rapporten.',
+      nn: 'Vi har varsla alle i kommunen som har tilgang. No varslar vi kommunedirektøren og postmottaket. Har du ikkje tilgang til Prosjektskjønn, be ein kollega som har det, levere rapporten.',
     },
   },
   {

@@ -85,7 +85,7 @@ export const reportEmails = {
       subject: `Rapport klar til vurdering: ${short}`,
       paragraphs: [
         `${municipality} har levert ${aReport} om prosjektet ${title}.`,
-        'Rapporten bør være vurdert innen 30 arbeidsdager. Da får lederen beskjed.',
+        'Rapporten bør være vurdert innen 30 arbeidsdager. Ellers får lederen beskjed.',
       ],
       details: [['Mottatt', received]],
       action: 'Vurder rapporten',
@@ -94,7 +94,7 @@ export const reportEmails = {
       subject: `Rapport klar til vurdering: ${short}`,
       paragraphs: [
         `${municipality} har levert ${aReport} om prosjektet ${title}.`,
-        'Rapporten bør vere vurdert innan 30 arbeidsdagar. Då får leiaren melding.',
+        'Rapporten bør vere vurdert innan 30 arbeidsdagar. Elles får leiaren melding.',
       ],
       details: [['Motteken', received]],
       action: 'Vurder rapporten',

@@ -3,6 +3,7 @@ import { batchDecision, callCancellation, callSentBack, deadlineExtension } from
 import { callFaults } from '../../../domain/call/rules.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
+import { repliedTo } from './interim-reply.js';
 
 async function grantsOf(
   tx: Tx,
@@ -42,6 +43,14 @@ const extendDeadline: EffectOf = async ({ tx, row, cause, content }) => {
   await tx.call.update({ where: { id: call.id }, data: { deadline: new Date(deadline), deadlineVersion: version } });
   const targets = (await grantsOf(tx, row.id)).map((grant) => grant.id);
   return { derived: [{ targets, name: 'deadlineMoved', content: { previous, deadline, reason } }] };
+};
+
+/** K7: every application that has not had its interim reply gets it now. */
+const startAssessment: EffectOf = async ({ tx, row }) => {
+  const waiting = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended'];
+  const grants = (await grantsOf(tx, row.id, waiting)).map((grant) => grant.id);
+  const replied = await repliedTo(tx, grants);
+  return { derived: [{ targets: grants.filter((id) => !replied.has(id)), name: 'interimReply' }] };
 };
 
 /** Kroner of the call’s budget year that are decided, or recommended and not yet decided. */
@@ -130,6 +139,7 @@ export const callEffects = {
   sendBack,
   sendAllocationBack: sendBack,
   extendDeadline,
+  startAssessment,
   allocate,
   decide,
   complete,

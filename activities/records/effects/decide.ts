@@ -1,26 +1,39 @@
-import { randomUUID } from 'node:crypto';
 import { decisionApplied } from '../../../domain/application/form.js';
-import { localDate } from '../../../domain/calendar/index.js';
-import { letterLanguage } from '../../../domain/letter/language.js';
-import type { LetterFacts, LetterKind } from '../../../domain/notices.js';
+import type { DecisionFacts, DecisionLetterKind } from '../../../domain/notices.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import { peopleOf } from '../process-row.js';
 import type { Tx } from '../transaction.js';
+import { letterHead, nameOf, orderLetter } from './letter.js';
 
 const include = {
-  call: { include: { countyGovernor: true, reportPlans: { orderBy: { position: 'asc' } } } },
+  call: {
+    include: {
+      countyGovernor: true,
+      criteria: { orderBy: { position: 'asc' } },
+      reportPlans: { orderBy: { position: 'asc' } },
+    },
+  },
   municipality: true,
   partners: { include: { municipality: true }, orderBy: { municipalityCode: 'asc' } },
   budget: { where: { side: 'applied' } },
 } satisfies Prisma.ApplicationInclude;
 type Decided = Prisma.ApplicationGetPayload<{ include: typeof include }>;
 
-const letterOf: Readonly<Record<string, LetterKind>> = { granted: 'L4', partiallyGranted: 'L5', rejected: 'L6' };
+const letterOf: Readonly<Record<string, DecisionLetterKind>> = {
+  granted: 'L4',
+  partiallyGranted: 'L5',
+  rejected: 'L6',
+};
 
 /** The figures a rejection is measured against (L6). */
-async function roundFigures(tx: Tx, callId: string, frame: bigint, budgetYear: number): Promise<LetterFacts['round']> {
+async function roundFigures(
+  tx: Tx,
+  callId: string,
+  frame: bigint,
+  budgetYear: number,
+): Promise<DecisionFacts['round']> {
   const [applied, decided] = await Promise.all([
     tx.$queryRaw<{ applications: bigint; applied: bigint | null }[]>`
       select count(distinct a.id) applications, sum(b.amount) applied from application a
@@ -46,11 +59,6 @@ async function payeeName(tx: Tx, { payeeMunicipalityCode, municipality }: Decide
   return (await tx.municipality.findUniqueOrThrow({ where: { code: payeeMunicipalityCode } })).name;
 }
 
-async function nameOf(tx: Tx, personId: string | null): Promise<{ name: string; email: string }> {
-  const person = personId ? await tx.person.findUnique({ where: { id: personId } }) : null;
-  return { name: person ? `${person.firstName} ${person.lastName}` : '', email: person?.email ?? '' };
-}
-
 type LetterInput = {
   input: EffectInput;
   application: Decided;
@@ -59,32 +67,28 @@ type LetterInput = {
   approverId: string;
 };
 
-/** Freezes all the letter says, from the rows it is about (DESIGN rule 11). Answers the letter’s id. */
-async function orderLetter({ input, application, outcome, awarded, approverId }: LetterInput): Promise<string[]> {
+/** The letter of the outcome, from the rows it is about. Answers its id. */
+async function orderDecisionLetter({
+  input,
+  application,
+  outcome,
+  awarded,
+  approverId,
+}: LetterInput): Promise<string[]> {
   const kind = letterOf[outcome];
   if (!kind) return [];
-  const { tx, row, cause } = input;
-  const { call, municipality } = application;
+  const { tx } = input;
+  const { call } = application;
   const applied = new Map<number, number>();
   for (const line of application.budget) applied.set(line.year, (applied.get(line.year) ?? 0) + Number(line.amount));
   const recommendation = await tx.recommendation.findFirstOrThrow({
     where: { applicationId: application.id },
     orderBy: { round: 'desc' },
   });
-  const language = letterLanguage(municipality.writtenForm, application.language);
-  const facts: LetterFacts = {
+  const head = await letterHead(input, application);
+  const id = await orderLetter(input, {
+    ...head,
     kind,
-    language,
-    office: {
-      name: call.countyGovernor.name,
-      organisationNumber: call.countyGovernor.organisationNumber,
-      writtenForm: call.countyGovernor.writtenForm === 'nn' ? 'nn' : 'nb',
-    },
-    recipient: { name: `${municipality.name} kommune`, ownReference: application.ownReference },
-    caseNumber: application.caseNumber ?? application.reference,
-    date: localDate(cause.at.getTime()),
-    title: application.title,
-    callTitle: language === 'nn' ? call.titleNn : call.titleNb,
     budgetYear: call.budgetYear,
     years: [...applied.keys()].sort().map((year) => ({
       year,
@@ -103,22 +107,9 @@ async function orderLetter({ input, application, outcome, awarded, approverId }:
       dueAt: plan.dueAt.getTime(),
     })),
     regime: call.decisionRegime === 'individualDecision' ? 'individualDecision' : 'notIndividualDecision',
+    criteria: call.criteria.map(({ nameNb, nameNn }) => (head.language === 'nn' ? nameNn : nameNb)),
     round: await roundFigures(tx, call.id, call.frame, call.budgetYear),
     approver: (await nameOf(tx, approverId)).name,
-    caseOfficer: await nameOf(tx, application.caseOfficerId),
-  };
-  const id = randomUUID();
-  await tx.letter.create({
-    data: {
-      id,
-      key: `${cause.id}/${kind}`,
-      processId: row.id,
-      kind,
-      language,
-      municipalityCode: municipality.code,
-      facts,
-      at: cause.at,
-    },
   });
   return [id];
 }
@@ -186,7 +177,7 @@ export const decide: EffectOf = async (input): Promise<Effect> => {
   });
   const application = await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, include });
   const awarded = new Map(decision.years.map((year) => [year.budgetYear, Number(year.amount)]));
-  const letterIds = await orderLetter({
+  const letterIds = await orderDecisionLetter({
     input,
     application,
     outcome: decision.outcome,
@@ -195,7 +186,8 @@ export const decide: EffectOf = async (input): Promise<Effect> => {
   });
   const awards = decision.outcome === 'granted' || decision.outcome === 'partiallyGranted';
   const derived = awards ? [{ targets: [await beginProject(input, application, awarded)], name: 'create' }] : [];
-  return { to: decision.outcome, letterIds, derived, people: await peopleOf(tx, row) };
+  const emails: Effect['emails'] = awards ? [{ email: 'E14copy', to: ['partners'] }] : [];
+  return { to: decision.outcome, letterIds, derived, emails, people: await peopleOf(tx, row) };
 };
 
 /** Four eyes or a conflict stopped this one of the batch: the sum is freed, and the leader finds another approver. */

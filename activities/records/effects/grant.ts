@@ -12,11 +12,13 @@ import {
 } from '../../../domain/application/form.js';
 import { callCancellation } from '../../../domain/call/form.js';
 import { applicationFaults, rulesOf } from '../../../domain/application/rules.js';
+import { decisionLetters } from '../../../domain/notices.js';
 import { deadlineAt, peopleOf, type ProcessRow } from '../process-row.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
 import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
+import { interimReply, repliedTo } from './interim-reply.js';
 
 /** A4: in time by the deadline that held when it was received, and complete by the call’s rules. */
 const submit: EffectOf = async ({ tx, row, cause, content }) => {
@@ -29,7 +31,8 @@ const submit: EffectOf = async ({ tx, row, cause, content }) => {
   if (applicationFaults(applicationSnapshot.parse(content), rulesOf(call)).length > 0)
     return { refusal: 'notComplete' };
   await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: cause.at } });
-  return { facts: { receivedAt: cause.at.getTime() } };
+  const replied = (await repliedTo(tx, [row.id])).size > 0;
+  return { facts: { receivedAt: cause.at.getTime() }, starts: replied ? [] : ['interimReply'] };
 };
 
 const reopen: EffectOf = async ({ tx, row, cause }) => {
@@ -203,7 +206,7 @@ const recommend: EffectOf = async ({ tx, row, cause, actorId, content }) => {
 /** A16: the second notice leads to the letter itself. */
 const unopened: EffectOf = async ({ tx, row }) => {
   const letter = await tx.letter.findFirst({
-    where: { processId: row.id },
+    where: { processId: row.id, kind: { in: [...decisionLetters] } },
     orderBy: { at: 'desc' },
     select: { id: true },
   });
@@ -236,6 +239,8 @@ export const grantEffects: Record<string, EffectOf> = {
   reopen,
   deadlineMoved,
   'due:deadline': register,
+  interimReply,
+  'due:interimReply': interimReply,
   assign,
   declareImpartiality,
   requestInformation,

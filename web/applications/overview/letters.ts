@@ -1,3 +1,4 @@
+import { isDecisionLetter } from '../../../domain/notices.js';
 import type { Translate, UserContext } from '../../page.js';
 
 export type LetterRow = { id: string; kind: string; at: Date; openedAt: Date | null };
@@ -11,9 +12,12 @@ export const lettersOf = ({ services: { prisma } }: UserContext, processIds: str
     select: { id: true, kind: true, at: true, openedAt: true },
   });
 
+/** A decision nobody in the municipality has opened. */
+export const isUnopened = ({ kind, openedAt }: LetterRow): boolean => openedAt === null && isDecisionLetter(kind);
+
 /** A letter in the list; an unopened one does not say what it decides. */
-export const letterItem = (t: Translate, { id, kind, at, openedAt }: LetterRow): LetterItem => ({
-  title: openedAt ? t(`applications.letter.${kind}`) : t('applications.letter.unopened'),
-  href: `/brev/${id}`,
-  at: at.getTime(),
+export const letterItem = (t: Translate, letter: LetterRow): LetterItem => ({
+  title: t(`applications.letter.${isUnopened(letter) ? 'unopened' : letter.kind}`),
+  href: `/brev/${letter.id}`,
+  at: letter.at.getTime(),
 });

@@ -9,7 +9,7 @@ import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
 import { importedProject } from './imported.js';
-import { letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
+import { isUnopened, letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
 import { projectOf, type ProjectModel } from './project.js';
 
 type QuestionModel = {
@@ -123,7 +123,7 @@ async function overview(context: UserContext, found: Case) {
   const waiting = found.pending.length > 0 ? { ...process, waitsFor: 'system' } : process;
   const project = await projectOf(context, row.id);
   const letters = await lettersOf(context, [process.id, ...(project?.processIds ?? [])]);
-  const unopened = letters.find((letter) => letter.openedAt === null);
+  const unopened = letters.find(isUnopened);
   const model: OverviewModel = {
     breadcrumbs: crumbsOf(t, found).slice(0, 1),
     case: true,

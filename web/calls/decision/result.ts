@@ -1,4 +1,5 @@
 /** How far a signed batch has come: decision, letter and e-mail rows of the call’s applications. */
+import { decisionLetters } from '../../../domain/notices.js';
 import type { PrismaClient } from '../../../prisma/generated/client.js';
 
 export type Named = { title: string; municipality: string; href: string };
@@ -22,7 +23,7 @@ export async function resultOf(
       orderBy: { at: 'asc' },
       select: { status: true, applicationId: true, application: { select: { title: true, municipality: { select: { name: true } } } } },
     }),
-    prisma.letter.findMany({ where: { ...ofGrants, kind: { in: ['L4', 'L5', 'L6'] } }, select: { status: true, process: { select: { subjectId: true } } } }),
+    prisma.letter.findMany({ where: { ...ofGrants, kind: { in: [...decisionLetters] } }, select: { status: true, process: { select: { subjectId: true } } } }),
     prisma.email.groupBy({ by: ['status'], where: { ...ofGrants, kind: 'E14' }, _count: true }),
   ]); // prettier-ignore
   const named = (applicationId: string): Named[] => {

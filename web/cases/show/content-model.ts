@@ -1,5 +1,6 @@
 /** The open case in words: answers, budget, clarifications, assessments, recommendation, decision, letters, reports, log. */
 import { formatInstant, formatShortDate, localDate } from '../../../domain/calendar/index.js';
+import { isDecisionLetter } from '../../../domain/notices.js';
 import { formatAmount, formatKroner, fromBigInt } from '../../../domain/money.js';
 import { answersTo, loadNames, stepFields } from '../../applications/answers.js';
 import { contentOf, yearsOf } from '../../applications/draft.js';
@@ -147,7 +148,11 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     letters: read.letters.map(({ id, kind, at, openedAt }) => ({
       href: `/brev/${id}`,
       text: t(`cases.letter.${kind}`, { date: formatShortDate(localDate(at.getTime())) }),
-      note: openedAt ? t('cases.show.opened', { at: formatInstant(openedAt.getTime()) }) : t('cases.show.notOpened'),
+      note: !isDecisionLetter(kind)
+        ? ''
+        : openedAt
+          ? t('cases.show.opened', { at: formatInstant(openedAt.getTime()) })
+          : t('cases.show.notOpened'),
     })),
     reports: read.reports.map(({ id, kind, state, dueAt }) => ({
       href: `/rapporter/${id}`,

@@ -5,7 +5,7 @@ import type { Translate } from '../../page.js';
 
 export type LogLine = { at: number; what: string; who: string };
 
-const ownWords = ['seeded', 'imported', 'due:deadline', 'due:publication', 'due:reasons'];
+const ownWords = ['seeded', 'imported', 'due:deadline', 'due:interimReply', 'due:publication', 'due:reasons'];
 
 const awarded = ['granted', 'partiallyGranted'];
 

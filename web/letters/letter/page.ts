@@ -1,5 +1,5 @@
 import { formatInstant } from '../../../domain/calendar/index.js';
-import type { LetterFacts } from '../../../domain/notices.js';
+import { isDecisionLetter, type LetterFacts } from '../../../domain/notices.js';
 import type { Crumb, Fault, FileItem, FormTokens, Receipt } from '../../components/models.js';
 import { answerCommand, receiptOf, roleFor, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type UserContext } from '../../page.js';
@@ -44,14 +44,17 @@ function filesOf({ letter, staff }: LetterCase, { t }: UserContext): Pick<Letter
 
 async function draw(context: UserContext, letterCase: LetterCase, faults: Fault[] = []): Promise<Answer> {
   const { t, user } = context;
-  const { letter, staff, unopened } = letterCase;
+  const { letter, staff, recipient, unopened } = letterCase;
   const facts = letter.facts as unknown as LetterFacts;
   const applicationId = letter.process.subjectId;
   const onOfficeSide = staff && user.at?.kind !== 'municipality';
   // The kind of letter tells the outcome: it is not said before it is opened.
   const heading = unopened ? t('letters.unopened.heading') : t(`letters.text.heading.${letter.kind}`);
   const model: LetterModel = {
-    breadcrumbs: [{ text: facts.title, href: `/${onOfficeSide ? 'saker' : 'soknader'}/${applicationId}` }],
+    breadcrumbs:
+      recipient || staff
+        ? [{ text: facts.title, href: `/${onOfficeSide ? 'saker' : 'soknader'}/${applicationId}` }]
+        : [],
     heading,
     place: t('letters.place', {
       title: facts.title,
@@ -65,11 +68,12 @@ async function draw(context: UserContext, letterCase: LetterCase, faults: Fault[
       : null,
     text: unopened ? null : letterText(facts),
     ...(unopened ? { files: [], hashes: [], noFile: null } : filesOf(letterCase, context)),
-    opened: staff
-      ? letter.openedAt
-        ? t('letters.opened', { at: formatInstant(letter.openedAt.getTime()) })
-        : t('letters.notOpened')
-      : null,
+    opened:
+      staff && isDecisionLetter(letter.kind)
+        ? letter.openedAt
+          ? t('letters.opened', { at: formatInstant(letter.openedAt.getTime()) })
+          : t('letters.notOpened')
+        : null,
   };
   return view('letters/letter/letter', heading, model, faults.length > 0 ? 422 : undefined);
 }

@@ -1,5 +1,6 @@
 /** What the municipality must do now, the nearest deadline first. */
 import { can } from '../../../domain/authorisation.js';
+import { decisionLetters } from '../../../domain/notices.js';
 import type { DeadlineChip, TaskItem } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 import type { OurCase } from './cases.js';
@@ -62,7 +63,12 @@ async function openTasks({ services, t, now }: UserContext, { cases, code }: Our
 
 async function unopenedLetters({ services, t }: UserContext, { cases }: Ours): Promise<TaskItem[]> {
   const letters = await services.prisma.letter.findMany({
-    where: { processId: { in: cases.flatMap((one) => one.processIds) }, status: 'ready', openedAt: null },
+    where: {
+      processId: { in: cases.flatMap((one) => one.processIds) },
+      kind: { in: [...decisionLetters] },
+      status: 'ready',
+      openedAt: null,
+    },
     orderBy: { at: 'asc' },
     select: { id: true, processId: true },
   });
