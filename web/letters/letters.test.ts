@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { letterDocument } from '../../domain/letter/content.js';
-import type { LetterFacts } from '../../domain/notices.js';
+import type { DecisionFacts, InterimReplyFacts, LetterFacts } from '../../domain/notices.js';
 import { anApplication, aPerson } from '../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import { pages } from './index.js';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.close());
 
-const facts = (some: Partial<LetterFacts> = {}): LetterFacts => ({
+const facts = (some: Partial<DecisionFacts> = {}): DecisionFacts => ({
   kind: 'L4',
   language: 'nb',
   office: { name: 'Statsforvalteren i Nordland', organisationNumber: '974764687', writtenForm: 'nb' },
@@ -62,7 +62,13 @@ function expectWordsOf(html: string, of: LetterFacts): void {
   for (const text of words) expect(plain(html)).toContain(plain(escaped(text)));
 }
 
-type LetterOptions = { facts?: Partial<LetterFacts>; ready?: boolean; final?: boolean };
+type LetterOptions = {
+  facts?: Partial<DecisionFacts>;
+  of?: LetterFacts;
+  partners?: string[];
+  ready?: boolean;
+  final?: boolean;
+};
 
 async function aLetter({ facts: some, ready = false, final = false }: LetterOptions = {}): Promise<{
   id: string;
@@ -156,7 +162,7 @@ describe('a letter, for its recipient', () => {
   });
 
   it('is written in the letter’s nynorsk to a reader of bokmål, and says so to a screen reader', async () => {
-    const rejection: Partial<LetterFacts> = {
+    const rejection: Partial<DecisionFacts> = {
       language: 'nn',
       kind: 'L6',
       years: [{ year: 2027, applied: 200_000, awarded: 0, commitment: 'committed' }],

@@ -61,6 +61,7 @@ export async function consequencesOf(
           count: count(grants, ['registered', 'underAssessment', 'informationRequested', 'recommended']),
         }),
         say('startAssessment.answer', { at: formatDate(localDate(call.expectedDecisionOn.getTime())) }),
+        say('startAssessment.reply'),
         ...(unassigned > 0 ? [say('startAssessment.unassigned', { count: unassigned })] : []),
       ];
     }
