@@ -55,6 +55,7 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   const own = await recommended(scene.secondOfficer, 90_000);
   await prisma.roleGrant.create({ data: { id: crypto.randomUUID(), personId: scene.approver, role: 'assessor', countyGovernorCode: 'FMNO', fromAt: new Date() } }); // prettier-ignore
 
+  await prisma.applicationPartner.createMany({ data: [award, rejection].map((applicationId) => ({ applicationId, municipalityCode: '1839' })) }); // prettier-ignore
   const tooMuch = await recommended(scene.officer, 70_000);
   expect(await act(scene.call, 'allocate', [scene.officer, 'caseOfficer'])).toMatchObject({ refusal: 'overFrame' });
   expect(await act(`grant/${tooMuch}`, 'recommend', [scene.officer, 'caseOfficer'], recommendation(100_001))).toMatchObject({ refusal: 'overApplied' }); // prettier-ignore
@@ -87,6 +88,11 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   expect(letters[0]!.archiveFile!.sha256).toMatch(/^[0-9a-f]{64}$/);
   const ready = await prisma.email.findMany({ where: { kind: 'E14' } });
   expect(ready.map((mail) => mail.status)).toEqual(['sent', 'sent', 'sent']);
+  const copies = await prisma.email.findMany({ where: { kind: 'E14copy' } });
+  expect(copies.map((mail) => [mail.processId, mail.toAddress, mail.status, mail.language])).toEqual([
+    [`grant/${award}`, 'post-1839@kommune.example', 'sent', 'nn'],
+  ]);
+  expect(copies[0]!.text).toContain(`/brev/${letters[0]!.id}`);
   expect(await prisma.process.count({ where: { kind: 'project', state: 'active' } })).toBe(2);
   expect(await prisma.process.count({ where: { kind: 'report', state: 'scheduled' } })).toBe(4);
 });

@@ -102,7 +102,7 @@ const award: Demand[] = [
   { item: 'what was applied for and awarded', nb: '["Sum","1 350 000"', nn: '["Sum","1 350 000"' },
   { item: 'use', nb: 'Pengene skal brukes til prosjektet', nn: 'Pengane skal brukast til prosjektet' },
   { item: 'purpose', nb: 'Formålet med midlene og kravene til bruken', nn: 'Føremålet med midlane og krava til bruken' },
-  { item: 'participants', nb: '["Ytrevåg","Ærøy"]', nn: '["Ytrevåg","Ærøy"]' },
+  { item: 'participants', nb: 'Disse deltar også: Ytrevåg, Ærøy.', nn: 'Desse er òg med: Ytrevåg, Ærøy.' },
   { item: 'payee and way of payment', nb: 'til Ytrevåg kommune som en del av rammetilskuddet for 2027', nn: 'til Ytrevåg kommune som ein del av rammetilskotet for 2027' },
   { item: 'time of payment', nb: 'i en av de neste terminene', nn: 'i ein av dei neste terminane' },
   { item: 'the budget year', nb: 'gjelder budsjettåret 2027', nn: 'gjeld budsjettåret 2027' },

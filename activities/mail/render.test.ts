@@ -113,7 +113,7 @@ describe('a missing fact', () => {
   const needed: Partial<Record<EmailKind, readonly (keyof EmailFacts)[]>> = {
     E1: ['deadline'], E2: ['deadline', 'previousDeadline', 'reason'], E3: ['deadline', 'step'], E3none: ['deadline', 'step'],
     E4: ['deadline'], E6: ['reason'], E9: ['reference', 'receivedAt', 'amount', 'deadline'], E11: ['reference'], E12: ['deadline'],
-    E12reminder: ['deadline', 'step'], E13: ['municipality'], E16: ['opensAt', 'deadline', 'reportKind'], E17: ['deadline', 'reportKind'],
+    E12reminder: ['deadline', 'step'], E13: ['municipality'], E14copy: ['municipality'], E16: ['opensAt', 'deadline', 'reportKind'], E17: ['deadline', 'reportKind'],
     E17reminder: ['deadline', 'reportKind', 'step'], E18: ['receivedAt', 'reportKind'], E19: ['receivedAt', 'municipality', 'reportKind'],
     E20: ['deadline', 'reportKind', 'step'], E21: ['deadline', 'previousDeadline', 'reason'], E22: ['deadline', 'reportKind'],
     E23: ['reportKind'], E25code: ['code'], E25: ['receivedAt'], E26: ['requester'], E26reminder: ['requester'], E28: ['reason'],
@@ -156,6 +156,17 @@ describe('the sentences', () => {
     expect(text).toContain('Motteken: 30. april 2027 kl. 14.02.37');
     expect(text).toContain('Referanse: 2027-118');
     expect(text).toContain(`Søknadsbeløp: ${formatKroner(2_100_000)}`);
+  });
+
+  it('do not ask for a log-in where everyone may read', () => {
+    for (const kind of ['E1', 'E3none'] as const) expect(all(kind, 'nb', factsOf(kind))).not.toContain('logger inn');
+    expect(all('E3', 'nb', factsOf('E3'))).toContain('Lenken krever at du logger inn.');
+    expect(all('E1', 'nn', factsOf('E1'))).not.toContain('loggar inn');
+  });
+
+  it('about an interim reply say that nothing is decided', () => {
+    expect(all('E5', 'nb', facts).replace(/\s+/g, ' ')).toContain('Søknaden er ikke avgjort');
+    expect(all('E5', 'nn', facts).replace(/\s+/g, ' ')).toContain('Søknaden er ikkje avgjord');
   });
 
   it('tell the same subject whether access is given or not', () => {

@@ -65,7 +65,7 @@ const amounts: Part = ({ years }, { years: text }, words) => [
 const participants: Part = (facts, { participants: text }, words) =>
   facts.participants.length === 0
     ? []
-    : [heading(text.heading), ...paragraphs(text.text(words)), list(facts.participants)];
+    : [heading(text.heading), ...paragraphs(`${text.text(words)} ${facts.participants.join(', ')}.`)];
 
 const conditions: Part = (facts, { conditions: text }, words) => [
   heading(text.heading),
@@ -130,9 +130,11 @@ const rejection: Part = (facts, { basis, assessment, competition, publicity }, w
   ...paragraphs(facts.reason),
   heading(competition.heading),
   ...paragraphs(
-    competition.frame(words),
-    competition.round(words, facts.round.applications),
-    facts.round.awards > 0 ? competition.awards(words, facts.round.awards) : '',
+    [
+      competition.frame(words),
+      competition.round(words, facts.round.applications),
+      ...(facts.round.awards > 0 ? [competition.awards(words, facts.round.awards)] : []),
+    ].join(' '),
   ),
   heading(publicity.heading),
   ...paragraphs(publicity.rejection),

@@ -70,13 +70,14 @@ type LetterOptions = {
   final?: boolean;
 };
 
-async function aLetter({ facts: some, ready = false, final = false }: LetterOptions = {}): Promise<{
+async function aLetter({ facts: some, of, partners = [], ready = false, final = false }: LetterOptions = {}): Promise<{
   id: string;
   path: string;
   processId: string;
 }> {
   const { prisma } = web;
-  const { processId, municipalityCode } = await anApplication(prisma, { state: 'granted' });
+  const { id: applicationId, processId, municipalityCode } = await anApplication(prisma, { state: of?.kind === 'L2' ? 'registered' : 'granted' }); // prettier-ignore
+  await prisma.applicationPartner.createMany({ data: partners.map((code) => ({ applicationId, municipalityCode: code })) }); // prettier-ignore
   if (final) await prisma.process.update({ where: { id: processId }, data: { final } });
   const [id, archiveFileId, readerFileId] = [randomUUID(), randomUUID(), randomUUID()];
   const file = (fileId: string, text: string) => {
@@ -91,7 +92,7 @@ async function aLetter({ facts: some, ready = false, final = false }: LetterOpti
     };
   };
   if (ready) await prisma.file.createMany({ data: [file(archiveFileId, 'arkiv'), file(readerFileId, 'leser')] });
-  const content = facts(some);
+  const content = of ?? facts(some);
   await prisma.letter.create({
     data: {
       id,
@@ -203,6 +204,59 @@ describe('a letter, for the office', () => {
     const { path } = await aLetter({ ready: true });
     const html = (await officer.get(path)).text;
     expect(() => hiddenFields(html, path)).toThrow('no form that posts');
+  });
+});
+
+describe('an interim reply', () => {
+  const head = facts();
+  const interim: InterimReplyFacts = {
+    language: head.language,
+    office: head.office,
+    recipient: head.recipient,
+    caseNumber: head.caseNumber,
+    date: '2027-04-12',
+    title: head.title,
+    callTitle: head.callTitle,
+    caseOfficer: head.caseOfficer,
+    kind: 'L2',
+    registered: true,
+    receivedAt: Date.parse('2027-03-31T08:00:00Z'),
+    deadline: Date.parse('2027-03-31T22:00:00Z'),
+    expectedOn: '2027-06-15',
+  };
+
+  it('is read at once, by both sides, with its file: there is nothing to open', async () => {
+    const { path, processId } = await aLetter({ of: interim, ready: true });
+    for (const agent of [applicant, officer]) {
+      const html = await textOf(agent, path);
+      expectWordsOf(html, interim);
+      expect(html).toContain('Foreløpig svar');
+      expect(html).not.toMatch(/åpnet brevet|regnes det som lest|Du har fått et brev/);
+      expect(() => hiddenFields(html, path)).toThrow('no form that posts');
+      expect((await agent.get(`${path}/fil/leser`)).status).toBe(200);
+    }
+    expect(await web.prisma.command.count({ where: { processId } })).toBe(0);
+  });
+});
+
+describe('a partner’s copy', () => {
+  it('of an award is read without opening it for the recipient', async () => {
+    const partner = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }]));
+    const { id, path } = await aLetter({ ready: true, partners: ['1839', '1841'] });
+    const html = await textOf(partner, path);
+    expectWordsOf(html, facts());
+    expect(html).not.toContain('/soknader/');
+    expect(() => hiddenFields(html, path)).toThrow('no form that posts');
+    expect((await partner.get(`${path}/fil/leser`)).status).toBe(200);
+    expect((await partner.get(`${path}/fil/arkiv`)).status).toBe(404);
+    expect((await web.prisma.letter.findUniqueOrThrow({ where: { id } })).openedAt).toBeNull();
+    expect(await textOf(applicant, path)).toContain('regnes det som lest av kommunen');
+  });
+
+  it('of a rejection does not exist', async () => {
+    const partner = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }]));
+    const { path } = await aLetter({ ready: true, facts: { kind: 'L6' }, partners: ['1839'] });
+    expect((await partner.get(path)).status).toBe(404);
   });
 });
 
