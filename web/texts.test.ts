@@ -1,6 +1,8 @@
 import { costKinds } from '../domain/budget.js';
 import { refusals } from '../domain/errors.js';
+import { ladders } from '../domain/ladder.js';
 import { lifecycles } from '../domain/lifecycles.js';
+import { letterKinds } from '../domain/notices.js';
 import { governorRoles, municipalRoles, nationalRoles } from '../domain/roles.js';
 import { sectors } from '../domain/sectors.js';
 import { createTexts, wordsOf } from './texts.js';
@@ -43,6 +45,42 @@ test('every state, phase, command, refusal, role, sector and kind of cost has it
     ...costKinds.map((kind) => `common.costKind.${kind}`),
   ];
   expect([...states, ...phases, ...commands, ...tasks, ...others].filter((key) => !nb.includes(key))).toEqual([]);
+});
+
+test('every planned step, e-mail of a round and letter has its word', () => {
+  const someFacts = { at: 0, due: 86_400_000 * 100, days: [14, 1] };
+  const steps = Object.values(ladders)
+    .flatMap((kind) => Object.values(kind))
+    .flatMap((ladder) => ladder.plan(someFacts).map(({ name }) => name));
+  const stepWords = steps.map((name) => {
+    const [, word = name, n] = /^(.*?)(?:-(\d+))?$/.exec(name) ?? [];
+    return `common.step.${n === '0' ? 'onTheDay' : word}`;
+  });
+  const ofRound = [lifecycles.call, lifecycles.grant].flatMap(({ kind, transitions }) => [
+    ...transitions,
+    ...Object.values(ladders[kind]).flatMap((ladder) => ladder.plan(someFacts).map(({ name }) => ladder.notices(name))),
+  ]);
+  const emails = ['E14copy', 'E37', ...ofRound.flatMap((from) => from.emails ?? []).map((order) => order.email)];
+  const events = lifecycles.grant.transitions.map(({ on }) => on).filter((on) => on.startsWith('due:'));
+  const keys = [
+    ...stepWords,
+    ...emails.map((kind) => `calls.email.${kind}`),
+    ...events.map((on) => `cases.event.${on.replace('due:', '')}`),
+    ...letterKinds.flatMap((kind) => [
+      `letters.text.heading.${kind}`,
+      `applications.letter.${kind}`,
+      `cases.letter.${kind}`,
+    ]),
+  ];
+  expect(keys.length).toBeGreaterThan(50);
+  expect(keys.filter((key) => !nb.includes(key))).toEqual([]);
+});
+
+test('nynorsk is consistent: gje and grunngjeving', () => {
+  const textsOf = (words: Words): string[] =>
+    Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : textsOf(value)));
+  const astray = /\b(gi|gir|gitt|gis|oppgi|oppgitt|grunngiv\w*|ikke|dere|beskjed)\b/i;
+  expect(textsOf(wordsOf('nn')).filter((text) => astray.test(text))).toEqual([]);
 });
 
 test('the words follow the written form, and a missing one is told', () => {

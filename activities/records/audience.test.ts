@@ -32,9 +32,9 @@ const desksOf = (processId: string, audience: Parameters<typeof recipientsOf>[1]
 async function aCallWithPartners() {
   const { prisma } = database;
   const call = await aCall(prisma, { countyCodes: ['18'] });
-  const application = await anApplication(prisma, { callId: call.id, municipalityCode: bodo! });
+  const application = await anApplication(prisma, { callId: call.id, municipalityCode: bodo });
   await prisma.applicationPartner.createMany({
-    data: [beiarn!, fauske!].map((municipalityCode) => ({ applicationId: application.id, municipalityCode })),
+    data: [beiarn, fauske].map((municipalityCode) => ({ applicationId: application.id, municipalityCode })),
   });
   return { call, application };
 }

@@ -93,7 +93,7 @@ const reports: Part = (facts, { reports: text }) =>
         ...paragraphs(text.late),
       ];
 
-const remedy: Part = (facts, phrases, words) => {
+const remedy = (facts: DecisionFacts, phrases: Phrases): Block[] => {
   const { heading: title, texts } = phrases.remedy[facts.regime];
   return [
     heading(title),
@@ -154,7 +154,7 @@ function decision(facts: DecisionFacts, phrases: Phrases): Body {
     blocks: [
       ...paragraphs(...phrases.lead[kind].map((sentence) => sentence(words))),
       ...(kind === 'L6' ? rejection : award)(facts, phrases, words),
-      ...remedy(facts, phrases, words),
+      ...remedy(facts, phrases),
     ],
     approver,
     copiesTo: kind === 'L6' ? [] : partners,

@@ -54,7 +54,7 @@ export const callEmails = {
     nb: ({ title, short, deadline, day, left }) => ({
       subject: `Ingen søknad ennå til ${short}, frist ${day}`,
       paragraphs: [
-        `Utlysningen ${title} er åpen. Kommunen har ikke begynt på en søknad og er ikke med i andres.`,
+        `Utlysningen ${title} er åpen. Kommunen har ikke begynt på en søknad og er ikke med i en søknad fra andre.`,
         `Fristen går ut ${left}: ${deadline}.`,
         'Skal dere ikke søke, trenger dere ikke gjøre noe.',
       ],
@@ -63,7 +63,7 @@ export const callEmails = {
     nn: ({ title, short, deadline, day, left }) => ({
       subject: `Ingen søknad enno til ${short}, frist ${day}`,
       paragraphs: [
-        `Utlysinga ${title} er open. Kommunen har ikkje byrja på ein søknad og er ikkje med i andre sine.`,
+        `Utlysinga ${title} er open. Kommunen har ikkje byrja på ein søknad og er ikkje med i ein søknad frå andre.`,
         `Fristen går ut ${left}: ${deadline}.`,
         'Skal de ikkje søkje, treng de ikkje gjere noko.',
       ],
