@@ -52,7 +52,7 @@ const { applications, days } = await liveRound(product, scene, { grants });
 over = true;
 await striking;
 
-// Each grant: drafts get 14, 7 and 3 days’ reminders, a receipt, the letter’s notice, the second and third; two reports of E16, E17, four reminders, E20 twice, E18, E19, E23.
+// Each grant: drafts get 14, 7 and 3 days’ reminders, a receipt, the interim reply, the letter’s notice, the second and third; two reports of E16, E17, four reminders, E20 twice, E18, E19, E23.
 const emails = await prisma.email.findMany({ select: { key: true, status: true, kind: true, processId: true } });
 const perGrant = (kind: string) =>
   emails.filter((email) => email.kind === kind && email.processId !== scene.call).length / grants;
@@ -61,6 +61,7 @@ const expected: Record<string, number> = {
   E9: 1,
   E14: 1,
   E14second: 2,
+  E5: 1,
   E16: 2,
   E17: 2,
   E17reminder: 8,

@@ -95,6 +95,7 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   expect(copies[0]!.text).toContain(`/brev/${letters[0]!.id}`);
   expect(await prisma.process.count({ where: { kind: 'project', state: 'active' } })).toBe(2);
   expect(await prisma.process.count({ where: { kind: 'report', state: 'scheduled' } })).toBe(4);
+  expect(await prisma.email.count({ where: { kind: 'E16' } })).toBe(0);
 });
 
 test('the database itself refuses a decision by the one who handled the case, or beyond the frame', async () => {
@@ -130,7 +131,17 @@ test('a letter that nobody opens is sent again and becomes a task; opened, it is
     actorId: scene.applicant,
     actorRole: 'applicant',
   });
+  await settled();
+  const announced = async () =>
+    (await prisma.email.findMany({ where: { kind: 'E16' }, include: { process: true } })).map((mail) => mail.process.parentId).sort(); // prettier-ignore
+  const projectOf = (letter: { processId: string }) => letter.processId.replace('grant/', 'project/');
+  expect(await announced()).toEqual([projectOf(award!), projectOf(award!)]);
+  const inAnotherCase = { processId: partial!.processId, name: 'letterOpened', content: opened };
+  expect(await product.send({ ...inAnotherCase, actorId: scene.applicant, actorRole: 'applicant' })).toMatchObject({
+    refusal: 'notAllowedNow',
+  });
   await product.turnTo((await product.now()) + 30 * 86_400_000);
+  expect(await announced()).toEqual([award!, award!, partial!, partial!].map(projectOf).sort());
   const second = await prisma.email.findMany({ where: { kind: 'E14second' } });
   expect(second.filter((mail) => mail.processId === award!.processId)).toHaveLength(0);
   expect(

@@ -216,6 +216,8 @@ describe('what a letter says', () => {
       'Søknaden har referanse 2027-7. Den får saksnummer og saksbehandler når søknadsfristen er ute.',
     );
     expect(text).not.toContain('Saken har saksnummer');
+    expect(text).toContain('"Kontakt","value":"Kari Eksempel"');
+    expect(text).toContain('"role":"kontaktperson"');
   });
 
   it('L4 asks for no adjusted budget, L6 has no award', () => {

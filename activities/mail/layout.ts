@@ -30,10 +30,10 @@ function closing({ form, facts: { contact, office }, withContact, withLogin }: L
   };
 }
 
-/** Breaks at ordinary spaces only, so that "1 100 000 kr" stays together and a long address stays whole. */
+/** Breaks at ordinary spaces only, so that "1 100 000 kr" and "kl. 23.59" stay together and a long address stays whole. */
 function wrap(paragraph: string, width = 72): string {
   const lines = [''];
-  for (const word of paragraph.split(/[ \n]+/)) {
+  for (const word of paragraph.split(/(?<!\bkl\.)[ \n]+/)) {
     const line = lines.at(-1)!;
     if (line === '') lines[lines.length - 1] = word;
     else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;

@@ -193,6 +193,8 @@ export function letterDocument(facts: LetterFacts): LetterDocument {
   const { references, contact, page } = phrases;
   const { title, blocks, approver, copiesTo } =
     facts.kind === 'L2' ? interimReply(facts, phrases) : decision(facts, phrases);
+  // Before registration the call’s contact answers for the letter.
+  const assigned = facts.kind !== 'L2' || facts.registered;
   return {
     language: facts.language,
     date: facts.date,
@@ -205,14 +207,18 @@ export function letterDocument(facts: LetterFacts): LetterDocument {
       { label: references.theirs, value: facts.recipient.ownReference ?? references.none },
       { label: references.ours, value: facts.caseNumber },
       { label: references.date, value: formatDate(facts.date) },
-      { label: references.officer, value: facts.caseOfficer.name },
+      { label: assigned ? references.officer : references.contact, value: facts.caseOfficer.name },
       { label: references.address, value: facts.caseOfficer.email },
     ],
-    blocks: [...blocks, heading(contact.heading), ...paragraphs(contact.text({ contact: contactOf(facts) }))],
+    blocks: [
+      ...blocks,
+      heading(contact.heading),
+      ...paragraphs(contact.text({ contact: contactOf(facts), reference: facts.caseNumber })),
+    ],
     greeting: phrases.greeting,
     signatures: [
       ...(approver === null ? [] : [{ name: approver, role: phrases.approver }]),
-      { name: facts.caseOfficer.name, role: phrases.caseOfficer },
+      { name: facts.caseOfficer.name, role: assigned ? phrases.caseOfficer : phrases.contactPerson },
     ],
     approved: phrases.approved,
     copies: copiesTo.length > 0 ? { label: phrases.copies, names: copiesTo.join(', ') } : null,

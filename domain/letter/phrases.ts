@@ -32,7 +32,15 @@ type InterimSentence = (words: InterimWords) => string;
 /** One letter in one written form. Filled by texts.nb.ts and texts.nn.ts; put together by content.ts. */
 export type Phrases = {
   markAlt: string;
-  references: { theirs: string; ours: string; date: string; officer: string; address: string; none: string };
+  references: {
+    theirs: string;
+    ours: string;
+    date: string;
+    officer: string;
+    contact: string;
+    address: string;
+    none: string;
+  };
   organisationNumber: string;
   interim: {
     title: InterimSentence;
@@ -83,9 +91,10 @@ export type Phrases = {
   publicity: { heading: string; award: string; rejection: string };
   remedy: Record<DecisionFacts['regime'], { heading: string; texts: string[] }>;
   access: string;
-  contact: { heading: string; text: (words: { contact: string }) => string };
+  contact: { heading: string; text: (words: { contact: string; reference: string }) => string };
   greeting: string;
   caseOfficer: string;
+  contactPerson: string;
   approver: string;
   approved: string;
   copies: string;

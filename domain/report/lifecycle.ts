@@ -23,6 +23,13 @@ export const reportLifecycle: Lifecycle = {
       to: 'scheduled',
       who: ['system'],
       starts: ['opening'],
+    },
+    {
+      id: 'R1',
+      on: 'announce',
+      from: ['scheduled', 'open'],
+      to: 'same',
+      who: ['system'],
       emails: [{ email: 'E16', to: ['contact'] }],
     },
     {

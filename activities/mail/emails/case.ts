@@ -77,7 +77,7 @@ export const caseEmails = {
       subject: `Nytt brev om ${short}`,
       paragraphs: [
         `Dere har fått et brev om søknaden ${title}. Det ligger i Prosjektskjønn.`,
-        'Brevet regnes som lest når en i kommunen åpner det.',
+        'Brevet regnes som lest når en i kommunen åpner det. Det kan stå frister i det.',
       ],
       action: 'Les brevet',
     }),
@@ -85,7 +85,7 @@ export const caseEmails = {
       subject: `Nytt brev om ${short}`,
       paragraphs: [
         `De har fått eit brev om søknaden ${title}. Det ligg i Prosjektskjønn.`,
-        'Brevet er rekna som lese når ein i kommunen opnar det.',
+        'Brevet er rekna som lese når ein i kommunen opnar det. Det kan stå fristar i det.',
       ],
       action: 'Les brevet',
     }),

@@ -15,6 +15,8 @@ import { applicationFaults, rulesOf } from '../../../domain/application/rules.js
 import { decisionLetters } from '../../../domain/notices.js';
 import { deadlineAt, peopleOf, type ProcessRow } from '../process-row.js';
 import type { Tx } from '../transaction.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import type { Derived } from '../derive.js';
 import type { EffectOf } from '../kernel.js';
 import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
@@ -213,13 +215,30 @@ const unopened: EffectOf = async ({ tx, row }) => {
   return { aboutLetter: letter?.id ?? null };
 };
 
-const letterOpened: EffectOf = async ({ tx, cause, actorId, content }) => {
+/** R1: who is to report would tell the outcome, so E16 waits until the letter is opened or the award is public; then it comes once. */
+async function reportsToAnnounce(tx: Tx, applicationId: string): Promise<Derived> {
+  const reports = await tx.process.findMany({
+    where: {
+      parentId: processIdOf('project', applicationId),
+      kind: 'report',
+      commands: { none: { name: 'announce' } },
+      emails: { none: { kind: 'E16' } },
+    },
+    select: { id: true },
+  });
+  return { targets: reports.map((report) => report.id), name: 'announce' };
+}
+
+/** A16: of the decision in this case; opening an interim reply is nothing. */
+const letterOpened: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const { letterId } = letterOpening.parse(content);
+  const decision = { id: letterId, processId: row.id, kind: { in: [...decisionLetters] } };
+  if ((await tx.letter.count({ where: decision })) === 0) return { refusal: 'notAllowedNow' };
   await tx.letter.updateMany({
-    where: { id: letterId, openedAt: null },
+    where: { ...decision, openedAt: null },
     data: { openedAt: cause.at, openedById: actorId },
   });
-  return {};
+  return { derived: [await reportsToAnnounce(tx, row.subjectId)] };
 };
 
 /** A19: an award becomes public; a rejection never does. */
@@ -228,7 +247,7 @@ const publish: EffectOf = async ({ tx, row, cause }) => {
     await tx.application.update({ where: { id: row.subjectId }, data: { publicSince: cause.at } });
     await tx.project.updateMany({ where: { id: row.subjectId }, data: { publicSince: cause.at } });
   }
-  return {};
+  return { derived: [await reportsToAnnounce(tx, row.subjectId)] };
 };
 
 const callCancelled: EffectOf = ({ content }) =>
