@@ -163,12 +163,14 @@ test('three years of the demo', async () => {
       ...each('2027-03-17T07:00', 'E3', bodo),
       ...each('2027-03-24T07:00', 'E3', bodo),
       ...each('2027-03-25T10:00', 'E9', bodo),
+      ...each('2027-04-06T08:00', 'E5', bodo),
       ...each('2027-04-07T08:00', 'E12', bodo),
       ...each('2027-04-18T06:00', 'E12reminder', bodo),
       ...each('2027-04-21T06:00', 'E12reminder', bodo),
       '2027-04-28T06:00 E33 no-officer',
       '2027-04-29T10:00 E13 no-officer',
       ...each('2027-05-10T10:00', 'E14', bodo),
+      ...each('2027-05-10T10:00', 'E14copy', posts(codes('1836 1837 1838 1839 1840 1841 1845 1848 1875'))),
       ...each('2027-05-17T06:00', 'E14second', bodo),
       '2027-05-24T06:00 E14second post-1804',
       '2027-05-24T06:00 E33 no-officer',
@@ -206,7 +208,7 @@ test('three years of the demo', async () => {
       '2027-07-13T06:00 E33 ro-officer',
     ],
     [reports.interim]: [
-      '2027-05-10T10:00 E16 bodo',
+      '2027-05-13T06:00 E16 bodo', // the third working day after the decision, before anybody has opened the letter
       '2028-01-09T07:00 E17 bodo',
       '2028-01-21T07:00 E17reminder bodo',
       '2028-02-06T07:00 E17reminder bodo',
@@ -223,7 +225,7 @@ test('three years of the demo', async () => {
       '2028-04-11T10:00 E23 bodo2',
     ],
     [reports.final]: [
-      '2027-05-10T10:00 E16 bodo',
+      '2027-05-13T06:00 E16 bodo', // the third working day after the decision, before anybody has opened the letter
       '2030-01-09T07:00 E17 bodo',
       '2030-01-21T07:00 E17reminder bodo',
       '2030-02-06T07:00 E17reminder bodo',
@@ -245,7 +247,7 @@ test('three years of the demo', async () => {
   );
   expect(Object.fromEntries(found)).toEqual(expected);
   expect(await product.database.prisma.email.count({ where: { processId: { notIn: Object.keys(expected) } } })).toBe(0);
-  expect(await letters()).toEqual(['2027-05-10T10:00 L4 1804 ready']);
+  expect(await letters()).toEqual(['2027-04-06T08:00 L2 1804 ready', '2027-05-10T10:00 L4 1804 ready']);
   expect(await tasks()).toEqual([
     '2026-12-01T09:00 approveCall approvers FMRO, done 2026-12-11T10:00',
     '2026-12-01T09:00 writeReport contact 1103, done 2027-08-30T10:00',
@@ -256,8 +258,10 @@ test('three years of the demo', async () => {
     '2027-03-31T22:00 startAssessment officers FMNO, done 2027-04-06T08:00',
     '2027-03-31T22:00 startAssessment officers FMOV, open',
     '2027-03-31T22:00 startAssessment officers FMRO, open',
+    '2027-04-06T08:00 assessApplication caseOfficer FMNO, done 2027-05-03T10:00',
     '2027-04-07T08:00 answerQuestion contact 1804, done 2027-04-29T10:00',
     '2027-04-28T06:00 clarificationUnanswered caseOfficer FMNO, done 2027-04-29T10:00',
+    '2027-04-29T10:00 assessApplication caseOfficer FMNO, done 2027-05-03T10:00',
     '2027-05-04T10:00 approveAllocation approvers FMNO, done 2027-05-10T10:00',
     '2027-05-20T10:00 assessReport caseOfficer FMRO, done 2027-05-25T10:00',
     '2027-05-24T06:00 letterUnopened caseOfficer FMNO, done 2027-05-25T10:00',

@@ -1,4 +1,5 @@
 import { decisionApplied } from '../../../domain/application/form.js';
+import { localDate } from '../../../domain/calendar/index.js';
 import type { DecisionFacts, DecisionLetterKind } from '../../../domain/notices.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
