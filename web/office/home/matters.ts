@@ -4,6 +4,7 @@ import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { Kind } from '../../../domain/lifecycle.js';
 import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
 import { titleOf } from '../../calls/call.js';
+import { kindOf } from '../../case-view.js';
 import type { UserContext } from '../../page.js';
 
 export type TaskRow = Task & { process: Process };
@@ -21,6 +22,8 @@ const steps: Readonly<Record<string, string>> = {
   accessRequestWaiting: 'reminder-2',
   assessReport: 'leader-30',
   reportNotAssessed: 'leader-30',
+  answerMessage: 'reminder-5',
+  messageUnanswered: 'reminder-5',
 };
 /** Tasks that must be done by the decision that has been promised. */
 const beforeDecision = [
@@ -40,10 +43,19 @@ const callPages: Readonly<Record<string, string>> = {
 const place = { include: { municipality: { select: { name: true } } } } as const;
 const grantInclude = { ...place.include, call: true, clarifications: { orderBy: { round: 'desc' }, take: 1 }, declarations: { where: { outcome: 'conflict' } } } satisfies Prisma.ApplicationInclude; // prettier-ignore
 
+/** The process whose rows tell what a task is about: a thread’s is its case. */
+const behind = ({ id, kind, parentId }: Process): string => (kind === 'thread' ? parentId! : id);
+const subjectIdOf = (processId: string): string => processId.split('/')[1]!;
+
 /** The rows behind the tasks, all at once. */
 async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
   const idsOf = (kind: Kind) => ({
-    id: { in: tasks.filter(({ process }) => process.kind === kind).map(({ process }) => process.subjectId) },
+    id: {
+      in: tasks
+        .map(({ process }) => behind(process))
+        .filter((id) => kindOf(id) === kind)
+        .map(subjectIdOf),
+    },
   });
   const [applications, reports, calls, requests, projects, duties] = await Promise.all([
     prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
@@ -158,6 +170,20 @@ function ofProject({ rows, task }: Telling): Matter | null {
     : null;
 }
 
+function ofThread({ context: { user }, rows, task }: Telling): Matter | null {
+  const caseId = subjectIdOf(behind(task.process));
+  const application = rows.grant.get(caseId);
+  const row = application ?? rows.project.get(caseId);
+  if (!row || application?.declarations.some(({ personId }) => personId === user.id)) return null;
+  return {
+    about: 'thread',
+    detail: `${row.title} · ${row.municipality.name}`,
+    href: `/meldinger/${task.process.subjectId}`,
+    deadline: dutyAt(rows, task),
+    mine: true,
+  };
+}
+
 /** How a task of each kind of process is told, and who may read of it; a grant’s own function judges by itself. */
 const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null; readBy: Action }>> = {
   grant: { tell: ofGrant, readBy: 'office.home' },
@@ -165,6 +191,7 @@ const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null
   call: { tell: ofCall, readBy: 'call.read' },
   accessRequest: { tell: ofRequest, readBy: 'access.decide' },
   project: { tell: ofProject, readBy: 'report.read' },
+  thread: { tell: ofThread, readBy: 'thread.read' },
 };
 
 /** What each task is about; null for one about something this person may not see. */
