@@ -6,7 +6,6 @@ import type { WrittenForm } from '../../domain/notices.js';
 import type { PrismaClient, Process } from '../../prisma/generated/client.js';
 import { titleOf } from '../applications/step-head.js';
 import type { Link } from '../components/models.js';
-import { isId } from '../forms.js';
 import type { Translate, User } from '../page.js';
 import { subjectOf } from '../where.js';
 
@@ -66,10 +65,4 @@ export const caseLink = ({ id, title }: Pick<MessageCase, 'id' | 'title'>, side:
 });
 
 /** Where a thread about the case is begun. */
-export const startPath = (caseId: string): string => `/meldinger/ny?sak=${caseId}`;
-
-/** The `sak` of an address, when it can be one. */
-export const caseIdOf = (query: URLSearchParams): string | undefined => {
-  const id = query.get('sak') ?? undefined;
-  return isId(id) ? id : undefined;
-};
+export const startPath = (caseId: string): string => `/meldinger/ny/${caseId}`;

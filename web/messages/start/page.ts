@@ -1,4 +1,4 @@
-/** `/meldinger/ny?sak=…`: the first message of a thread, from either side (C.5). */
+/** `/meldinger/ny/:sak`: the first message of a thread, from either side (C.5). */
 import { randomUUID } from 'node:crypto';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
@@ -8,7 +8,6 @@ import { answerCommand, heldRole, isId, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectField, textField, typedFaults, type Typed } from '../fields.js';
 import {
-  caseIdOf,
   caseLink,
   caseSubject,
   loadMessageCase,
@@ -20,7 +19,6 @@ import {
 } from '../message-case.js';
 
 export type StartModel = {
-  case: true;
   breadcrumbs: Crumb[];
   faults: Fault[];
   heading: string;
@@ -40,8 +38,8 @@ export type StartModel = {
 type Found = { about: MessageCase; side: Side };
 
 /** The case of the address; the access rule has seen to it that it exists. */
-async function load({ services, query, user, t }: UserContext): Promise<Found> {
-  const about = (await loadMessageCase(services.prisma, caseIdOf(query)!, t))!;
+async function load({ services, params, user, t }: UserContext): Promise<Found> {
+  const about = (await loadMessageCase(services.prisma, params['sak']!, t))!;
   return { about, side: sideOf(user, about.process) };
 }
 
@@ -51,7 +49,6 @@ function draw(context: UserContext, { about, side }: Found, typed: Typed = {}, f
   const heading = t('messages.start.heading');
   const drawing = { t, typed, faults };
   const model: StartModel = {
-    case: true,
     breadcrumbs: [caseLink(about, side)],
     faults,
     heading,
@@ -94,10 +91,10 @@ async function post(context: UserContext): Promise<Answer> {
 }
 
 export const startPage = userPage({
-  path: '/meldinger/ny',
+  path: '/meldinger/ny/:sak',
   access: {
     can: 'thread.start',
-    subject: ({ services, query }) => caseSubject(services.prisma, caseIdOf(query)),
+    subject: ({ services, params }) => caseSubject(services.prisma, params['sak']),
   },
   get: async (context) => draw(context, await load(context)),
   post,
