@@ -1,3 +1,4 @@
+import { deadlineAtEndOf, localDate } from '../calendar/index.js';
 import type { Ladder } from '../ladder.js';
 import { afterWorkingDays, step } from '../steps.js';
 
@@ -18,3 +19,6 @@ export const threadLadders: Readonly<Record<string, Ladder>> = {
         : { emails: [{ email: 'E32reminder', to: ['caseOfficer'] }] },
   },
 };
+
+/** The first instant too late to answer: the end of the day the second reminder falls on. */
+export const answerDue = (secondReminder: number): number => deadlineAtEndOf(localDate(secondReminder));

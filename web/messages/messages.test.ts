@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { aCall, anApplication, aPerson, aThread, type ThreadOptions } from '../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import { pages as applications } from '../applications/index.js';
@@ -6,6 +7,7 @@ import { pages as municipality } from '../municipality/index.js';
 import { pages as office } from '../office/index.js';
 import { pages } from './index.js';
 
+jest.setTimeout(30_000);
 let web: TestWeb;
 let callId: string;
 let applicantId: string;

@@ -22,7 +22,6 @@ export type StartModel = {
   breadcrumbs: Crumb[];
   faults: Fault[];
   heading: string;
-  place: string;
   /** Who gets it, and when the answer comes. */
   lead: string;
   action: string;
@@ -52,7 +51,6 @@ function draw(context: UserContext, { about, side }: Found, typed: Typed = {}, f
     breadcrumbs: [caseLink(about, side)],
     faults,
     heading,
-    place: side === 'office' ? `${about.title} · ${about.municipality}` : about.title,
     lead: t(`messages.start.lead.${side}`, { office: about.office, municipality: about.municipality }),
     action: `${startPath(about.id)}#svar`,
     tokens: tokens(context, processIdOf('thread', id), writeCommands[side]),

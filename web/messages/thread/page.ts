@@ -1,12 +1,7 @@
 /** `/meldinger/:id`: what was said, and the next message (C.5). */
 import { can } from '../../../domain/authorisation.js';
-import {
-  deadlineAtEndOf,
-  formatDate,
-  formatTimeWithSeconds,
-  lastDayOf,
-  localDate,
-} from '../../../domain/calendar/index.js';
+import { formatDate, formatTimeWithSeconds, lastDayOf } from '../../../domain/calendar/index.js';
+import { answerDue } from '../../../domain/thread/ladders.js';
 import { tidy } from '../../applications/typed.js';
 import { whereNow } from '../../case-view.js';
 import type {
@@ -32,6 +27,7 @@ export type ThreadModel = {
   faults: Fault[];
   receipt: Receipt | null;
   subject: string;
+  /** The other side. */
   place: string;
   whereNow: WhereNow;
   thread: MessageThread;
@@ -44,13 +40,13 @@ export type ThreadModel = {
 };
 
 /** Until when the Governor answers: the end of the fifth working day. */
-async function answerDue({ services, now }: UserContext, { process }: ThreadCase): Promise<DeadlineChip | null> {
+async function deadlineOf({ services, now }: UserContext, { process }: ThreadCase): Promise<DeadlineChip | null> {
   if (process.state !== 'open') return null;
   const reminder = await services.prisma.duty.findFirst({
     where: { processId: process.id, name: 'reminder-5' },
     orderBy: { dueAt: 'desc' },
   });
-  return reminder && { at: deadlineAtEndOf(localDate(reminder.dueAt.getTime())), now };
+  return reminder && { at: answerDue(reminder.dueAt.getTime()), now };
 }
 
 /** What there is to do now, in a sentence. */
@@ -87,14 +83,14 @@ async function draw(context: UserContext, typed = '', faults: Fault[] = []): Pro
   const mayWrite = !closing && roleFor(user, 'thread', command, process.state, process) !== null;
   const mayClose = !closing && roleFor(user, 'thread', 'close', process.state, process) !== null;
   const mayStart = process.final && can(user.actor, 'thread.start', (await caseSubject(services.prisma, about.id))!);
-  const due = await answerDue(context, found);
+  const due = await deadlineOf(context, found);
   const model: ThreadModel = {
     case: true,
     breadcrumbs: [caseLink(about, side)],
     faults,
     receipt: await receiptOf(context, process.id),
     subject: thread.subject,
-    place: side === 'office' ? `${about.title} · ${about.municipality}` : about.title,
+    place: side === 'office' ? t('messages.municipality', { name: about.municipality }) : about.office,
     whereNow: {
       ...(await whereNow(context, process, { viewer: side, deadline: due })),
       calm: calmText(context, found, due),

@@ -2,6 +2,7 @@
 import { can, type Action } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { Kind } from '../../../domain/lifecycle.js';
+import { answerDue } from '../../../domain/thread/ladders.js';
 import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
 import { titleOf } from '../../calls/call.js';
 import { kindOf } from '../../case-view.js';
@@ -57,12 +58,13 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
         .map(subjectIdOf),
     },
   });
-  const [applications, reports, calls, requests, projects, duties] = await Promise.all([
+  const [applications, reports, calls, requests, projects, threads, duties] = await Promise.all([
     prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
     prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
     prisma.call.findMany({ where: idsOf('call') }),
     prisma.accessRequest.findMany({ where: idsOf('accessRequest'), ...place }),
     prisma.project.findMany({ where: idsOf('project'), ...place }),
+    prisma.thread.findMany({ where: { id: { in: tasks.map(({ process }) => process.subjectId) } } }),
     prisma.duty.findMany({
       where: { processId: { in: tasks.map(({ processId }) => processId) }, name: { in: Object.values(steps) } },
       orderBy: { dueAt: 'desc' },
@@ -75,6 +77,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
     call: byId(calls),
     accessRequest: byId(requests),
     project: byId(projects),
+    thread: byId(threads),
     duties,
   };
 }
@@ -171,15 +174,16 @@ function ofProject({ rows, task }: Telling): Matter | null {
 }
 
 function ofThread({ context: { user }, rows, task }: Telling): Matter | null {
-  const caseId = subjectIdOf(behind(task.process));
-  const application = rows.grant.get(caseId);
-  const row = application ?? rows.project.get(caseId);
-  if (!row || application?.declarations.some(({ personId }) => personId === user.id)) return null;
+  const thread = rows.thread.get(task.process.subjectId);
+  const application = thread && rows.grant.get(thread.caseId);
+  const row = application ?? (thread && rows.project.get(thread.caseId));
+  if (!thread || !row || application?.declarations.some(({ personId }) => personId === user.id)) return null;
+  const reminder = dutyAt(rows, task);
   return {
     about: 'thread',
-    detail: `${row.title} · ${row.municipality.name}`,
-    href: `/meldinger/${task.process.subjectId}`,
-    deadline: dutyAt(rows, task),
+    detail: `${thread.subject} · ${row.title} · ${row.municipality.name}`,
+    href: `/meldinger/${thread.id}`,
+    deadline: reminder === null ? null : answerDue(reminder),
     mine: true,
   };
 }
