@@ -19,6 +19,7 @@ const paths: Readonly<Record<Kind, string>> = {
   grant: 'saker',
   project: 'saker',
   report: 'rapporter',
+  thread: 'meldinger',
 };
 
 /**

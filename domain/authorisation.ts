@@ -19,6 +19,7 @@ const applicants = ['applicant', 'municipalCoordinator'] as const;
 const officers = ['caseOfficer', 'leader'] as const;
 const caseReaders = ['caseOfficer', 'assessor', 'approver', 'leader'] as const;
 const afterDraft = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended', 'granted', 'partiallyGranted', 'rejected', 'dismissed', 'withdrawn']; // prettier-ignore
+const projectStates = ['active', 'finalReporting', 'completed'] as const;
 const municipality = (roles: readonly Role[]): Rule => ({ roles, scope: 'ownMunicipality' });
 const office = (roles: readonly Role[], states?: readonly string[]): Rule => ({
   roles,
@@ -52,6 +53,11 @@ export const rules = {
   'report.read': [municipality(municipalRoles), office(caseReaders)],
   'report.write': [{ roles: applicants, scope: 'ownMunicipality', states: ['open', 'overdue', 'returned'] }],
   'report.act': [office(officers)],
+  'thread.start': [
+    { roles: applicants, scope: 'ownMunicipality', states: [...afterDraft, ...projectStates] },
+    { ...office(officers, [...afterDraft, ...projectStates]), notInConflict: true },
+  ],
+  'thread.read': [municipality(municipalRoles), { ...office(caseReaders), notInConflict: true }],
   'operations.read': [{ roles: ['systemAdmin', 'ministryOfficer'], scope: 'everywhere' }],
 } as const satisfies Record<string, readonly Rule[]>;
 

@@ -7,6 +7,7 @@ import { applicationLadders } from './application/ladders.js';
 import { callLadders } from './call/ladders.js';
 import type { Kind, Notices } from './lifecycle.js';
 import { reportLadders } from './report/ladders.js';
+import { threadLadders } from './thread/ladders.js';
 
 /** A reminder gives way to a later one after an outage; an escalation never does; a deadline moves the process. */
 export type StepType = 'reminder' | 'escalation' | 'deadline';
@@ -32,6 +33,7 @@ export const ladders: Readonly<Record<Kind, Readonly<Record<string, Ladder>>>> =
   grant: applicationLadders,
   project: {},
   report: reportLadders,
+  thread: threadLadders,
 };
 
 function ladderOf(kind: Kind, name: string): Ladder {

@@ -6,7 +6,7 @@ import type { Refusal } from './errors.js';
 import type { EmailKind } from './notices.js';
 import type { ActorRole } from './roles.js';
 
-export type Kind = 'accessRequest' | 'call' | 'grant' | 'project' | 'report';
+export type Kind = 'accessRequest' | 'call' | 'grant' | 'project' | 'report' | 'thread';
 
 /** Who a notice or task goes to; activities look the people up. */
 export type Audience =

@@ -4,6 +4,7 @@ import { callLifecycle } from './call/lifecycle.js';
 import type { Kind, Lifecycle } from './lifecycle.js';
 import { projectLifecycle } from './project/lifecycle.js';
 import { reportLifecycle } from './report/lifecycle.js';
+import { threadLifecycle } from './thread/lifecycle.js';
 
 /** Every lifecycle by the kind of its process. */
 export const lifecycles: Readonly<Record<Kind, Lifecycle>> = {
@@ -12,6 +13,7 @@ export const lifecycles: Readonly<Record<Kind, Lifecycle>> = {
   grant: applicationLifecycle,
   project: projectLifecycle,
   report: reportLifecycle,
+  thread: threadLifecycle,
 };
 
 const prefixes: Readonly<Record<Kind, string>> = {
@@ -20,6 +22,7 @@ const prefixes: Readonly<Record<Kind, string>> = {
   grant: 'grant',
   project: 'project',
   report: 'report',
+  thread: 'thread',
 };
 
 /** The workflow id of a subject’s process: "grant/<application id>". */

@@ -5,7 +5,7 @@ export type WrittenForm = 'nb' | 'nn';
 
 export const emailKinds = [
   'E1', 'E2', 'E3', 'E3none', 'E4', 'E5', 'E6', 'E9', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
-  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E33', 'E37',
+  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E37',
 ] as const; // prettier-ignore
 export type EmailKind = (typeof emailKinds)[number];
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { testProduct } from '../testing/product.js';
 import { liveRound } from '../testing/life.js';
-import { anAccessRequest, aScene } from '../testing/scene.js';
+import { anAccessRequest, aScene, aThread } from '../testing/scene.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
@@ -16,12 +16,14 @@ const { applications } = await liveRound(product, scene, { grants: 2 });
 const report = await product.database.prisma.report.findFirstOrThrow({
   where: { projectId: applications[0]!, kind: 'final' },
 });
+const thread = await aThread(product, scene, { caseId: applications[0]!, text: 'Når kommer pengene?' });
 const ids = {
   accessRequest: `access-request/${access}`,
   call: scene.call,
   grant: `grant/${applications[0]}`,
   project: `project/${applications[0]}`,
   report: `report/${report.id}`,
+  thread,
 };
 mkdirSync(folder, { recursive: true });
 for (const [kind, id] of Object.entries(ids)) {

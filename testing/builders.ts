@@ -273,3 +273,36 @@ export async function aReport(prisma: PrismaClient, { state = 'open', ...report 
   }); // prettier-ignore
   return { ...made, processId };
 }
+
+export type ThreadOptions = {
+  caseId?: string;
+  subject?: string;
+  state?: string;
+  /** What has been said, oldest first. */
+  messages?: readonly { side: 'municipality' | 'governor'; authorId: string; text: string; at?: Date }[];
+};
+
+/** A message thread about an application, by default open and of a registered one; with its process. */
+export async function aThread(
+  prisma: PrismaClient,
+  { state = 'open', subject = 'Kan vi flytte oppstarten?', messages = [], ...options }: ThreadOptions = {},
+) {
+  const caseId = options.caseId ?? (await anApplication(prisma, { state: 'registered' })).id;
+  const above = await prisma.process.findUniqueOrThrow({ where: { id: processIdOf('grant', caseId) } });
+  const { id: parentId, callId, countyGovernorCode, municipalityCode } = above;
+  const id = randomUUID();
+  const written = messages.map((one, i) => ({ position: i + 1, at: new Date(), ...one }));
+  const made = await prisma.thread.create({
+    data: { id, caseId, subject, createdAt: new Date(), messages: { create: written } },
+  });
+  const processId = await aProcess(prisma, {
+    kind: 'thread',
+    subjectId: id,
+    state,
+    parentId,
+    callId,
+    countyGovernorCode,
+    municipalityCode,
+  });
+  return { ...made, processId };
+}

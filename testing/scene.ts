@@ -365,3 +365,29 @@ export async function anAccessRequest(product: Product): Promise<string> {
   await run(product, processIdOf('accessRequest', id));
   return id;
 }
+
+export type ThreadOptions = { caseId: string; text: string; from?: 'municipality' | 'office' };
+
+/** A message thread begun about a grant, as the web makes it. Answers its process’s id. */
+export async function aThread(
+  product: Product,
+  scene: Scene,
+  { caseId, text, from = 'municipality' }: ThreadOptions,
+): Promise<string> {
+  const id = randomUUID();
+  const processId = processIdOf('thread', id);
+  const subject = 'Oppstart av prosjektet';
+  await product.send({
+    processId,
+    content: { subject, text },
+    ...(from === 'municipality'
+      ? { name: 'writeToGovernor', actorId: scene.applicant, actorRole: 'applicant' }
+      : { name: 'writeToMunicipality', actorId: scene.officer, actorRole: 'caseOfficer' }),
+    write: async (tx, createdAt) => {
+      const made = { parentId: processIdOf('grant', caseId), callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt }; // prettier-ignore
+      await tx.thread.create({ data: { id, caseId, subject, createdAt } });
+      await createProcessRow(tx, { kind: 'thread', subjectId: id, ...made });
+    },
+  });
+  return processId;
+}

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   grant: 'grant',
   project: 'project',
   report: 'report',
+  thread: 'thread',
 };
 
 /** The kind in a process id: "grant/…" is `grant`. */
@@ -23,9 +24,12 @@ export function kindOf(processId: string): Kind {
 /** From which side a case is looked at. Applicants see «Til vurdering» until the letter. */
 export type Viewer = 'municipality' | 'office' | 'public';
 
-/** What is inside the office’s house is not told outside it. */
-const shownState = (kind: Kind, state: string, viewer: Viewer): string =>
-  kind === 'grant' && state === 'recommended' && viewer !== 'office' ? 'underAssessment' : state;
+/** What is inside the office’s house is not told outside it; «Venter på oss» is the office’s to say. */
+function shownState(kind: Kind, state: string, viewer: Viewer): string {
+  if (viewer === 'office') return state;
+  if (kind === 'thread' && state === 'open') return 'awaitingAnswer';
+  return kind === 'grant' && state === 'recommended' ? 'underAssessment' : state;
+}
 
 const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
   accessRequest: { submitted: 'warning', approved: 'success' },
@@ -33,6 +37,7 @@ const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
   grant: { submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', granted: 'success', partiallyGranted: 'success' },
   project: { active: 'info', finalReporting: 'info', completed: 'success' },
   report: { open: 'info', overdue: 'danger', submitted: 'info', returned: 'warning', approved: 'success' },
+  thread: { open: 'warning', awaitingAnswer: 'info', answered: 'info' },
 }; // prettier-ignore
 
 /** The tag of a state in the words of ui.md, section 4. */

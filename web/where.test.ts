@@ -38,6 +38,13 @@ beforeAll(async () => {
       }
     }
   }
+  // One thread on every case, in each state in turn.
+  for (const [i, parent] of (await prisma.process.findMany({ where: { kind: 'grant' } })).entries()) {
+    const { countyGovernorCode, municipalityCode } = parent;
+    const state = lifecycles.thread.states[i % lifecycles.thread.states.length]!;
+    const place = { parentId: parent.id, countyGovernorCode, municipalityCode };
+    await aProcess(prisma, { kind: 'thread', subjectId: randomUUID(), state, ...place });
+  }
   for (const kind of ['call', 'report', 'project'] as const) {
     for (const [i, state] of lifecycles[kind].states.entries()) {
       const place = {

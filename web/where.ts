@@ -28,7 +28,9 @@ export async function whereVisible(
       ? []
       : [{ OR: [{ municipalityCode: { in: one.municipalities } }, { countyGovernorCode: { in: one.offices } }] }]),
     ...(one.states ? [{ state: { in: [...one.states] } }] : []),
-    ...(one.exceptConflictsOf ? [{ subjectId: { notIn: conflicts } }] : []),
+    ...(one.exceptConflictsOf
+      ? [{ NOT: { OR: [{ subjectId: { in: conflicts } }, { parent: { subjectId: { in: conflicts } } }] } }]
+      : []),
   ]);
   // Prisma leaves an empty alternative out of an OR; here it means all.
   return wheres.some((all) => all.length === 0) ? {} : { OR: wheres.map((AND) => ({ AND })) };
@@ -39,12 +41,14 @@ export async function subjectOf(prisma: PrismaClient, kind: Kind, id: string | u
   if (!isId(id)) return null;
   const process = await prisma.process.findUnique({
     where: { id: processIdOf(kind, id) },
-    select: { countyGovernorCode: true, municipalityCode: true, state: true },
+    select: { countyGovernorCode: true, municipalityCode: true, state: true, parent: { select: { subjectId: true } } },
   });
   if (!process) return null;
+  const { parent, ...subject } = process;
+  // A thread’s conflicts are those of the case above it.
   const conflicts = await prisma.impartialityDeclaration.findMany({
-    where: { applicationId: id, outcome: 'conflict' },
+    where: { applicationId: { in: parent ? [id, parent.subjectId] : [id] }, outcome: 'conflict' },
     select: { personId: true },
   });
-  return { ...process, conflicted: conflicts.map((declaration) => declaration.personId) };
+  return { ...subject, conflicted: conflicts.map((declaration) => declaration.personId) };
 }

@@ -9,6 +9,7 @@ import {
   anAccessRequest,
   aReport,
   aScene,
+  aThread,
   mailsOf,
   stateOfProcess,
   submission,
@@ -196,4 +197,81 @@ test('a submission received before a reminder’s instant silences it, also when
   await product.turnTo(at('2031-03-26T12:00:00Z'));
   const kinds = (await mailsOf(product, `grant/${draft}`)).map((mail) => mail.slice(0, 10) + mail.slice(16));
   expect(kinds).toEqual(['2031-03-17 E3 applicant', '2031-03-20 E9 applicant']);
+});
+
+test('a message waits over Easter: two reminders, then the leader; the answer settles it, and a new message starts again', async () => {
+  // Maundy Thursday is 10 April 2031, Easter Monday 14 April; 1 May and Ascension Day (22 May) are holidays too.
+  await product.turnTo(at('2031-04-07T09:00:00Z'));
+  const caseId = await aGrant(product, scene, { state: 'registered', ladders: [], officer: scene.officer });
+  const thread = await aThread(product, scene, { caseId, text: 'Kan vi begynne i august?' });
+  const municipality = {
+    processId: thread,
+    name: 'writeToGovernor',
+    actorId: scene.applicant,
+    actorRole: 'applicant' as const,
+  };
+  const office = { processId: thread, actorId: scene.officer, actorRole: 'caseOfficer' as const };
+  await product.turnTo(at('2031-04-09T09:00:00Z'));
+  // More of the same message moves nothing.
+  expect(await product.send({ ...municipality, content: { text: 'Eller i september.' } })).toMatchObject({
+    kind: 'applied',
+  });
+  await product.turnTo(at('2031-04-25T09:00:00Z'));
+  const answered = await product.send({ ...office, name: 'writeToMunicipality', content: { text: 'Ja, i august.' } });
+  expect(answered).toMatchObject({ kind: 'applied' });
+  expect(await stateOfProcess(product, thread)).toBe('answered');
+  expect(await product.database.prisma.task.count({ where: { processId: thread, doneAt: null } })).toBe(0);
+  await product.turnTo(at('2031-04-28T09:00:00Z'));
+  await product.send({ ...municipality, content: { text: 'Hva med pengene?' } });
+  await product.turnTo(at('2031-05-02T09:00:00Z'));
+  await product.send({ ...office, name: 'close', content: {} });
+  await product.turnTo(at('2031-06-01T09:00:00Z'));
+
+  expect((await mailsOf(product, thread)).map((mail) => mail.replace(/T09:\d\d/, 'T09'))).toEqual([
+    '2031-04-07T09 E32office officer',
+    '2031-04-09T09 E32office officer',
+    '2031-04-15T06:00 E32reminder officer',
+    '2031-04-17T06:00 E32reminder officer',
+    '2031-04-24T06:00 E33 leader',
+    '2031-04-25T09 E32 applicant',
+    '2031-04-28T09 E32office officer',
+    '2031-05-02T06:00 E32reminder officer',
+    '2031-05-02T09 E32closed applicant',
+  ]);
+  const messages = await product.database.prisma.message.findMany({ orderBy: { position: 'asc' } });
+  expect(messages.map(({ side, text }) => `${side}: ${text}`)).toEqual([
+    'municipality: Kan vi begynne i august?',
+    'municipality: Eller i september.',
+    'governor: Ja, i august.',
+    'municipality: Hva med pengene?',
+  ]);
+  expect(await product.send({ ...municipality, content: { text: 'Hallo?' } })).toMatchObject({ refusal: 'closed' });
+  expect(await product.engine.client.workflow.getHandle(thread).result()).toBe('closed');
+  const tasks = await product.database.prisma.task.findMany({ where: { processId: thread }, orderBy: { at: 'asc' } });
+  expect(tasks.map(({ kind, doneAt }) => [kind, doneAt !== null])).toEqual([
+    ['answerMessage', true],
+    ['messageUnanswered', true],
+    ['answerMessage', true],
+  ]);
+  await expectPunctual();
+});
+
+test('the Governor begins a thread: nobody is reminded before the municipality has written', async () => {
+  const caseId = await aGrant(product, scene, { state: 'registered', ladders: [], officer: scene.officer });
+  const thread = await aThread(product, scene, { caseId, text: 'Vi trenger et nytt kontonummer.', from: 'office' });
+  expect(await stateOfProcess(product, thread)).toBe('answered');
+  await product.turnTo(at('2031-03-06T09:00:00Z'));
+  expect((await mailsOf(product, thread)).map((mail) => mail.slice(17))).toEqual(['E32 applicant']);
+});
+
+test('who has declared a conflict of interest after the page was drawn writes nothing', async () => {
+  const { prisma } = product.database;
+  const caseId = await aGrant(product, scene, { state: 'registered', ladders: [], officer: scene.officer });
+  const thread = await aThread(product, scene, { caseId, text: 'Kan vi begynne i august?' });
+  const declared = { applicationId: caseId, personId: scene.officer, outcome: 'conflict', declaredAt: new Date() };
+  await prisma.impartialityDeclaration.create({ data: declared });
+  const write = { processId: thread, name: 'writeToMunicipality', content: { text: 'Ja.' } };
+  const sent = await product.send({ ...write, actorId: scene.officer, actorRole: 'caseOfficer' });
+  expect(sent).toMatchObject({ kind: 'refused', refusal: 'conflict' });
+  expect(await prisma.message.count({ where: { side: 'governor' } })).toBe(0);
 });

@@ -98,4 +98,5 @@ export const workflowTypes: Readonly<Record<Kind, string>> = {
   grant: 'grant',
   project: 'project',
   report: 'report',
+  thread: 'thread',
 };

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 test('there is a history of every kind of process', () => {
   const kinds = new Set(files.map((file) => path.basename(file, '.json')));
-  expect([...kinds].sort()).toEqual(['accessRequest', 'call', 'grant', 'project', 'report']);
+  expect([...kinds].sort()).toEqual(['accessRequest', 'call', 'grant', 'project', 'report', 'thread']);
 });
 
 test.each(files)('%s replays', async (file) => {

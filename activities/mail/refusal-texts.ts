@@ -122,6 +122,9 @@ export const commandTexts = {
   start: form('Forespørsel om tilgang', 'Førespurnad om tilgang'),
   deny: form('Avslag på tilgang'),
   return: form('Rapport tilbake til kommunen'),
+  writeToGovernor: form('Melding'),
+  writeToMunicipality: form('Melding til kommunen'),
+  close: form('Avslutning av samtalen', 'Avslutting av samtalen'),
 } as const;
 
 export const isKnownCommand = (command: string): command is keyof typeof commandTexts =>

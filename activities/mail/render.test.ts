@@ -15,6 +15,7 @@ const steps: Partial<Record<EmailKind, readonly string[]>> = {
   E12reminder: ['before-3', 'before-0'],
   E17reminder: ['before-30', 'before-14', 'before-3', 'before-0'],
   E20: ['overdue-1', 'overdue-7', 'overdue-21', 'overdue-42'],
+  E32reminder: ['reminder-3', 'reminder-5'],
 };
 const title = 'En heldigital helsestasjon';
 const facts: EmailFacts = {
@@ -59,7 +60,7 @@ describe('every e-mail', () => {
       expect(html.match(/<a /g)).toHaveLength(1);
       expect(html).toContain('href="https://prosjektskjonn.example/soknader/7?kilde=epost&amp;x=1"');
       expect(text + html).not.toMatch(/undefined|null|NaN|\[object/);
-      if (!['E13', 'E19', 'E26', 'E26reminder', 'E33'].includes(kind)) {
+      if (!['E13', 'E19', 'E26', 'E26reminder', 'E32office', 'E32reminder', 'E33'].includes(kind)) {
         expect(text.replace(/\s+/g, ' ')).toContain('Kari Prøve (kari.prove@statsforvalteren.example)');
       }
     },
@@ -117,7 +118,7 @@ describe('a missing fact', () => {
     E17reminder: ['deadline', 'reportKind', 'step'], E18: ['receivedAt', 'reportKind'], E19: ['receivedAt', 'municipality', 'reportKind'],
     E20: ['deadline', 'reportKind', 'step'], E21: ['deadline', 'previousDeadline', 'reason'], E22: ['deadline', 'reportKind'],
     E23: ['reportKind'], E25code: ['code'], E25: ['receivedAt'], E26: ['requester'], E26reminder: ['requester'], E28: ['reason'],
-    E33: ['task'], E37: ['command', 'refusal', 'receivedAt'],
+    E32office: ['municipality'], E32reminder: ['municipality', 'step'], E33: ['task'], E37: ['command', 'refusal', 'receivedAt'],
   }; // prettier-ignore
   const cases = emailKinds.flatMap((kind) =>
     [...(needed[kind] ?? []), 'matter', 'office', 'url'].map((fact) => ({ kind, fact })),

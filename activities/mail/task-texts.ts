@@ -81,6 +81,14 @@ export const taskTexts = {
     { label: 'Rapporten er ikke vurdert', text: 'Rapporten har ventet i 30 arbeidsdager. Snakk med saksbehandleren, eller vurder den selv.' },
     { label: 'Rapporten er ikkje vurdert', text: 'Rapporten har venta i 30 arbeidsdagar. Snakk med saksbehandlaren, eller vurder han sjølv.' },
   ),
+  answerMessage: task(
+    { label: 'Svar på meldingen', text: 'Kommunen har skrevet til oss. Svar innen fem arbeidsdager.' },
+    { label: 'Svar på meldinga', text: 'Kommunen har skrive til oss. Svar innan fem arbeidsdagar.' },
+  ),
+  messageUnanswered: task(
+    { label: 'Meldingen er ikke besvart', text: 'Kommunen har ventet på svar i ti arbeidsdager. Svar, eller be saksbehandleren gjøre det i dag.' },
+    { label: 'Meldinga er ikkje svart på', text: 'Kommunen har venta på svar i ti arbeidsdagar. Svar, eller be saksbehandlaren gjere det i dag.' },
+  ),
   decideAccess: task(
     { label: 'Svar på forespørselen om tilgang', text: 'En person ber om tilgang for en kommune. Svar innen to arbeidsdager.' },
     { label: 'Svar på førespurnaden om tilgang', text: 'Ein person ber om tilgang for ein kommune. Svar innan to arbeidsdagar.' },

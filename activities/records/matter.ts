@@ -23,6 +23,7 @@ type GrantRow = Common & {
 };
 type CallRow = Common & { titleNb: string; titleNn: string; deadline: Date; opensAt: Date };
 type ReportRow = Common & { title: string; caseNumber: string | null; kind: string; dueAt: Date; opensAt: Date };
+type ThreadRow = Common & { title: string; caseNumber: string | null };
 type AccessRow = Common & { firstName: string; lastName: string; reason: string | null };
 
 /** One query for each kind: it is on the way of every decision. */
@@ -86,6 +87,18 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
         opensAt: opensAt.getTime(),
         reportKind: kind === 'final' ? 'final' : 'interim',
       });
+    }
+    case 'thread': {
+      const [found] = await tx.$queryRaw<ThreadRow[]>`
+        select coalesce(j."contactId", a."contactId") as "contactId", p.id as "caseOfficerId", g.name as office,
+          p."firstName" || ' ' || p."lastName" as "officerName", p.email as "officerEmail", m.name as municipality,
+          coalesce(j.title, nullif(a.title, ''), a.reference) as title, coalesce(j."caseNumber", a."caseNumber") as "caseNumber"
+        from thread t left join application a on a.id = t."caseId" left join project j on j.id = t."caseId"
+        join municipality m on m.code = ${row.municipalityCode} join county_governor g on g.code = ${row.countyGovernorCode}
+        left join person p on p.id = coalesce(j."caseOfficerId", a."caseOfficerId")
+        where t.id = ${row.subjectId}::uuid`;
+      const { title, caseNumber } = found!;
+      return matter(found!, { matter: title, caseNumber: caseNumber ?? undefined });
     }
     case 'project':
       throw new Error('a project gives no notices; its reports do');

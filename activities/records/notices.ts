@@ -37,6 +37,8 @@ function pathOf(row: ProcessRow, audience: Audience): string {
       return forStaff ? `/saker/${row.subjectId}` : `/soknader/${row.subjectId}`;
     case 'report':
       return `/rapporter/${row.subjectId}`;
+    case 'thread':
+      return `/meldinger/${row.subjectId}`;
   }
 }
 

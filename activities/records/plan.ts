@@ -33,6 +33,8 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
       const due = ladder === 'opening' ? report.opensAt : report.dueAt;
       return { ...cause, due: due.getTime(), round: report.round, version: report.dueVersion };
     }
+    case 'thread':
+      return { ...cause, round: row.eventSeq + 1 };
     case 'accessRequest':
     case 'project':
       return cause;

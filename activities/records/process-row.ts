@@ -95,6 +95,12 @@ export async function peopleOf(tx: Tx, row: ProcessRow): Promise<People> {
         from report r join project p on p.id = r."projectId" where r.id = ${row.subjectId}::uuid`;
       return { caseOfficer: people!.caseOfficer ?? undefined, conflicted: people!.conflicted };
     }
+    case 'thread': {
+      const [people] = await tx.$queryRaw<{ conflicted: string[] }[]>`
+        select array(select "personId" from impartiality_declaration d where d."applicationId" = t."caseId" and outcome = 'conflict') as conflicted
+        from thread t where t.id = ${row.subjectId}::uuid`;
+      return { conflicted: people!.conflicted };
+    }
     case 'accessRequest':
     case 'project':
       return {};

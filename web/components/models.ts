@@ -78,6 +78,10 @@ export type Receipt = {
   allowed?: string[] | undefined;
 };
 
+/** `own`: written by the reader’s side. `note`: of a message that is received and not yet processed. */
+export type MessageItem = { who: string; at: number; text: string; own: boolean; note: string | null };
+export type MessageThread = { messages: MessageItem[] };
+
 export type EmptyState = { text: string; link?: Link | undefined };
 
 export type FilterField =

@@ -8,6 +8,7 @@ import { overdueEmails } from './overdue.js';
 import { refusedCommandEmails } from './refused-command.js';
 import { reportEmails } from './report.js';
 import { taskEmails } from './tasks.js';
+import { threadEmails } from './thread.js';
 
 export const emails: Readonly<Record<EmailKind, EmailTexts>> = {
   ...callEmails,
@@ -17,5 +18,6 @@ export const emails: Readonly<Record<EmailKind, EmailTexts>> = {
   ...overdueEmails,
   ...accessEmails,
   ...taskEmails,
+  ...threadEmails,
   ...refusedCommandEmails,
 };

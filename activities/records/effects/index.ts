@@ -5,6 +5,7 @@ import { callEffects } from './call.js';
 import { grantEffects } from './grant.js';
 import { projectEffects } from './project.js';
 import { reportEffects } from './report.js';
+import { threadEffects } from './thread.js';
 
 /** What each command does beyond its row in the lifecycle table; most do nothing more. */
 export const effects: Readonly<Record<Kind, Readonly<Record<string, EffectOf>>>> = {
@@ -13,4 +14,5 @@ export const effects: Readonly<Record<Kind, Readonly<Record<string, EffectOf>>>>
   grant: grantEffects,
   project: projectEffects,
   report: reportEffects,
+  thread: threadEffects,
 };

@@ -4,6 +4,7 @@ import { processIdOf } from '../../../domain/lifecycles.js';
 import { timeline, whereNow } from '../../case-view.js';
 import type { Crumb, ProcessTimeline, WhereNow } from '../../components/models.js';
 import { isId } from '../../forms.js';
+import { threadsOf, type CaseThreads } from '../../messages/list.js';
 import { notFound, view, type Answer, type UserContext } from '../../page.js';
 import { letterItem, lettersOf, type LetterItem } from './letters.js';
 import { projectOf, type ProjectModel } from './project.js';
@@ -16,6 +17,7 @@ export type ImportedModel = {
   whereNow: WhereNow;
   project: ProjectModel;
   letters: LetterItem[];
+  messages: CaseThreads | null;
   timeline: ProcessTimeline;
 };
 
@@ -44,6 +46,7 @@ export async function importedProject(context: UserContext, id: string): Promise
     }),
     project: project.model,
     letters: (await lettersOf(context, project.processIds)).map((letter) => letterItem(t, letter)),
+    messages: await threadsOf(context, id, 'municipality'),
     timeline: await timeline(context, process, 'municipality'),
   };
   return view('applications/overview/imported', row.title, model);

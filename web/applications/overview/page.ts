@@ -4,6 +4,7 @@ import { isInTime } from '../../../domain/calendar/index.js';
 import type { Crumb, Link, ProcessTimeline, Receipt, WhereNow } from '../../components/models.js';
 import { receiptOf, roleFor } from '../../forms.js';
 import { timeline, whereNow } from '../../case-view.js';
+import { threadsOf, type CaseThreads } from '../../messages/list.js';
 import { notFound, redirect, userPage, view, type UserContext } from '../../page.js';
 import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
@@ -36,6 +37,8 @@ export type OverviewModel = {
   questions: QuestionModel[];
   letters: LetterItem[];
   project: ProjectModel | null;
+  /** Null where there is none to read or begin. */
+  messages: CaseThreads | null;
   actions: Link[];
   timeline: ProcessTimeline;
 };
@@ -153,6 +156,7 @@ async function overview(context: UserContext, found: Case) {
     })),
     letters: letters.map((letter) => letterItem(t, letter)),
     project: project?.model ?? null,
+    messages: await threadsOf(context, row.id, 'municipality'),
     actions: actions(context, found),
     timeline: await timeline(context, waiting, 'municipality'),
   };

@@ -9,6 +9,7 @@ import type {
   StatusTag,
   WhereNow,
 } from '../../components/models.js';
+import type { CaseThreads } from '../../messages/list.js';
 import type { AssessmentTable } from './assessments.js';
 import type { LogLine } from './log.js';
 
@@ -64,5 +65,7 @@ export type CaseModel = {
   actions: Link[];
   timeline: ProcessTimeline;
   people: { role: string; name: string; email: string | null }[];
+  /** Null where there is none to read or begin. */
+  messages: CaseThreads | null;
   content: ContentModel | null;
 };

@@ -5,6 +5,7 @@ import { inForm } from '../../calls/call.js';
 import { timeline, whereNow } from '../../case-view.js';
 import type { DeadlineChip, Link } from '../../components/models.js';
 import { receiptOf, refusalText } from '../../forms.js';
+import { threadsOf } from '../../messages/list.js';
 import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { inTheWay, mainAction, obstacle, possibleActions, type ActionName } from '../acting.js';
 import { loadCase, numberOf, openClarification, seesCase, type OfficeCase } from '../case.js';
@@ -122,13 +123,14 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
   const { application, process, people, sight } = found;
   const main = mainAction(user, found, now);
   const action = main ? linkTo(context, found, main) : await decisionLink(context, found);
-  const [where, line, days, receipt, persons, content] = await Promise.all([
+  const [where, line, days, receipt, persons, content, messages] = await Promise.all([
     whereNow(context, process, { viewer: 'office', action, deadline: deadlineOf(found, now) }),
     timeline(context, process),
     daysText(context, found),
     receiptOf(context, process.id),
     peopleIn(context, found),
     sight === 'open' ? contentModel(context, found) : null,
+    threadsOf(context, application.id, 'office'),
   ]);
   const mine = main !== null && process.waitsFor === 'governor' && people.caseOfficer === user.id;
   return {
@@ -146,6 +148,7 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
     actions: possibleActions(user, found).filter((name) => name !== main).map((name) => linkTo(context, found, name)),
     timeline: line,
     people: persons,
+    messages,
     content,
   }; // prettier-ignore
 }

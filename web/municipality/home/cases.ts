@@ -3,14 +3,14 @@ import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { fromBigInt } from '../../../domain/money.js';
 import { titleOf } from '../../applications/step-head.js';
-import { statusTag } from '../../case-view.js';
+import { kindOf, statusTag } from '../../case-view.js';
 import type { StatusTag } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 
 export type OurReport = { id: string; kind: string; state: string; dueAt: number };
 export type OurCase = {
   id: string;
-  /** The application’s process and, after an award, the project’s and its reports’. */
+  /** The application’s process, its threads’ and, after an award, the project’s and its reports’. */
   processIds: string[];
   callId: string | null;
   title: string;
@@ -33,8 +33,8 @@ export async function ourCases(
 ): Promise<OurCase[]> {
   const [processes, applications, projects] = await Promise.all([
     prisma.process.findMany({
-      where: { municipalityCode, kind: { in: ['grant', 'project', 'report'] } },
-      select: { id: true, state: true, municipalityCode: true, countyGovernorCode: true },
+      where: { municipalityCode, kind: { in: ['grant', 'project', 'report', 'thread'] } },
+      select: { id: true, parentId: true, state: true, municipalityCode: true, countyGovernorCode: true },
     }),
     prisma.application.findMany({
       where: { municipalityCode },
@@ -56,6 +56,10 @@ export async function ourCases(
   const processOf = new Map(
     processes.filter((process) => can(user.actor, 'application.read', process)).map((process) => [process.id, process]),
   );
+  const threadsOf = (parent: string): string[] =>
+    [...processOf.values()]
+      .filter(({ id, parentId }) => parentId === parent && kindOf(id) === 'thread')
+      .map(({ id }) => id);
   const projectPart = (id: string) => {
     const project = projects.find((one) => one.id === id);
     const process = processOf.get(processIdOf('project', id));
@@ -65,7 +69,7 @@ export async function ourCases(
       return state ? [{ id: report.id, kind: report.kind, state, dueAt: report.dueAt.getTime() }] : [];
     });
     return {
-      processIds: [process.id, ...reports.map((report) => processIdOf('report', report.id))],
+      processIds: [process.id, ...reports.map((report) => processIdOf('report', report.id)), ...threadsOf(process.id)],
       state: process.state,
       status: statusTag(t, 'project', process.state, 'municipality'),
       awarded: project.awards.reduce((sum, { amount }) => sum + fromBigInt(amount), 0),
@@ -92,7 +96,7 @@ export async function ourCases(
         awarded: null,
         reports: [],
         ...project,
-        processIds: [process.id, ...(project?.processIds ?? [])],
+        processIds: [process.id, ...threadsOf(process.id), ...(project?.processIds ?? [])],
       },
     ];
   });

@@ -6,6 +6,12 @@ import type { OurCase } from './cases.js';
 
 export type RefusedCommand = { what: string; title: string; href: string; receivedAt: number; why: string };
 
+/** Where a process has a page beside its case’s. */
+const pageOf: Readonly<Partial<Record<string, (id: string) => string>>> = {
+  report: (id) => `/rapporter/${id}`,
+  thread: (id) => `/meldinger/${id}`,
+};
+
 /** How long a refusal is told of on the home page. */
 const TOLD_MS = 30 * 86_400_000;
 
@@ -48,7 +54,7 @@ export async function refusalsOf(context: UserContext, cases: readonly OurCase[]
       return {
         what: commandText(context, process.kind as Kind, name),
         title: found.title,
-        href: process.kind === 'report' ? `/rapporter/${processId.slice('report/'.length)}` : found.href,
+        href: pageOf[process.kind]?.(processId.split('/')[1]!) ?? found.href,
         receivedAt: receivedAt.getTime(),
         why: refusalText(context, refusal && isRefusal(refusal) ? refusal : 'closed'),
       };

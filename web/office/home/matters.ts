@@ -2,8 +2,10 @@
 import { can, type Action } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { Kind } from '../../../domain/lifecycle.js';
+import { answerDue } from '../../../domain/thread/ladders.js';
 import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
 import { titleOf } from '../../calls/call.js';
+import { kindOf } from '../../case-view.js';
 import type { UserContext } from '../../page.js';
 
 export type TaskRow = Task & { process: Process };
@@ -21,6 +23,8 @@ const steps: Readonly<Record<string, string>> = {
   accessRequestWaiting: 'reminder-2',
   assessReport: 'leader-30',
   reportNotAssessed: 'leader-30',
+  answerMessage: 'reminder-5',
+  messageUnanswered: 'reminder-5',
 };
 /** Tasks that must be done by the decision that has been promised. */
 const beforeDecision = [
@@ -40,17 +44,27 @@ const callPages: Readonly<Record<string, string>> = {
 const place = { include: { municipality: { select: { name: true } } } } as const;
 const grantInclude = { ...place.include, call: true, clarifications: { orderBy: { round: 'desc' }, take: 1 }, declarations: { where: { outcome: 'conflict' } } } satisfies Prisma.ApplicationInclude; // prettier-ignore
 
+/** The process whose rows tell what a task is about: a thread’s is its case. */
+const behind = ({ id, kind, parentId }: Process): string => (kind === 'thread' ? parentId! : id);
+const subjectIdOf = (processId: string): string => processId.split('/')[1]!;
+
 /** The rows behind the tasks, all at once. */
 async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
   const idsOf = (kind: Kind) => ({
-    id: { in: tasks.filter(({ process }) => process.kind === kind).map(({ process }) => process.subjectId) },
+    id: {
+      in: tasks
+        .map(({ process }) => behind(process))
+        .filter((id) => kindOf(id) === kind)
+        .map(subjectIdOf),
+    },
   });
-  const [applications, reports, calls, requests, projects, duties] = await Promise.all([
+  const [applications, reports, calls, requests, projects, threads, duties] = await Promise.all([
     prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
     prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
     prisma.call.findMany({ where: idsOf('call') }),
     prisma.accessRequest.findMany({ where: idsOf('accessRequest'), ...place }),
     prisma.project.findMany({ where: idsOf('project'), ...place }),
+    prisma.thread.findMany({ where: { id: { in: tasks.map(({ process }) => process.subjectId) } } }),
     prisma.duty.findMany({
       where: { processId: { in: tasks.map(({ processId }) => processId) }, name: { in: Object.values(steps) } },
       orderBy: { dueAt: 'desc' },
@@ -63,6 +77,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
     call: byId(calls),
     accessRequest: byId(requests),
     project: byId(projects),
+    thread: byId(threads),
     duties,
   };
 }
@@ -158,6 +173,21 @@ function ofProject({ rows, task }: Telling): Matter | null {
     : null;
 }
 
+function ofThread({ context: { user }, rows, task }: Telling): Matter | null {
+  const thread = rows.thread.get(task.process.subjectId);
+  const application = thread && rows.grant.get(thread.caseId);
+  const row = application ?? (thread && rows.project.get(thread.caseId));
+  if (!thread || !row || application?.declarations.some(({ personId }) => personId === user.id)) return null;
+  const reminder = dutyAt(rows, task);
+  return {
+    about: 'thread',
+    detail: `${thread.subject} · ${row.title} · ${row.municipality.name}`,
+    href: `/meldinger/${thread.id}`,
+    deadline: reminder === null ? null : answerDue(reminder),
+    mine: true,
+  };
+}
+
 /** How a task of each kind of process is told, and who may read of it; a grant’s own function judges by itself. */
 const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null; readBy: Action }>> = {
   grant: { tell: ofGrant, readBy: 'office.home' },
@@ -165,6 +195,7 @@ const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null
   call: { tell: ofCall, readBy: 'call.read' },
   accessRequest: { tell: ofRequest, readBy: 'access.decide' },
   project: { tell: ofProject, readBy: 'report.read' },
+  thread: { tell: ofThread, readBy: 'thread.read' },
 };
 
 /** What each task is about; null for one about something this person may not see. */
