@@ -24,7 +24,7 @@ export type TimelineStep = {
   label: string;
   phase: 'done' | 'now' | 'later';
   at: number | null;
-  /** Said of the step that is now. */
+  /** Said under the step: who is waited for, or what comes when. */
   waitsFor: string | null;
 };
 export type ProcessTimeline = { steps: TimelineStep[]; nextReminder: number | null };
