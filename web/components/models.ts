@@ -76,6 +76,8 @@ export type Receipt = {
   /** Why it was refused, and the names of what is allowed now. */
   refusal?: string | undefined;
   allowed?: string[] | undefined;
+  /** What was written in a form that was refused. */
+  typed?: string[] | undefined;
 };
 
 export type EmptyState = { text: string; link?: Link | undefined };
