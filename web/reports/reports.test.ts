@@ -325,6 +325,14 @@ describe('the accounts', () => {
     expect(await textOf(applicant, `${path}/regnskap`)).toMatch(/Avvik">\+6 000 \(over 10 %\)[\s\S]*Forklar: Lønn/);
   });
 
+  it('are not begun by saving them empty', async () => {
+    const { id, path } = await report({ kind: 'interim' });
+    await fillIn(applicant, `${path}/regnskap`, { 'cost-0': '' });
+    expect((await row(id)).accounts).toEqual([]);
+    await fillIn(applicant, `${path}/regnskap`, { 'cost-0': '0' });
+    expect((await row(id)).accounts.length).toBeGreaterThan(1);
+  });
+
   it('come again to ask why, the first time a cost deviates, and keep the answer', async () => {
     const { id, path, processId } = await completeReport();
     const typed = { 'cost-0': '80 000', 'funding-0': '80 000', unspentPlan: 'Vi betaler tilbake resten.' };

@@ -1,11 +1,12 @@
 import type { AnswerList } from '../../applications/answers.js';
 import { errorOf, type Fault, type FieldArea, type FieldText } from '../../components/models.js';
 import { formatAmount } from '../../../domain/money.js';
-import { explanationField } from '../../../domain/report/rules.js';
+import { accountsBegun, explanationField } from '../../../domain/report/rules.js';
 import { notFound, redirect, userPage, view, type Answer, type Translate, type UserContext } from '../../page.js';
 import { answersTo, storedAnswers } from '../answers.js';
 import { stepFrame, type StepFrame } from '../frame.js';
 import { loadReport, reportPath, reportSubject, type ReportCase } from '../report-case.js';
+import { snapshotOf } from '../snapshot.js';
 import { saveReport } from '../saving.js';
 import { fieldsOf, maxLength, savedAddress } from '../steps.js';
 import { lengthFaults, typedAnswers } from '../typed.js';
@@ -153,15 +154,19 @@ async function save(context: UserContext): Promise<Answer> {
     ...lengthFaults(answers, fields, t),
   ];
   if (all.length > 0) return draw(context, { ...drawing, faults: all });
+  // A form nobody wrote in does not begin the accounts.
+  const untouched =
+    !accountsBegun(snapshotOf(reportCase.report)) && Object.values(texts).every((typed) => typed.trim() === '');
   const saved = await saveReport(services.prisma, {
     reportId: reportCase.report.id,
     user,
     version: body['version'] ?? '',
     columns: { unspentPlan },
-    lines: linesOf({ cost: accounts.cost, funding: [...accounts.funding, ...added] }),
+    ...(untouched ? {} : { lines: linesOf({ cost: accounts.cost, funding: [...accounts.funding, ...added] }) }),
   });
   // A cost that must be explained had no field for it when the form was drawn.
-  const asks = toExplain(accounts).some((row) => row.explanation === '' && !(explanationField(row) in body));
+  const asks =
+    !untouched && toExplain(accounts).some((row) => row.explanation === '' && !(explanationField(row) in body));
   if (saved === 'saved') return redirect(savedAddress(reportCase, 'regnskap', asks || body['then'] === 'stay'));
   const told = [{ fieldId: 'svar', text: t(`reports.fault.${saved}`) }];
   return draw(context, { ...drawing, reportCase: await loadReport(context), faults: told, stale: saved === 'stale' });
