@@ -210,7 +210,7 @@ test('two who decide the same case at once: one wins, the other is told who and 
   await Promise.all([press(nora, 'Gi tilgang'), press(nanna, 'Avslå tilgang')]);
   const told = await Promise.all(
     [nora, nanna].map(async (page) => {
-      await page.locator('#svar:not([data-pending])').waitFor();
+      await page.locator('#svar:not([data-pending])').waitFor({ timeout: 30_000 });
       return page.locator('main').innerText();
     }),
   );
