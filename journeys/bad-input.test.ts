@@ -182,3 +182,74 @@ test('a form from another page is not received', async () => {
   await page.goto(step('innhold'));
   expect(await page.getByLabel(/^Utfordringene/).inputValue()).not.toContain('annet sted');
 });
+
+test('two who decide the same case at once: one wins, the other is told who and what, and keeps what was typed', async () => {
+  const stein = await journey.as('Stein Demony');
+  await stein.getByLabel('Kommune').selectOption({ label: 'Steigen (Nordland)' });
+  await stein.getByLabel('E-postadresse').fill('stein@steigen.kommune.example');
+  await stein.getByLabel('Telefonnummer').fill('12 34 56 78');
+  await press(stein, 'Be om tilgang');
+  await stein.getByLabel(/^Kode/).waitFor();
+  const inbox = await journey.anonymous();
+  const mail = inbox.locator('main tbody a').first();
+  for (let attempt = 0; attempt < 60; attempt++) {
+    await inbox.goto('/innboks?til=stein');
+    if ((await mail.count()) > 0) break;
+    await inbox.waitForTimeout(250);
+  }
+  await mail.click();
+  await stein.getByLabel(/^Kode/).fill(/\b\d{6}\b/.exec(await inbox.locator('main').innerText())![0]);
+  await press(stein, 'Send forespørselen');
+  await stein.getByText('Forespørselen om tilgang er sendt').waitFor();
+
+  const request = new URL(stein.url()).pathname;
+  const [nora, nanna] = [await journey.as('Nora Demobehandler'), await journey.as('Nanna Demoleder')];
+  await Promise.all([nora.goto(request), nanna.goto(request)]);
+  const reason = 'Vi finner ikke denne personen på kommunens nettsider.';
+  await nanna.getByLabel(/^Grunn/).fill(reason);
+  await Promise.all([press(nora, 'Gi tilgang'), press(nanna, 'Avslå tilgang')]);
+  const told = await Promise.all(
+    [nora, nanna].map(async (page) => {
+      await page.locator('#svar:not([data-pending])').waitFor({ timeout: 30_000 });
+      return page.locator('main').innerText();
+    }),
+  );
+  const won = told.map((text) => /Tilgangen er gitt|Forespørselen er avslått|Tilgangen er avslått/.test(text));
+  expect(won.filter(Boolean)).toHaveLength(1);
+  const [winner, what] = won[0] ? ['Nora Demobehandler', 'Gi tilgang'] : ['Nanna Demoleder', 'Avslå tilgang'];
+  const loser = told[won.indexOf(false)]!;
+  expect(loser).toContain(`${winner} kom først: «${what}»`);
+  expect(loser).toMatch(/\d\d\.\d\d\.\d\d/);
+  if (won[0]) expect(loser).toContain(reason);
+  expect(await faultsOf(won[0] ? nanna : nora)).toEqual([]);
+});
+
+test('a link from an e-mail, opened by another: as if there were nothing, and as whom one is logged in', async () => {
+  const mona = await journey.as('Mona Demosøker');
+  for (const path of [`/soknader/${application}`, '/soknader/00000000-0000-4000-8000-000000000000']) {
+    expect((await mona.goto(path))!.status()).toBe(404);
+    const told = await mona.locator('main').innerText();
+    expect(told).toContain('Mona Demosøker, Moss kommune');
+    expect(told).not.toContain('Salten');
+    await mona.getByRole('link', { name: 'Logg inn som ansatt i staten' }).waitFor();
+  }
+  expect(await faultsOf(mona)).toEqual([]);
+});
+
+test.each([-1, 1])('a browser whose clock is %i hour wrong shows and saves by the server’s', async (hours) => {
+  const right = await journey.as('Berit Demosøker');
+  const wrong = await journey.as('Bjarne Demokollega', {});
+  await wrong.clock.install({ time: Date.now() + hours * 3_600_000 });
+  const read = async (page: Page, path: string): Promise<string> => {
+    await page.goto(path);
+    return page.locator('main').innerText();
+  };
+  for (const path of ['/kommune/1804', `/soknader/${application}`, step('budsjett'), step('innsending')])
+    expect(await read(wrong, path)).toBe(await read(right, path));
+  await wrong.goto(step('soknaden'));
+  expect(Math.abs((await wrong.evaluate<number>('Date.now()')) - Date.now())).toBeGreaterThan(3_000_000);
+  await wrong.getByLabel(/^Deres referanse/).fill(`Klokke ${hours}`);
+  await press(wrong, 'Lagre');
+  const saved = /Lagret (.*? kl\. \d\d\.\d\d)/.exec(await wrong.locator('main').innerText())![1];
+  expect(await wrong.locator('.demo-bar').innerText()).toContain(`Klokka viser ${saved}`);
+});

@@ -242,6 +242,7 @@ test('an approver signs; the letter is made, opened and can be downloaded', asyn
 test('the reports: overdue once, sent in, returned, approved; the project is completed', async () => {
   const berit = await journey.as('Berit Demosøker');
   const nora = await journey.as('Nora Demobehandler');
+  const withoutScript = await journey.as('Bjarne Demokollega', { javaScriptEnabled: false });
   for (const [opens, finals] of [
     [`${year + 1}-03-01`, false],
     [`${year + 3}-03-01`, true],
@@ -252,21 +253,28 @@ test('the reports: overdue once, sent in, returned, approved; the project is com
     await links.nth(finals ? (await links.count()) - 1 : 0).click();
     const report = id(berit);
     expect(await look(berit)).toMatch(/Forfalt|Fristen gikk ut/);
+    // The interim report is written and sent in by a browser without script.
+    const writer = finals ? berit : withoutScript;
     await berit.goto(`/rapporter/${report}/framdrift`);
-    await look(berit);
-    await fill(berit, /Kort om prosjektet/, 'Prosjektet går som planlagt, og alle ti kommunene er med. '.repeat(3));
-    if (!finals) await berit.locator('main input[type=radio]').first().check();
-    await press(berit, /^Lagre/);
-    await berit.goto(`/rapporter/${report}/regnskap`);
-    await look(berit);
-    const used = berit.locator('main input[inputmode=numeric]');
+    expect(await look(berit)).toContain('Ikke begynt');
+    await writer.goto(`/rapporter/${report}/framdrift`);
+    await fill(writer, /Kort om prosjektet/, 'Prosjektet går som planlagt, og alle ti kommunene er med. '.repeat(3));
+    if (!finals) await writer.locator('main input[type=radio]').first().check();
+    await press(writer, /^Lagre/);
+    await writer.goto(`/rapporter/${report}/regnskap`);
+    const used = writer.locator('main input[inputmode=numeric]');
     const count = await used.count();
     for (let n = 0; n < count; n++) await used.nth(n).fill('0');
     await used.nth(0).fill('700 000');
-    await berit.getByLabel(/Skjønnsmidler brukt/).fill('700 000');
-    const plan = berit.getByLabel(/Plan for ubrukte midler/);
-    if ((await plan.count()) > 0) await plan.fill('Resten brukes til å dele erfaringene med flere.');
-    await press(berit, /^Lagre og gå videre/);
+    await writer.getByLabel(/Skjønnsmidler brukt/).fill('700 000');
+    await writer.getByLabel(/Plan for ubrukte midler/).fill('Resten brukes til å dele erfaringene med flere.');
+    await press(writer, /^Lagre og gå videre/);
+    expect(await text(writer)).toContain('Forklar dem under tabellen.');
+    await berit.goto(`/rapporter/${report}/regnskap`);
+    expect(await look(berit)).toMatch(finals ? /Budsjett\s+Brukt/ : /Til og med 20\d\d|til og med 20\d\d/);
+    for (const why of await writer.getByLabel(/^Forklar: /).all())
+      await why.fill('Arbeidet ble gjort av ansatte i prosjektet.');
+    await press(writer, /^Lagre og gå videre/);
     if (finals) {
       await berit.goto(`/rapporter/${report}/resultater`);
       await look(berit);
@@ -277,14 +285,19 @@ test('the reports: overdue once, sent in, returned, approved; the project is com
     }
     await berit.goto(`/rapporter/${report}/innsending`);
     await look(berit);
-    await press(berit, /^Send inn rapporten/);
-    await until(berit, 'Rapporten er sendt inn');
+    await writer.goto(`/rapporter/${report}/innsending`);
+    await press(writer, /^Send inn rapporten/);
+    await until(writer, 'Rapporten er sendt inn');
     if (!finals) {
       await nora.goto(`/rapporter/${report}/gjor/returner`);
       await look(nora);
       await nora.locator('main textarea').fill('Skriv litt mer om hva kommunene har gjort.');
       await press(nora, /^Send tilbake/);
       await until(nora, 'Rapporten er sendt tilbake');
+      await berit.goto('/kommune/1804');
+      expect(await look(berit)).toContain('Rett rapporten');
+      await berit.goto(`/soknader/${application}`);
+      expect(await look(berit)).toMatch(/Hvor er saken[\s\S]*Underveisrapport\s+Nå\s+Venter på dere, frist/);
       await berit.goto(`/rapporter/${report}/innsending`);
       await press(berit, /^Send inn rapporten/);
       await until(berit, 'Rapporten er sendt inn');
@@ -356,7 +369,7 @@ test('the same pages in nynorsk, on a phone', async () => {
       faults.push(...(await faultsOf(page)));
     }
   }
-});
+}, 300_000);
 
 test('no page on the way had a fault that axe finds, a missing word, two main actions, or a sideways scroll', () => {
   expect(seen).toHaveLength(2);

@@ -52,6 +52,8 @@ export type WhereNowOptions = {
   action?: Link | null;
   /** Where the duty rows do not hold the deadline: a clarification’s, a call’s while it is written. */
   deadline?: DeadlineChip | null;
+  /** What comes next, where that says more than who is waited for. */
+  waitsFor?: string | undefined;
 };
 
 /** `where-now` of a case. Without an action it says that nothing need be done. */
@@ -60,12 +62,15 @@ export async function whereNow(context: PageContext, process: Process, options: 
   const kind = process.kind as Kind;
   return {
     status: statusTag(t, kind, process.state, options.viewer),
-    waitsFor: waitsForText(t, process, options.viewer),
+    waitsFor: options.waitsFor ?? waitsForText(t, process, options.viewer),
     deadline: options.deadline === undefined ? await nextDeadline(context, process) : options.deadline,
     action: options.action ?? null,
     calm: t('common.whereNow.calm'),
   };
 }
+
+/** States that wait for a date and no one: what it is that comes then, under `common.waitsFor.<side>.date`. */
+const waitForDate: readonly string[] = ['grant.submitted', 'report.scheduled'];
 
 /** "Venter på dere", "Venter på Statsforvalteren": seen from one’s own side. */
 export function waitsForText(
@@ -76,6 +81,8 @@ export function waitsForText(
   const inside: readonly WaitsFor[] = ['approver', 'assessor'];
   const waitsFor = process.waitsFor as WaitsFor;
   const side = viewer === 'public' ? 'office' : viewer;
+  const inState = `${process.kind}.${process.state}`;
+  if (waitsFor === 'system' && waitForDate.includes(inState)) return t(`common.waitsFor.${side}.date.${inState}`);
   return t(`common.waitsFor.${side}.${viewer !== 'office' && inside.includes(waitsFor) ? 'governor' : waitsFor}`);
 }
 

@@ -5,11 +5,12 @@ import { isRefusal, type Refusal } from '../domain/errors.js';
 import { allowedCommands, transitionOf, type Kind } from '../domain/lifecycle.js';
 import { lifecycles } from '../domain/lifecycles.js';
 import { municipalRoles, type ActorRole, type MunicipalRole } from '../domain/roles.js';
+import { contentHash } from '../prisma/process-rows.js';
 import { kindOf } from './case-view.js';
 import { send, type CommandForm } from './commands.js';
 import type { Fault, FormTokens, Receipt } from './components/models.js';
 import { csrfToken } from './middleware/csrf.js';
-import { redirect, type Answer, type PageContext, type User, type UserContext } from './page.js';
+import { redirect, view, type Answer, type PageContext, type User, type UserContext } from './page.js';
 
 export type { Fault, FormTokens, Receipt } from './components/models.js';
 
@@ -59,15 +60,99 @@ export async function answerCommand(
   const token = tokenId(context, form);
   if (!token) return again(onTop(t('common.form.expired')));
   const actorRole = form.actorRole ?? (await roleOfFirst(context, token));
-  if (!actorRole) return again(onTop(refusalText(context, 'notYours')));
+  if (!actorRole)
+    return (await wasTheirs(context, form))
+      ? passed(context, form, { refusal: 'notAllowedNow', receipt })
+      : again(onTop(refusalText(context, 'notYours')));
   const sent = await send(services, { ...form, token, actorId: user.id, actorRole });
   if ('was' in sent) {
     const was = doneText(context, kindOf(form.processId), sent.was.name);
     return again(onTop(t('common.form.alreadySent', { was, at: formatInstantWithSeconds(sent.was.receivedAt) })));
   }
-  if (!('id' in sent)) return again(onTop(refusalText(context, sent.refusal)));
-  return redirect(`${receipt}?kvittering=${sent.id}#svar`);
+  if (!('id' in sent)) return passed(context, form, { refusal: sent.refusal, receipt });
+  return redirect(receiptAt(receipt, sent.id));
 }
+
+/** Could this person have given the command in another state of the case? */
+async function wasTheirs({ services, user }: UserContext, { processId, name }: Bound): Promise<boolean> {
+  const process = await services.prisma.process.findUnique({ where: { id: processId } });
+  return process !== null && heldRole(user, process.kind as Kind, name, process) !== null;
+}
+
+export type PassedModel = { heading: string; text: string; typed: string[]; link: { text: string; href: string } };
+
+/** Somebody was first and the form has nothing left to do: who, what, and all that was typed in it. */
+async function passed(
+  context: UserContext,
+  { processId, content }: FormCommand,
+  { refusal, receipt }: { refusal: Refusal; receipt: string },
+): Promise<Answer> {
+  const { t } = context;
+  const model: PassedModel = {
+    heading: t('common.passed.title'),
+    text: await toldRefusal(context, refusal, processId),
+    typed: proseOf(content),
+    link: { text: t('common.passed.next'), href: receipt },
+  };
+  return view('errors/passed', model.heading, model, 409);
+}
+
+/** The texts of a snapshot, as a person wrote them; codes, ids and amounts have no spaces. */
+function proseOf(content: unknown): string[] {
+  if (typeof content === 'string') return /\s/.test(content.trim()) ? [content] : [];
+  return typeof content === 'object' && content !== null ? Object.values(content).flatMap(proseOf) : [];
+}
+
+/** What a refusal says; where the case has moved on, also who was first, and with what. */
+export async function toldRefusal(context: UserContext, refusal: Refusal, processId: string): Promise<string> {
+  const text = refusalText(context, refusal);
+  if (refusal !== 'notAllowedNow' && refusal !== 'closed') return text;
+  const first = await context.services.prisma.command.findFirst({
+    where: { processId, actorId: { not: null }, status: { in: ['pending', 'applied'] } },
+    orderBy: { seq: 'desc' },
+    select: { name: true, actorId: true, actorRole: true, receivedAt: true },
+  });
+  if (!first) return text;
+  const { t } = context;
+  const params = {
+    who: await whoOf(context, first),
+    what: commandText(context, kindOf(processId), first.name),
+    at: formatInstantWithSeconds(first.receivedAt.getTime()),
+  };
+  return `${text} ${t(first.actorId === context.user.id ? 'common.passed.you' : 'common.passed.who', params)}`;
+}
+
+/** A colleague by name; the other side by its office. */
+async function whoOf(
+  { services, user, t }: UserContext,
+  { actorId, actorRole }: { actorId: string | null; actorRole: string },
+): Promise<string> {
+  const municipal = actorRole === 'requester' || municipalRoles.includes(actorRole as MunicipalRole);
+  const ours = user.at?.kind === (municipal ? 'municipality' : 'office');
+  if (!ours) return t(`common.passed.${municipal ? 'municipality' : 'office'}`);
+  const person = await services.prisma.person.findUniqueOrThrow({ where: { id: actorId! } });
+  return `${person.firstName} ${person.lastName}`;
+}
+
+/**
+ * The command this form’s token has sent already, or null: then its receipt is the answer, whatever the page would say of the form
+ * now. With `content` only when it was the same.
+ */
+export async function sentBefore(
+  context: UserContext,
+  { content, ...bound }: Bound & { content?: CommandForm['content'] },
+): Promise<string | null> {
+  const id = tokenId(context, bound);
+  if (!id) return null;
+  const row = await context.services.prisma.command.findFirst({
+    where: { id, processId: bound.processId, actorId: context.user.id },
+    select: { contentHash: true },
+  });
+  return row && (!content || row.contentHash === contentHash(content)) ? id : null;
+}
+
+/** The address of a receipt: the page that shows it, at the receipt. */
+export const receiptAt = (page: string, id: string): string => `${page}?kvittering=${id}#svar`;
 
 /** Sent again after the case has moved on: the role it was received with, so that it gets its receipt. */
 async function roleOfFirst({ services, user }: UserContext, token: string): Promise<ActorRole | null> {
@@ -102,7 +187,13 @@ export async function receiptOf(context: UserContext, processId?: string): Promi
     kind: 'refused',
     what: context.t('common.receipt.refused'),
     receivedAt,
-    refusal: refusalText(context, isRefusal(row.refusal ?? '') ? (row.refusal as Refusal) : 'closed'),
+    refusal: await toldRefusal(
+      context,
+      isRefusal(row.refusal ?? '') ? (row.refusal as Refusal) : 'closed',
+      row.processId,
+    ),
+    // A draft is still there; what else was written is here only.
+    typed: row.name === 'submit' ? [] : proseOf(row.content),
     allowed: allowedCommands(lifecycles[kind], row.process.state, roles).map((command) =>
       commandText(context, kind, command),
     ),

@@ -6,7 +6,10 @@ const line = z.object({
   kind: z.string().max(40),
   label: z.string().max(120),
   budget: kroner,
+  /** Of `budget`, what the years up to the period’s end had; all of it where it is not told. */
+  budgetToDate: kroner.optional(),
   used: kroner,
+  explanation: z.string().max(500).default(''),
 });
 
 /** The report as submitted (forms.md D.3, the fields of today). Amounts in whole kroner. */

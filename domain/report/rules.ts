@@ -7,16 +7,33 @@ export type ReportFaultCode =
   | 'textTooShort'
   | 'statusMissing'
   | 'recommendMissing'
+  | 'accountsNotBegun'
   | 'accountsEmpty'
   | 'accountsDiffer'
   | 'usedAboveAward'
-  | 'unspentUnexplained';
+  | 'unspentUnexplained'
+  | 'deviationUnexplained';
 
 const sum = (lines: readonly { used: number }[]): number => lines.reduce((total, line) => total + line.used, 0);
 
 /** Kroner of the award that are used: the funding rows of kind `projectFunds`. */
 export const fundsUsed = (report: Pick<ReportSnapshot, 'funding'>): number =>
   sum(report.funding.filter((line) => line.kind === 'projectFunds'));
+
+/** Have the accounts been written at all? Funding has rows from the first time they are saved. */
+export const accountsBegun = (report: Pick<ReportSnapshot, 'funding'>): boolean => report.funding.length > 0;
+
+type CostLine = ReportSnapshot['costs'][number];
+/** More than a tenth above or below what was budgeted for the time reported on (forms.md D.3). Kroner. */
+export const deviates = ({ budget, budgetToDate = budget, used }: CostLine): boolean =>
+  used !== budgetToDate && Math.abs(used - budgetToDate) * 10 > budgetToDate;
+
+/** The costs that must be explained; a project without a budget has nothing to deviate from. */
+export const deviations = (report: Pick<ReportSnapshot, 'costs' | 'funding'>): CostLine[] =>
+  accountsBegun(report) && report.costs.some(({ budget }) => budget > 0) ? report.costs.filter(deviates) : [];
+
+/** The field of a line’s explanation. */
+export const explanationField = ({ position }: Pick<CostLine, 'position'>): string => `explain-${position}`;
 
 type LongText = 'summary' | 'progressText' | 'results' | 'experience' | 'benefitOthers';
 
@@ -41,8 +58,11 @@ export function reportFaults(report: ReportSnapshot, { kind, awarded }: ReportRu
   }
   const costs = sum(report.costs);
   const funding = sum(report.funding);
+  if (kind === 'interim' && !accountsBegun(report)) add('accountsNotBegun', 'costs');
   if (kind === 'final' && costs === 0) add('accountsEmpty', 'costs');
   if (costs !== funding) add('accountsDiffer', 'funding', { costs, funding, difference: funding - costs });
+  for (const line of deviations(report))
+    if (line.explanation.trim() === '') add('deviationUnexplained', explanationField(line));
   const used = fundsUsed(report);
   if (used > awarded) add('usedAboveAward', 'funding', { used, awarded });
   if (kind === 'final' && used < awarded && report.unspentPlan.trim() === '')

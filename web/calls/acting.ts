@@ -1,8 +1,8 @@
 /** What a person may do with a call, and with which role. */
 import { separationFault, transitionOf } from '../../domain/lifecycle.js';
 import { callLifecycle } from '../../domain/call/lifecycle.js';
-import { roleFor, tokenId } from '../forms.js';
-import type { User, UserContext } from '../page.js';
+import { roleFor } from '../forms.js';
+import type { User } from '../page.js';
 import type { LoadedCall } from './call.js';
 
 export type Possible = 'yes' | 'no' | 'ownCall';
@@ -13,14 +13,4 @@ export function possible(user: User, command: string, { call, process }: LoadedC
   if (!roleFor(user, 'call', command, process.state, { countyGovernorCode, municipalityCode: null })) return 'no';
   const rules = transitionOf(callLifecycle, command, process.state)?.separation ?? [];
   return rules.some((rule) => separationFault(rule, user.id, { authors: [call.authorId] })) ? 'ownCall' : 'yes';
-}
-
-/** Has this form been received already? Then its receipt is the answer, whatever the page would say of it now. */
-export async function alreadyReceived(
-  context: UserContext,
-  bound: { processId: string; name: string },
-): Promise<string | null> {
-  const id = tokenId(context, bound);
-  const command = id ? await context.services.prisma.command.findUnique({ where: { id }, select: { id: true } }) : null;
-  return command?.id ?? null;
 }

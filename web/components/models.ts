@@ -24,7 +24,7 @@ export type TimelineStep = {
   label: string;
   phase: 'done' | 'now' | 'later';
   at: number | null;
-  /** Said of the step that is now. */
+  /** Said under the step: who is waited for, or what comes when. */
   waitsFor: string | null;
 };
 export type ProcessTimeline = { steps: TimelineStep[]; nextReminder: number | null };
@@ -76,6 +76,8 @@ export type Receipt = {
   /** Why it was refused, and the names of what is allowed now. */
   refusal?: string | undefined;
   allowed?: string[] | undefined;
+  /** What was written in a form that was refused. */
+  typed?: string[] | undefined;
 };
 
 /** `own`: written by the reader’s side. `note`: of a message that is received and not yet processed. */

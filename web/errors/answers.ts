@@ -8,17 +8,23 @@ export type TellingModel = {
   heading: string;
   text: string;
   correlation: string | null;
-  link: { text: string; href: string } | null;
+  links: { text: string; href: string }[];
 };
 
-type Telling = { status: number; key: string; params?: Record<string, unknown>; correlation?: boolean };
+type Telling = {
+  status: number;
+  key: string;
+  params?: Record<string, unknown>;
+  correlation?: boolean;
+  links?: TellingModel['links'];
+};
 
-function telling({ t, req }: PageContext, { status, key, params, correlation }: Telling): Answer {
+function telling({ t, req }: PageContext, { status, key, params, correlation, links = [] }: Telling): Answer {
   const model: TellingModel = {
     heading: t(`common.error.${key}Title`),
     text: t(`common.error.${key}`, params),
     correlation: correlation ? t('common.error.correlation', { id: req.id }) : null,
-    link: status === 404 ? { text: t('common.error.notFoundNext'), href: '/' } : null,
+    links,
   };
   return view('errors/telling', model.heading, model, status);
 }
@@ -29,9 +35,36 @@ function statusOf(error: unknown): number {
   return expose || error instanceof URIError ? (status ?? 400) : 500;
 }
 
+/**
+ * Not there, or not for this person: the same words. Who came by a link from an e-mail may be logged in as another, so the page says
+ * as whom, and the way to be another.
+ */
+function notFound(context: PageContext): Extract<Answer, { kind: 'view' }> {
+  const { t, user, req } = context;
+  const here = encodeURIComponent(req.originalUrl);
+  const links = [
+    ...(user && user.places.length > 1 ? [{ text: t('common.error.otherPlace'), href: '/velg' }] : []),
+    ...(user && !req.session.login?.high
+      ? [{ text: t('common.error.asStaff'), href: `/logg-inn/stat?til=${here}` }]
+      : []),
+    { text: t('common.error.notFoundNext'), href: '/' },
+  ];
+  const told = user
+    ? { key: 'notForYou', params: { name: user.name, place: user.at?.name || t('common.error.noPlace') } }
+    : { key: 'notFound' };
+  return telling(context, { status: 404, ...told, links }) as Extract<Answer, { kind: 'view' }>;
+}
+
 export const pagesThatTell = {
-  notFound: (context: PageContext): Extract<Answer, { kind: 'view' }> =>
-    telling(context, { status: 404, key: 'notFound' }) as Extract<Answer, { kind: 'view' }>,
+  notFound,
+
+  /** A browser that keeps no cookie cannot be logged in, nor send a form. */
+  noCookies: (context: PageContext): Answer =>
+    telling(context, {
+      status: 400,
+      key: 'noCookies',
+      links: [{ text: context.t('common.error.noCookiesNext'), href: '/logg-inn' }],
+    }),
 
   turning(context: PageContext): Answer {
     context.res.set('Retry-After', '10');
@@ -47,13 +80,16 @@ export const pagesThatTell = {
     }
     const status = statusOf(error);
     if (status === 413) return telling(context, { status, key: 'tooLarge' });
-    if (status === 404) return telling(context, { status, key: 'notFound' });
+    if (status === 404) return notFound(context);
     if (status >= 400 && status < 500) return telling(context, { status, key: 'badRequest', correlation: true });
     return telling(context, { status: 500, key: 'failed', correlation: true });
   },
 };
 
 export type HeldModel = { action: string; csrf: string; fields: { name: string; value: string }[] };
+
+/** Where a form that is held waits for its owner. */
+export const goOnPath = '/logg-inn/fortsett';
 
 /** A form from our own page whose session has ended: what was typed is kept, through a new log-in if need be. */
 async function holdForm({ req, user, lists, t }: PageContext): Promise<Answer> {
@@ -63,7 +99,7 @@ async function holdForm({ req, user, lists, t }: PageContext): Promise<Answer> {
   if (user) return heldForm({ req, t }, { path: req.originalUrl, fields });
   req.session.held = { path: req.originalUrl, fields };
   await saveSession(req);
-  return redirect('/logg-inn?til=/logg-inn/fortsett');
+  return redirect(`/logg-inn?til=${goOnPath}`);
 }
 
 /** The form, to be sent again by a press of a button: with this session’s token. */

@@ -56,6 +56,7 @@ async function follow(agent: Agent, address: string) {
 }
 
 async function logIn(browser: Agent, there: Agent, door: string): Promise<void> {
+  await browser.get('/logg-inn');
   const away = (await browser.get(`/logg-inn/${door}`)).headers['location']!;
   let { answer, away: back } = await follow(there, away);
   if (!back) {

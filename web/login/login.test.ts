@@ -34,8 +34,10 @@ beforeEach(() => {
   issuer.next = {};
 });
 
-const begin = (browser: Agent, door = 'kommune', to = '') =>
-  browser.get(`/logg-inn/${door}${to && `?til=${encodeURIComponent(to)}`}`);
+const begin = async (browser: Agent, door = 'kommune', to = '') => {
+  await browser.get('/logg-inn');
+  return browser.get(`/logg-inn/${door}${to && `?til=${encodeURIComponent(to)}`}`);
+};
 /** Comes back from the log-in service; `state` as it was asked unless told otherwise. */
 const comeBack = (browser: Agent, state = issuer.asked.at(-1)!.get('state')!) =>
   browser.get(`/logg-inn/tilbake?${new URLSearchParams({ code: 'code', state, iss: issuer.url }).toString()}`);
@@ -101,7 +103,7 @@ describe('the way in', () => {
     const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]!.split(';')[0]!;
 
     try {
-      const away = await visit('/logg-inn/kommune', '');
+      const away = await visit('/logg-inn/kommune', 'kapsler=ja');
       const query = new URLSearchParams({
         code: 'code',
         state: issuer.asked.at(-1)!.get('state')!,
@@ -148,6 +150,45 @@ describe('the way in', () => {
     expect(saved.headers['location']).toBe('/meg?lagret=1#svar');
     expect(await own('01010199999')).toMatchObject({ firstName: 'Et langt svar', language: 'nn' });
     expect((await browser.get('/logg-inn/fortsett')).status).toBe(303);
+  });
+});
+
+describe('a browser that keeps no cookies', () => {
+  /** Follows redirects of ours as such a browser does: nothing is sent back. */
+  const visits = async (path: string): Promise<{ paths: string[]; text: string; status: number }> => {
+    const paths: string[] = [];
+    for (let next = path; ;) {
+      paths.push(next);
+      const { status, headers, text } = await request(web.app).get(next);
+      if (status !== 303 || paths.length > 5) return { paths, text, status };
+      next = headers['location']!;
+    }
+  };
+
+  test.each(['/logg-inn/kommune?til=/soknader/1', '/logg-inn/stat', '/logg-inn/tilbake?code=code&state=x'])(
+    'is told at %s that it must, and why, and goes in no circle',
+    async (path) => {
+      const { paths, text, status } = await visits(path);
+      expect(status).toBe(400);
+      expect(text).toContain('Nettleseren tar ikke imot informasjonskapsler');
+      expect(text).toContain('for å vite at det er du som er logget inn');
+      expect(paths.length).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test('is told so when it sends a form', async () => {
+    const sent = await post(request.agent(web.app), '/meg', { _csrf: 'none', firstName: 'Prøve' });
+    expect(sent.status).toBe(303);
+    const { text } = await visits(sent.headers['location']!);
+    expect(text).toContain('Nettleseren tar ikke imot informasjonskapsler');
+  });
+
+  test('one that keeps them is sent on, with where it was going, also without having seen the doors', async () => {
+    const browser = request.agent(web.app);
+    const round = await browser.get('/logg-inn/kommune?til=/hvem');
+    const away = await browser.get(round.headers['location']!);
+    expect(new URL(away.headers['location']!).origin).toBe(issuer.url);
+    expect((await comeBack(browser)).headers['location']).toBe('/hvem');
   });
 });
 

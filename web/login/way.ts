@@ -1,6 +1,7 @@
 /** The way through the log-in service and back. */
-import { heldForm } from '../errors/answers.js';
+import { goOnPath, heldForm, pagesThatTell } from '../errors/answers.js';
 import { homeOf } from '../layout/layout.js';
+import { probeCookies, takesCookies } from '../middleware/cookies.js';
 import { csrfToken } from '../middleware/csrf.js';
 import { endSession, regenerate, saveSession } from '../middleware/session.js';
 import { loadUser } from '../middleware/user.js';
@@ -16,6 +17,13 @@ const doors: Readonly<Record<string, Level>> = { kommune: 'idporten-loa-substant
 
 export function wayPages(client: LoginClient): Page[] {
   const begin = (level: Level) => async (context: PageContext) => {
+    const { req, res, query } = context;
+    if (!takesCookies(req)) {
+      if (query.has('kapsler')) return pagesThatTell.noCookies(context);
+      // Once round to see whether it comes back.
+      probeCookies(req, res);
+      return redirect(`${req.path}?${new URLSearchParams([...query, ['kapsler', 'ja']]).toString()}`);
+    }
     try {
       const { url, underWay } = await client.begin(level, ownPath(context.query.get('til')) ?? '');
       context.req.session.underWay = underWay;
@@ -31,7 +39,7 @@ export function wayPages(client: LoginClient): Page[] {
       openPage({ path: `/logg-inn/${door}`, access: { public: true }, get: begin(level) }),
     ),
     openPage({ path: '/logg-inn/tilbake', access: { public: true }, get: (context) => comeBack(context, client) }),
-    userPage({ path: '/logg-inn/fortsett', access: { loggedIn: true }, get: goOn }),
+    userPage({ path: goOnPath, access: { loggedIn: true }, get: goOn }),
   ];
 }
 
@@ -46,7 +54,7 @@ const refused = ({ t }: PageContext, why: keyof typeof statuses): Answer => {
 async function comeBack(context: PageContext, client: LoginClient): Promise<Answer> {
   const { req, services } = context;
   const { underWay, held } = req.session;
-  if (!underWay) return refused(context, 'failed');
+  if (!underWay) return takesCookies(req) ? refused(context, 'failed') : pagesThatTell.noCookies(context);
   delete req.session.underWay;
   try {
     const identity = await client.finish(new URL(req.originalUrl, services.config.BASE_URL), underWay);

@@ -1,13 +1,13 @@
 /** What the pages of a report have in common: state, deadline, steps, and why it cannot be written. */
-import { formatDate, formatInstant, formatTimeWithSeconds, lastDayOf, localDate } from '../../domain/calendar/index.js';
-import { reportFaults } from '../../domain/report/rules.js';
+import { formatDate, formatInstant, formatTimeWithSeconds, localDate } from '../../domain/calendar/index.js';
+import { accountsBegun, reportFaults } from '../../domain/report/rules.js';
 import { whereNow } from '../case-view.js';
 import type { Crumb, DeadlineChip, Link, WhereNow } from '../components/models.js';
 import { csrfOnly } from '../forms.js';
 import type { Translate, UserContext } from '../page.js';
 import { crumbsOf, reportPath, reportTitle, type ReportCase } from './report-case.js';
 import { snapshotOf } from './snapshot.js';
-import { stepOf, stepsOf, type StepName } from './steps.js';
+import { fieldsOf, stepOf, stepsOf, type StepName } from './steps.js';
 
 export type StepLink = Link & { current: boolean; done: boolean; status: string };
 /** What every step has round its form. */
@@ -16,15 +16,15 @@ export type StepFrame = {
   heading: string;
   place: string;
   deadline: DeadlineChip | null;
-  /** "Fristen gikk ut 1. juni 2027. Dere kan fortsatt levere." */
+  /** Said beside a deadline that has passed: "Dere kan fortsatt levere rapporten." */
   overdue: string | null;
   steps: StepLink[];
   /** Why it can be read and not written; null when it can. */
   readOnly: string | null;
   /** The officer’s comment when it was returned. */
   returned: string | null;
-  /** The step has just been saved. */
-  saved: boolean;
+  /** What is said of a step that has just been saved. */
+  saved: string | null;
   savedAt: number | null;
   action: string;
   csrf: string;
@@ -38,10 +38,9 @@ export function deadlineOf({ report, process }: ReportCase, now: number): Deadli
   return { at, now, ...(at === original ? {} : { movedFrom: original }) };
 }
 
-export function overdueText({ report, process, writable }: ReportCase, t: Translate): string | null {
-  if (process.state !== 'overdue' || !writable) return null;
-  return t('reports.overdue', { date: formatDate(lastDayOf(report.dueAt.getTime())) });
-}
+/** The deadline’s own tag says when it passed; this that it is not too late. */
+export const overdueText = ({ process, writable }: ReportCase, t: Translate): string | null =>
+  process.state === 'overdue' && writable ? t('reports.overdue') : null;
 
 /** Why it cannot be written, most important first. */
 export function readOnlyReason({ report, process, pending, writable }: ReportCase, t: Translate): string | null {
@@ -76,7 +75,10 @@ export async function whereNowOf(context: UserContext, reportCase: ReportCase, a
 
 /** The steps with what each of them lacks. */
 export function stepLinks({ report, kind, awarded }: ReportCase, t: Translate, current: StepName | null): StepLink[] {
-  const faults = reportFaults(snapshotOf(report), { kind, awarded });
+  const snapshot = snapshotOf(report);
+  const faults = reportFaults(snapshot, { kind, awarded });
+  const begun = (step: StepName) =>
+    fieldsOf(step, kind).some(({ name }) => snapshot[name]) || (step === 'regnskap' && accountsBegun(snapshot));
   return stepsOf(kind).map((step) => {
     const missing = faults.filter((fault) => stepOf(fault.field) === step).length;
     return {
@@ -89,7 +91,9 @@ export function stepLinks({ report, kind, awarded }: ReportCase, t: Translate, c
           ? ''
           : missing === 0
             ? t('reports.stepStatus.done')
-            : t('reports.stepStatus.missing', { count: missing }),
+            : begun(step)
+              ? t('reports.stepStatus.missing', { count: missing })
+              : t('reports.stepStatus.notBegun'),
     };
   });
 }
@@ -107,7 +111,7 @@ export function stepFrame(context: UserContext, reportCase: ReportCase, step: St
     steps: stepLinks(reportCase, t, step),
     readOnly: readOnlyReason(reportCase, t),
     returned: returnedComment(reportCase),
-    saved: query.get('lagret') === '1',
+    saved: query.get('lagret') === '1' ? t('reports.saved') : null,
     savedAt: report.savedAt?.getTime() ?? null,
     action: reportPath(report, step),
     csrf: csrfOnly(context),

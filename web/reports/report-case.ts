@@ -12,10 +12,10 @@ const include = {
   project: {
     include: {
       municipality: { select: { code: true, name: true } },
-      awards: { select: { amount: true } },
+      awards: { select: { budgetYear: true, amount: true } },
       application: {
         select: {
-          budget: { where: { side: { in: ['own', 'other'] } }, orderBy: { position: 'asc' } },
+          budget: { where: { side: { in: ['cost', 'own', 'other'] } }, orderBy: { position: 'asc' } },
           declarations: { where: { outcome: 'conflict' }, select: { personId: true } },
         },
       },

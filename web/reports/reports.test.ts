@@ -108,7 +108,9 @@ describe('the overview', () => {
       dueAt: new Date('2026-06-01T22:00:00Z'),
       opensAt: new Date('2026-04-01T22:00:00Z'),
     });
-    expect(await textOf(applicant, path)).toContain('Fristen gikk ut 1. juni 2026. Dere kan fortsatt levere.');
+    const html = await textOf(applicant, path);
+    expect(html).toContain('Dere kan fortsatt levere rapporten.');
+    expect(html.match(/Fristen gikk ut/g)).toHaveLength(1);
   });
 
   it('shows the comment on a returned report on top, in every step', async () => {
@@ -142,7 +144,7 @@ describe('the overview', () => {
       expect(html).toContain('<html lang="nn"');
       expect(html).not.toMatch(/\b(reports|common)\.\w+\.?\w/);
     }
-    expect(await textOf(colleague, path)).toContain('Fristen gjekk ut 1. juni 2026. De kan framleis levere.');
+    expect(await textOf(colleague, path)).toContain('De kan framleis levere rapporten.');
   });
 });
 
@@ -197,6 +199,13 @@ describe('a step', () => {
     },
   );
 
+  it('offers what the application said, and does not count it as an answer', async () => {
+    const { path, project } = await report({ kind: 'interim' });
+    const html = await textOf(applicant, `${path}/framdrift`);
+    expect(html).toContain(`Fra søknaden: sammendraget</summary><p class="user-text" lang="nb">${project.summary}`);
+    expect(html).toMatch(/<textarea[^>]*id="summary"[^>]*>\s*<\/textarea>/);
+  });
+
   it('asks an interim report about progress and not about results', async () => {
     const { id, path } = await report({ kind: 'interim' });
     expect((await applicant.get(`${path}/resultater`)).status).toBe(404);
@@ -247,8 +256,9 @@ describe('the accounts', () => {
     const html = await textOf(applicant, answer.headers['location']!);
     expect(html).toContain('Forskjell 0 kr: finansiering og kostnader er like.');
     expect(html).toContain('Husbanken');
-    expect(html).toContain('Avviket er over 10 % for disse kostnadene.');
-    expect(html).toMatch(/<li>Innkjøp av tjenester<\/li>/);
+    // Salary is within a tenth; services were not budgeted.
+    expect(html).toContain('Disse kostnadene er over 10 % fra budsjettet. Hvorfor?');
+    expect(html.match(/Forklar: [^<]*/g)).toEqual(['Forklar: Innkjøp av tjenester']);
   });
 
   it.each([
@@ -285,13 +295,76 @@ describe('the accounts', () => {
     );
   });
 
-  it('of an interim report do not ask why money is left', async () => {
+  it('say nothing of what they lack before they are begun', async () => {
+    const { path } = await report({ kind: 'interim' });
+    const html = await textOf(applicant, `${path}/regnskap`);
+    expect(html).toMatch(/Regnskap<\/a> <span class="timeline-phase">Ikke begynt/);
+    expect(html).toMatch(/Framdrift<\/a> <span class="timeline-phase">Ikke begynt/);
+    for (const said of ['Forskjell 0 kr', 'over 10 %', 'Forklar:']) expect(html).not.toContain(said);
+  });
+
+  it('of an interim report are measured against the budget of the years so far, and the whole stands beside it', async () => {
+    const { id, path, project } = await report({ kind: 'interim', periodTo: new Date('2027-12-31') });
+    const line = (side: string, kind: string, year: number, amount: number) => ({
+      applicationId: project.applicationId!,
+      side,
+      position: 0,
+      year,
+      kind,
+      amount: BigInt(amount),
+    });
+    await web.prisma.budgetLine.deleteMany({ where: { applicationId: project.applicationId! } });
+    await web.prisma.budgetLine.createMany({
+      data: [2027, 2028].flatMap((year) => [line('cost', 'salary', year, 50_000), line('own', 'cash', year, 10_000)]),
+    });
+    await accounts(id, 52_000);
+    const html = await textOf(applicant, `${path}/regnskap`);
+    const cells = /Lønn og sosiale kostnader<\/th>([\s\S]*?)<\/tr>/.exec(html)![1]!;
+    expect(cells).toMatch(/Budsjett i alt">100 000<[\s\S]*Budsjett til og med 2027">50 000<[\s\S]*Avvik">\+2 000</);
+    await web.prisma.reportLine.updateMany({ where: { reportId: id, side: 'cost' }, data: { used: 56_000n } });
+    expect(await textOf(applicant, `${path}/regnskap`)).toMatch(/Avvik">\+6 000 \(over 10 %\)[\s\S]*Forklar: Lønn/);
+  });
+
+  it('are not begun by saving them empty', async () => {
     const { id, path } = await report({ kind: 'interim' });
-    await accounts(id, 40_000);
-    expect(await textOf(applicant, `${path}/regnskap`)).not.toContain('Avviket er over 10 %');
-    await accounts((await report({ kind: 'interim' })).id, 111_000);
-    await web.prisma.reportLine.updateMany({ where: { reportId: id, side: 'cost' }, data: { used: 111_000n } });
-    expect(await textOf(applicant, `${path}/regnskap`)).toContain('Avviket er over 10 %');
+    await fillIn(applicant, `${path}/regnskap`, { 'cost-0': '' });
+    expect((await row(id)).accounts).toEqual([]);
+    await fillIn(applicant, `${path}/regnskap`, { 'cost-0': '0' });
+    expect((await row(id)).accounts.length).toBeGreaterThan(1);
+  });
+
+  it('come again to ask why, the first time a cost deviates, and keep the answer', async () => {
+    const { id, path, processId } = await completeReport();
+    const typed = { 'cost-0': '80 000', 'funding-0': '80 000', unspentPlan: 'Vi betaler tilbake resten.' };
+    const first = await fillIn(applicant, `${path}/regnskap`, typed);
+    expect(first.headers['location']).toBe(`${path}/regnskap?lagret=1#svar`);
+    expect(await textOf(applicant, first.headers['location']!)).toContain('Forklar dem under tabellen.');
+    const missing = await fillIn(applicant, `${path}/innsending`, {});
+    expect(missing.text).toContain(`href="${path}/regnskap#explain-0"`);
+    expect(await commands(processId)).toEqual([]);
+    const second = await fillIn(applicant, `${path}/regnskap`, { ...typed, 'explain-0': 'x'.repeat(501) });
+    expect([second.status, second.text.includes('href="#explain-0"')]).toEqual([422, true]);
+    const third = await fillIn(applicant, `${path}/regnskap`, {
+      ...typed,
+      'explain-0': 'Stillingen sto tom i to måneder.',
+    });
+    expect(third.headers['location']).toBe(`${path}/resultater`);
+    expect((await row(id)).accounts[0]).toMatchObject({ explanation: 'Stillingen sto tom i to måneder.' });
+    expect((await fillIn(applicant, `${path}/innsending`, {})).status).toBe(303);
+    expect((await commands(processId))[0]!.content).toMatchObject({
+      costs: [
+        { kind: 'salary', used: 80_000, explanation: 'Stillingen sto tom i to måneder.' },
+        ...new Array(6).fill({}),
+      ],
+    });
+  });
+
+  it('that were opened and not written make no report ready', async () => {
+    const { path, processId } = await report({ kind: 'interim', summary, progressStatus: 'onSchedule' });
+    const answer = await fillIn(applicant, `${path}/innsending`, {});
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Regnskapet er ikke begynt.');
+    expect(await commands(processId)).toEqual([]);
   });
 });
 

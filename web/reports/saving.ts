@@ -11,6 +11,7 @@ export type Line = {
   label: string;
   budget: number;
   used: number;
+  explanation: string;
 };
 export type Saving = {
   reportId: string;

@@ -1,19 +1,38 @@
 import { fromBigInt } from '../../domain/money.js';
 import type { ReportSnapshot } from '../../domain/report/form.js';
-import type { ReportLine } from '../../prisma/generated/client.js';
 import type { ReportRow } from './report-case.js';
 
-const line = ({ position, kind, label, budget, used }: ReportLine) => ({
-  position,
-  kind,
-  label,
-  budget: fromBigInt(budget),
-  used: fromBigInt(used),
-});
+type BudgetedRow = { side: string; kind: string; label: string; budget: number };
+
+/**
+ * Of a row’s budget, in kroner, what the application had for the years up to the period’s end: what an interim report is measured
+ * against. A final one is measured against all of it.
+ */
+export function budgetToDate(report: ReportRow, { side, kind, label, budget }: BudgetedRow): number {
+  const lastYear = report.periodTo.getUTCFullYear();
+  const { awards, application } = report.project;
+  if (report.kind === 'final' || !application) return budget;
+  const amounts =
+    kind === 'projectFunds'
+      ? awards.map(({ budgetYear, amount }) => ({ year: budgetYear, amount }))
+      : application.budget.filter((line) =>
+          side === 'cost'
+            ? line.side === 'cost' && line.kind === kind
+            : line.side === kind && (kind === 'own' || line.label === label),
+        );
+  return amounts.reduce((sum, { year, amount }) => (year <= lastYear ? sum + fromBigInt(amount) : sum), 0);
+}
 
 /** The draft as it would be sent in. */
-export function snapshotOf(report: ReportRow): ReportSnapshot {
-  const side = (name: string) => report.accounts.filter((account) => account.side === name).map(line);
+export function snapshotOf(report: ReportRow) {
+  const lines = (side: string) =>
+    report.accounts
+      .filter((account) => account.side === side)
+      .map(({ position, kind, label, budget, used, explanation }) => {
+        const whole = fromBigInt(budget);
+        const toDate = budgetToDate(report, { side, kind, label, budget: whole });
+        return { position, kind, label, budget: whole, budgetToDate: toDate, used: fromBigInt(used), explanation };
+      });
   return {
     summary: report.summary,
     progressStatus: report.progressStatus as ReportSnapshot['progressStatus'],
@@ -24,7 +43,7 @@ export function snapshotOf(report: ReportRow): ReportSnapshot {
     benefitOthers: report.benefitOthers,
     recommend: report.recommend as ReportSnapshot['recommend'],
     unspentPlan: report.unspentPlan,
-    costs: side('cost'),
-    funding: side('funding'),
-  };
+    costs: lines('cost'),
+    funding: lines('funding'),
+  } satisfies ReportSnapshot;
 }

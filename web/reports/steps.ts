@@ -54,7 +54,7 @@ export const maxLength = (name: TextName): number => reportSnapshot.shape[name].
 
 /** Where the field of a fault is. */
 export function stepOf(field: string): StepName {
-  if (field === 'costs' || field === 'funding') return 'regnskap';
+  if (field === 'costs' || field === 'funding' || field.startsWith('explain-')) return 'regnskap';
   return (
     stepNames.find(
       (step) => fieldsOf(step, 'interim').some(named(field)) || fieldsOf(step, 'final').some(named(field)),

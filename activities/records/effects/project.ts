@@ -26,7 +26,6 @@ const create: EffectOf = async ({ tx, row, cause }) => {
         opensAt: plan.opensAt,
         dueAt: plan.dueAt,
         originalDueAt: plan.dueAt,
-        summary: project.summary,
         accounts: {
           create: [...budget].map(([kind, amount], position) => ({
             side: 'cost',

@@ -67,12 +67,15 @@ function looksOwn(email: string, municipality: string): boolean {
 async function draw(context: UserContext, { request, process, own }: Case, faults: Fault[] = []): Promise<Answer> {
   const { t, user, body } = context;
   const waitsForCode = own && (process.state === 'new' || process.state === 'started');
-  const role = own ? null : roleFor(user, 'accessRequest', 'approve', process.state, process);
+  const receipt = faults.length === 0 ? await receiptOf(context, process.id) : null;
+  // What is received hides what would conflict with it.
+  const role =
+    own || receipt?.kind === 'pending' ? null : roleFor(user, 'accessRequest', 'approve', process.state, process);
   const viewer = own ? ('municipality' as const) : ('office' as const);
   const model: RequestModel = {
     case: true,
     errors: { faults },
-    receipt: faults.length === 0 ? await receiptOf(context, process.id) : null,
+    receipt,
     whereNow: {
       ...(await whereNow(context, process, {
         viewer,

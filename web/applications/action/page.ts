@@ -3,10 +3,9 @@ import { isInTime, formatDeadline } from '../../../domain/calendar/index.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import type { Crumb, DeadlineChip, FieldArea, FormTokens } from '../../components/models.js';
 import { errorOf } from '../../components/models.js';
-import { answerCommand, roleFor, tokens, type Fault } from '../../forms.js';
-import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { answerCommand, receiptAt, roleFor, sentBefore, tokens, type Fault } from '../../forms.js';
+import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
-import { sentBefore } from '../sent-before.js';
 import { addressOf, crumbsOf, titleOf } from '../step-head.js';
 import { tidy } from '../typed.js';
 
@@ -129,8 +128,10 @@ export const actionPage = userPage({
     const content: Prisma.InputJsonObject = deed.text ? { [deed.text.field]: text } : {};
     const faults = textFaults(context, deed, text);
     if (faults.length > 0 || refusalOf(context, found, deed)) {
-      const before = await sentBefore(context, { processId: process.id, name: command, content }, addressOf(row.id));
-      return before ?? draw(context, found, { deed, address, text, faults });
+      const before = await sentBefore(context, { processId: process.id, name: command, content });
+      return before
+        ? redirect(receiptAt(addressOf(row.id), before))
+        : draw(context, found, { deed, address, text, faults });
     }
     return answerCommand(
       context,

@@ -1,13 +1,13 @@
 /** A project that was taken over from before: it has no application, but the same address. */
 import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
-import { timeline, whereNow } from '../../case-view.js';
+import { whereNow } from '../../case-view.js';
 import type { Crumb, ProcessTimeline, WhereNow } from '../../components/models.js';
 import { isId } from '../../forms.js';
 import { threadsOf, type CaseThreads } from '../../messages/list.js';
 import { notFound, view, type Answer, type UserContext } from '../../page.js';
 import { letterItem, lettersOf, type LetterItem } from './letters.js';
-import { projectOf, type ProjectModel } from './project.js';
+import { projectOf, reportAction, type ProjectModel } from './project.js';
 
 export type ImportedModel = {
   breadcrumbs: Crumb[];
@@ -28,7 +28,6 @@ export async function importedProject(context: UserContext, id: string): Promise
   if (!process || !can(user.actor, 'application.read', process)) return notFound;
   const row = await services.prisma.project.findUniqueOrThrow({ where: { id }, include: { municipality: true } });
   const project = (await projectOf(context, id))!;
-  const report = project.model.reports.find((one) => one.mayWrite);
   const model: ImportedModel = {
     breadcrumbs: [
       {
@@ -41,13 +40,14 @@ export async function importedProject(context: UserContext, id: string): Promise
     summary: row.summary,
     whereNow: await whereNow(context, project.process, {
       viewer: 'municipality',
-      action: report ? { text: t('applications.overview.writeReport'), href: report.href } : null,
-      deadline: report?.deadline ?? null,
+      action: reportAction(t, project.model.reports),
+      deadline: project.model.reports.find((one) => one.deadline)?.deadline ?? null,
+      waitsFor: project.waitsFor,
     }),
     project: project.model,
     letters: (await lettersOf(context, project.processIds)).map((letter) => letterItem(t, letter)),
     messages: await threadsOf(context, id, 'municipality'),
-    timeline: await timeline(context, process, 'municipality'),
+    timeline: project.timeline,
   };
   return view('applications/overview/imported', row.title, model);
 }

@@ -1,7 +1,8 @@
 /** One application from draft to closed project, as its municipality sees it. */
 import { can } from '../../../domain/authorisation.js';
-import { isInTime } from '../../../domain/calendar/index.js';
-import type { Crumb, Link, ProcessTimeline, Receipt, WhereNow } from '../../components/models.js';
+import { formatDate, isInTime, localDate } from '../../../domain/calendar/index.js';
+import type { Process } from '../../../prisma/generated/client.js';
+import type { Crumb, Link, ProcessTimeline, Receipt, TimelineStep, WhereNow } from '../../components/models.js';
 import { receiptOf, roleFor } from '../../forms.js';
 import { timeline, whereNow } from '../../case-view.js';
 import { threadsOf, type CaseThreads } from '../../messages/list.js';
@@ -11,7 +12,7 @@ import { draftFaults } from '../faults.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
 import { importedProject } from './imported.js';
 import { isUnopened, letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
-import { projectOf, type ProjectModel } from './project.js';
+import { projectOf, reportAction, type FoundProject, type ProjectModel } from './project.js';
 
 type QuestionModel = {
   question: string[];
@@ -66,8 +67,28 @@ function mainAction(
   if (roleFor(user, 'grant', 'answer', process.state, process))
     return { text: t('applications.overview.answer'), href: `${base}/gjor/svar` };
   if (unopened) return { text: t('applications.overview.openLetter'), href: `/brev/${unopened.id}` };
-  const report = reports.find((one) => one.mayWrite);
-  return report ? { text: t('applications.overview.writeReport'), href: report.href } : null;
+  return reportAction(t, reports);
+}
+
+/** The way to the letter, and after an award on through the project’s reports. */
+async function lineOf(
+  context: UserContext,
+  { row, process }: Case,
+  { seen, project }: { seen: Process; project: FoundProject | null },
+): Promise<ProcessTimeline> {
+  const line = await timeline(context, seen, 'municipality');
+  if (project) {
+    const before = line.steps.map((step): TimelineStep => ({ ...step, phase: 'done', waitsFor: null }));
+    return { ...project.timeline, steps: [...before, ...project.timeline.steps] };
+  }
+  if (process.state === 'draft' || process.state === 'new' || process.final) return line;
+  const at = formatDate(localDate(row.call.expectedDecisionOn.getTime()));
+  const steps = line.steps.map((step, i): TimelineStep =>
+    i === line.steps.length - 1 && step.phase === 'later'
+      ? { ...step, waitsFor: context.t('applications.overview.answerBy', { at }) }
+      : step,
+  );
+  return { ...line, steps };
 }
 
 function actions({ t, user, now }: UserContext, { row, process, pending }: Case): Link[] {
@@ -137,7 +158,10 @@ async function overview(context: UserContext, found: Case) {
       viewer: 'municipality',
       action: mainAction(context, found, { unopened, reports: project?.model.reports ?? [] }),
       ...(project
-        ? { deadline: project.model.reports.find((one) => one.deadline)?.deadline ?? null }
+        ? {
+            deadline: project.model.reports.find((one) => one.deadline)?.deadline ?? null,
+            waitsFor: project.waitsFor,
+          }
         : chip(found, now)),
     }),
     receipt: await receiptWithReference(context, found),
@@ -158,7 +182,7 @@ async function overview(context: UserContext, found: Case) {
     project: project?.model ?? null,
     messages: await threadsOf(context, row.id, 'municipality'),
     actions: actions(context, found),
-    timeline: await timeline(context, waiting, 'municipality'),
+    timeline: await lineOf(context, found, { seen: waiting, project }),
   };
   return view('applications/overview/overview', model.title, model);
 }

@@ -2,10 +2,11 @@
 import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { fromBigInt } from '../../../domain/money.js';
-import { statusTag } from '../../case-view.js';
-import type { DeadlineChip, StatusTag } from '../../components/models.js';
-import type { UserContext } from '../../page.js';
-import type { Process } from '../../../prisma/generated/client.js';
+import { formatDate, lastDayOf, localDate } from '../../../domain/calendar/index.js';
+import { statusTag, waitsForText } from '../../case-view.js';
+import type { DeadlineChip, Link, ProcessTimeline, StatusTag, TimelineStep } from '../../components/models.js';
+import type { Translate, UserContext } from '../../page.js';
+import type { Process, Project, Report } from '../../../prisma/generated/client.js';
 
 export type ReportItem = {
   title: string;
@@ -14,6 +15,7 @@ export type ReportItem = {
   deadline: DeadlineChip | null;
   opensAt: number | null;
   mayWrite: boolean;
+  returned: boolean;
 };
 export type ProjectModel = {
   status: StatusTag;
@@ -22,8 +24,14 @@ export type ProjectModel = {
   conditions: string[];
   reports: ReportItem[];
 };
-/** `process` says who is waited for by the report that is nearest. */
-export type FoundProject = { model: ProjectModel; process: Process; processIds: string[] };
+/** `process` says who is waited for by the report that is nearest; `waitsFor` what comes next while that is a date. */
+export type FoundProject = {
+  model: ProjectModel;
+  process: Process;
+  processIds: string[];
+  waitsFor: string | undefined;
+  timeline: ProcessTimeline;
+};
 
 /** The reports say who a project waits for: us, the Governor, or the next opening. */
 const waitsForOf = (states: readonly string[]): string => {
@@ -32,6 +40,57 @@ const waitsForOf = (states: readonly string[]): string => {
   return states.some((state) => state === 'scheduled' || state === 'new') ? 'system' : 'nobody';
 };
 const writable = ['open', 'overdue', 'returned'];
+
+type Owed = { report: Report; row: Process };
+
+const due = ({ dueAt }: Report): string => formatDate(lastDayOf(dueAt.getTime()));
+const opens = ({ opensAt }: Report): string => formatDate(localDate(opensAt.getTime()));
+
+/** What is said of a report on the line: who is waited for and until when, or its dates. */
+function reportText(t: Translate, { report, row }: Owed): string | null {
+  const waits = waitsForText(t, row, 'municipality');
+  if (row.state === 'approved') return null;
+  if (row.state === 'submitted')
+    return t('applications.project.sent', { at: formatDate(localDate(report.submittedAt!.getTime())), waits });
+  return writable.includes(row.state)
+    ? t('applications.project.waitsDue', { waits, due: due(report) })
+    : t('applications.project.opensDue', { opens: opens(report), due: due(report) });
+}
+
+/** The line goes on after the award: the project, each of its reports with dates, the end. */
+function lineOf(t: Translate, project: Project, owed: readonly Owed[]): TimelineStep[] {
+  const next = owed.find(({ row }) => row.state !== 'approved');
+  const completed = project.completedAt?.getTime() ?? null;
+  return [
+    // When an imported project began is not known: its row is the import’s.
+    {
+      label: t('applications.project.started'),
+      phase: 'done',
+      at: project.applicationId ? project.createdAt.getTime() : null,
+      waitsFor: null,
+    },
+    ...owed.map((one): TimelineStep => ({
+      label: t(`common.reportKind.${one.report.kind}`),
+      phase: one.row.state === 'approved' ? 'done' : one === next ? 'now' : 'later',
+      at: one.report.approvedAt?.getTime() ?? null,
+      waitsFor: reportText(t, one),
+    })),
+    {
+      label: t('applications.project.completed'),
+      phase: completed ? 'done' : next ? 'later' : 'now',
+      at: completed,
+      waitsFor: null,
+    },
+  ];
+}
+
+/** The one thing to do with the reports: the first that may be written. */
+export function reportAction(t: Translate, reports: readonly ReportItem[]): Link | null {
+  const report = reports.find((one) => one.mayWrite);
+  return report
+    ? { text: t(`applications.overview.${report.returned ? 'correctReport' : 'writeReport'}`), href: report.href }
+    : null;
+}
 
 /** Null when there is no project. */
 export async function projectOf(
@@ -50,21 +109,29 @@ export async function projectOf(
     where: { id: { in: project.reports.map((report) => processIdOf('report', report.id)) } },
   });
   const years = project.awards.map(({ budgetYear, amount }) => ({ year: budgetYear, amount: fromBigInt(amount) }));
-  const reports = project.reports.flatMap((report): ReportItem[] => {
+  const owed = project.reports.flatMap((report): Owed[] => {
     const row = processes.find((one) => one.subjectId === report.id);
-    if (!row) return [];
-    const open = writable.includes(row.state);
-    return [
-      {
-        title: t(`common.reportKind.${report.kind}`),
-        href: `/rapporter/${report.id}`,
-        status: statusTag(t, 'report', row.state, 'municipality'),
-        deadline: open ? { at: report.dueAt.getTime(), now } : null,
-        opensAt: row.state === 'scheduled' ? report.opensAt.getTime() : null,
-        mayWrite: open && can(user.actor, 'report.write', row),
-      },
-    ];
+    return row ? [{ report, row }] : [];
   });
+  const reports = owed.map(({ report, row }): ReportItem => {
+    const open = writable.includes(row.state);
+    return {
+      title: t(`common.reportKind.${report.kind}`),
+      href: `/rapporter/${report.id}`,
+      status: statusTag(t, 'report', row.state, 'municipality'),
+      deadline: open ? { at: report.dueAt.getTime(), now } : null,
+      opensAt: row.state === 'scheduled' ? report.opensAt.getTime() : null,
+      mayWrite: open && can(user.actor, 'report.write', row),
+      returned: row.state === 'returned',
+    };
+  });
+  const processIds = [process.id, ...processes.map((row) => row.id)];
+  const reminder = await prisma.duty.findFirst({
+    where: { processId: { in: processIds }, status: 'planned', type: 'reminder' },
+    orderBy: { dueAt: 'asc' },
+  });
+  const waitsFor = waitsForOf(processes.map((row) => row.state));
+  const planned = waitsFor === 'system' ? owed.find(({ row }) => row.state !== 'approved') : undefined;
   return {
     model: {
       status: statusTag(t, 'project', process.state, 'municipality'),
@@ -73,7 +140,14 @@ export async function projectOf(
       conditions: project.conditions.split(/\n+/).filter((line) => line.trim() !== ''),
       reports,
     },
-    process: { ...process, waitsFor: waitsForOf(processes.map((row) => row.state)) },
-    processIds: [process.id, ...processes.map((row) => row.id)],
+    process: { ...process, waitsFor },
+    processIds,
+    waitsFor:
+      planned &&
+      t('applications.project.next', {
+        report: t(`common.reportKind.${planned.report.kind}`),
+        at: opens(planned.report),
+      }),
+    timeline: { steps: lineOf(t, project, owed), nextReminder: reminder?.dueAt.getTime() ?? null },
   };
 }

@@ -6,13 +6,12 @@ import { isInTime } from '../../../domain/calendar/index.js';
 import { formatAmount } from '../../../domain/money.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import type { ChoiceOption, Crumb, FormTokens, MoneyTable } from '../../components/models.js';
-import { answerCommand, roleFor, tokens, type Fault } from '../../forms.js';
-import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { answerCommand, receiptAt, roleFor, sentBefore, tokens, type Fault } from '../../forms.js';
+import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { answersTo, loadNames, rowLabel, stepFields, type AnswerList } from '../answers.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
 import { contentOf, snapshotOf, yearsOf, type BudgetSide, type Declaration } from '../draft.js';
 import { draftFaults, faultText, steps } from '../faults.js';
-import { sentBefore } from '../sent-before.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from '../step-head.js';
 
 type FaultLink = { text: string; href: string };
@@ -230,8 +229,10 @@ export const submissionPage = userPage({
       !isInTime(now, found.row.call.deadline.getTime()) || readOnlyText(context, found) || whyNot(context, found);
     if (closed) {
       const sent = { processId: found.process.id, name: 'submit', content: snapshotOf(found.row, ticked) };
-      const before = await sentBefore(context, sent, addressOf(found.row.id));
-      return before ?? draw(context, found, { ticked, posted: false });
+      const before = await sentBefore(context, sent);
+      return before
+        ? redirect(receiptAt(addressOf(found.row.id), before))
+        : draw(context, found, { ticked, posted: false });
     }
     const complete =
       draftFaults(found.row, found.rules, ticked).length === 0 &&

@@ -2,9 +2,9 @@ import { formatKroner } from '../../../domain/money.js';
 import { outcomes } from '../../../domain/application/form.js';
 import { whereNow } from '../../case-view.js';
 import type { ConfirmCommand, Crumb, Fault, Link, Receipt, WhereNow } from '../../components/models.js';
-import { answerCommand, commandText, heldRole, receiptOf, refusalText, tokens } from '../../forms.js';
+import { answerCommand, commandText, heldRole, receiptOf, refusalText, sentBefore, tokens } from '../../forms.js';
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
-import { alreadyReceived, possible } from '../acting.js';
+import { possible } from '../acting.js';
 import { readBoard, sumsOf, type BoardRow } from '../allocation/board.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { batchOf, consequencesOf, sealOf, type Batch } from './batch.js';
@@ -136,7 +136,7 @@ async function decide(context: UserContext): Promise<Answer> {
   const { call, process } = found.loaded;
   const again = (faults: Fault[]): Promise<Answer> => draw(context, { ...found, faults, confirming: true });
   const bound = { processId: process.id, name: 'decide' };
-  if (!(await alreadyReceived(context, bound))) {
+  if (!(await sentBefore(context, bound))) {
     if (body['seal'] !== sealOf(found.batch.ready))
       return again([{ fieldId: 'svar', text: t('calls.fault.batchChanged') }]);
     if (body['budgetAuthority'] !== 'yes')

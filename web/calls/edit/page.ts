@@ -1,6 +1,6 @@
-import { answerCommand, heldRole, receiptOf, tokens, type Fault } from '../../forms.js';
+import { answerCommand, heldRole, receiptAt, receiptOf, sentBefore, tokens, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { alreadyReceived, possible } from '../acting.js';
+import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { approvalFaults } from './approval.js';
 import { editModel } from './model.js';
@@ -117,8 +117,8 @@ type Again = (faults: Fault[], values?: CallValues, from?: number) => Promise<An
 /** The same form sent twice at once gets the receipt of the first; else what was typed, on top of the newest version. */
 async function changedMeanwhile(context: UserContext, { call, process }: LoadedCall, again: Again): Promise<Answer> {
   const { services, t } = context;
-  const sent = await alreadyReceived(context, { processId: process.id, name: 'sendForApproval' });
-  if (sent) return redirect(`/utlysninger/${call.id}/styring?kvittering=${sent}#svar`);
+  const sent = await sentBefore(context, { processId: process.id, name: 'sendForApproval' });
+  if (sent) return redirect(receiptAt(`/utlysninger/${call.id}/styring`, sent));
   const newest = await loadCall(services.prisma, call.id);
   const fault = newest && editable(newest) ? 'changedMeanwhile' : 'noLongerDraft';
   return again([{ fieldId: 'svar', text: t(`calls.fault.${fault}`) }], undefined, newest?.call.version);

@@ -1,6 +1,15 @@
 /** `/saker/:id/gjor/:h`: form, consequence, and the receipt on the case’s own page. */
 import type { Refusal } from '../../../domain/errors.js';
-import { answerCommand, heldRole, refusalText, tokenId, tokens, type Fault } from '../../forms.js';
+import {
+  answerCommand,
+  heldRole,
+  receiptAt,
+  refusalText,
+  sentBefore,
+  tokens,
+  toldRefusal,
+  type Fault,
+} from '../../forms.js';
 import type { Crumb, FormTokens } from '../../components/models.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
@@ -94,23 +103,20 @@ async function send(context: UserContext): Promise<Answer> {
   const acting = await actingOf(context);
   if (!acting) return notFound;
   const { found, name } = acting;
-  const { services, user, body } = context;
+  const { user, body } = context;
   const command = actionNames[name];
   const receipt = `/saker/${found.application.id}`;
   const bound = { processId: found.process.id, name: command };
 
   // A form sent twice gets the receipt of the first, also when the case has moved on since.
-  const id = tokenId(context, bound);
-  const received = id ? await services.prisma.command.findUnique({ where: { id }, select: { id: true } }) : null;
+  const received = await sentBefore(context, bound);
   const refusal = obstacle(user, command, found);
   if (refusal && hidesForm(refusal, acting))
-    return received
-      ? redirect(`${receipt}?kvittering=${received.id}#svar`)
-      : refused(acting, refusalText(context, refusal));
+    return received ? redirect(receiptAt(receipt, received)) : refused(acting, refusalText(context, refusal));
   const parsed = await forms[name].parse(context, found, body);
-  if ('faults' in parsed)
-    return received ? redirect(`${receipt}?kvittering=${received.id}#svar`) : draw(acting, body, parsed.faults);
-  if (refusal && !received) return draw(acting, body, [{ fieldId: 'svar', text: refusalText(context, refusal) }]);
+  if ('faults' in parsed) return received ? redirect(receiptAt(receipt, received)) : draw(acting, body, parsed.faults);
+  if (refusal && !received)
+    return draw(acting, body, [{ fieldId: 'svar', text: await toldRefusal(context, refusal, bound.processId) }]);
   const actorRole = heldRole(user, 'grant', command, found.process);
   return answerCommand(
     context,

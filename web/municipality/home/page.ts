@@ -1,5 +1,6 @@
 /** What must we do (ui.md, page 1): tasks, what waits for the Governor, open calls, our projects, refusals of mine. */
 import { formatDate, lastDayOf } from '../../../domain/calendar/index.js';
+import { statusTag } from '../../case-view.js';
 import type { FilterBar, StatusTag, TaskItem } from '../../components/models.js';
 import { notFound, userPage, view, type UserContext } from '../../page.js';
 import { municipalitySubject } from '../access.js';
@@ -28,6 +29,24 @@ export type HomeModel = {
 };
 
 const withGovernor = ['submitted', 'registered', 'underAssessment', 'recommended'];
+
+/** An application they have, and every report that is sent in. */
+function waitingOf(
+  { t }: UserContext,
+  { title, href, state, status, expectedDecision, reports }: OurCase,
+): WaitingItem[] {
+  const application = withGovernor.includes(state) ? [{ title, href, status, expected: expectedDecision }] : [];
+  const sent = reports.filter((report) => report.state === 'submitted');
+  return [
+    ...application,
+    ...sent.map((report) => ({
+      title: `${t(`common.reportKind.${report.kind}`)} · ${title}`,
+      href: `/rapporter/${report.id}`,
+      status: statusTag(t, 'report', report.state, 'municipality'),
+      expected: null,
+    })),
+  ];
+}
 
 /** The next date anything is expected of us, for who has nothing to do now. */
 function nothingToDo({ t }: UserContext, cases: readonly OurCase[]): string {
@@ -65,9 +84,7 @@ export const homePage = userPage({
       refused,
       tasks,
       nothing: nothingToDo(context, cases),
-      waiting: cases
-        .filter((one) => withGovernor.includes(one.state))
-        .map(({ title, href, status, expectedDecision }) => ({ title, href, status, expected: expectedDecision })),
+      waiting: cases.flatMap((one) => waitingOf(context, one)),
       calls,
       ...ourList(context, cases, `/kommune/${code}`),
       empty: cases.length === 0,

@@ -49,10 +49,11 @@ async function openTasks({ services, t, now }: UserContext, { cases, code }: Our
       : row.kind === 'answerQuestion'
         ? `${found.href}/gjor/svar`
         : found.href;
-    const what = row.kind === 'answerQuestion' ? 'answer' : report ? 'write' : 'open';
+    const returned = report?.state === 'returned';
+    const what = row.kind === 'answerQuestion' ? 'answer' : returned ? 'correct' : report ? 'write' : 'open';
     return [
       {
-        title: titled(t(`common.task.${row.kind}`), found.title),
+        title: titled(returned ? t('municipality.task.correct') : t(`common.task.${row.kind}`), found.title),
         detail: report ? t(`common.reportKind.${report.kind}`) : undefined,
         deadline: chip(row.dueAt?.getTime() ?? report?.dueAt ?? found.questionDueAt),
         action: { text: t(`municipality.task.${what}`), href },

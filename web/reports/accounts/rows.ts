@@ -1,12 +1,14 @@
 /** The accounts as rows: what is stored, what a form begins with, and what was typed. Amounts in whole kroner. */
 import { costKinds } from '../../../domain/budget.js';
 import { fromBigInt, parseKroner, type KronerFault } from '../../../domain/money.js';
+import { reportSnapshot } from '../../../domain/report/form.js';
+import { explanationField } from '../../../domain/report/rules.js';
 import type { ReportCase } from '../report-case.js';
 import type { Line } from '../saving.js';
-import { snapshotOf } from '../snapshot.js';
+import { budgetToDate, snapshotOf } from '../snapshot.js';
 
 export type Side = Line['side'];
-export type AccountRow = Omit<Line, 'side'>;
+export type AccountRow = Omit<Line, 'side'> & { budgetToDate: number };
 export type Accounts = { cost: AccountRow[]; funding: AccountRow[] };
 
 type BudgetRow = { side: string; position: number; label: string; amount: bigint };
@@ -15,12 +17,24 @@ type BudgetRow = { side: string; position: number; label: string; amount: bigint
 function costRows(stored: readonly AccountRow[]): AccountRow[] {
   const next = nextPosition(stored);
   const missing = costKinds.filter((kind) => !stored.some((row) => row.kind === kind));
-  return [...stored, ...missing.map((kind, i) => ({ position: next + i, kind, label: '', budget: 0, used: 0 }))];
+  return [
+    ...stored,
+    ...missing.map((kind, i) => ({
+      position: next + i,
+      kind,
+      label: '',
+      budget: 0,
+      budgetToDate: 0,
+      used: 0,
+      explanation: '',
+    })),
+  ];
 }
 
 /** Project funds, own financing, then other sources as the application named them. */
-function fundingRows(stored: readonly AccountRow[], awarded: number, budget: readonly BudgetRow[]): AccountRow[] {
+function fundingRows(stored: readonly AccountRow[], { report, awarded }: ReportCase): AccountRow[] {
   if (stored.length > 0) return [...stored];
+  const budget: readonly BudgetRow[] = report.project.application?.budget ?? [];
   const sum = (lines: readonly BudgetRow[]) => lines.reduce((total, line) => total + fromBigInt(line.amount), 0);
   const other = budget.filter((line) => line.side === 'other');
   const sources = [...new Set(other.map((line) => line.position))].map((position) =>
@@ -31,18 +45,24 @@ function fundingRows(stored: readonly AccountRow[], awarded: number, budget: rea
     { kind: 'own', label: '', budget: sum(budget.filter((line) => line.side === 'own')) },
     ...sources.map((lines) => ({ kind: 'other', label: lines[0]!.label, budget: sum(lines) })),
   ];
-  return rows.map((row, position) => ({ position, used: 0, ...row }));
+  return rows.map((row, position) => ({
+    ...row,
+    position,
+    budgetToDate: budgetToDate(report, { side: 'funding', ...row }),
+    used: 0,
+    explanation: '',
+  }));
 }
 
-export function accountsOf({ report, awarded }: ReportCase): Accounts {
-  const { costs, funding } = snapshotOf(report);
-  return { cost: costRows(costs), funding: fundingRows(funding, awarded, report.project.application?.budget ?? []) };
+export function accountsOf(reportCase: ReportCase): Accounts {
+  const { costs, funding } = snapshotOf(reportCase.report);
+  return { cost: costRows(costs), funding: fundingRows(funding, reportCase) };
 }
 
 /** `field` is the field’s id. */
 export type AmountFault = {
   field: string;
-  code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' | 'tooManySources';
+  code: KronerFault | 'sourceMissing' | 'sourceTooLong' | 'amountMissing' | 'tooManySources' | 'explanationTooLong';
 };
 export type TypedAccounts = {
   accounts: Accounts;
@@ -58,6 +78,7 @@ export const usedName = (side: Side, row: AccountRow): string => `${side}-${row.
 export const usedId = (side: Side, row: AccountRow, i: number): string =>
   i > 0 ? usedName(side, row) : { cost: 'costs', funding: 'funding' }[side];
 export const newSource = { label: 'new-label', used: 'new-used' } as const;
+export const maxExplanation = reportSnapshot.shape.costs.element.shape.explanation.unwrap().maxLength!;
 const maxLabel = 120;
 const maxSources = 15;
 
@@ -72,8 +93,17 @@ export function typedAccounts(body: Readonly<Record<string, string>>, stored: Ac
     faults.push({ field, code: parsed.code });
     return null;
   };
+  const explanation = (row: AccountRow): string => {
+    const text = (body[explanationField(row)] ?? row.explanation).trim();
+    if (text.length > maxExplanation) faults.push({ field: explanationField(row), code: 'explanationTooLong' });
+    return text;
+  };
   const typed = (side: Side): AccountRow[] =>
-    stored[side].map((row, i) => ({ ...row, used: amount(usedName(side, row), usedId(side, row, i)) ?? row.used }));
+    stored[side].map((row, i) => ({
+      ...row,
+      used: amount(usedName(side, row), usedId(side, row, i)) ?? row.used,
+      explanation: side === 'cost' ? explanation(row) : '',
+    }));
   const accounts = { cost: typed('cost'), funding: typed('funding') };
 
   const label = (body[newSource.label] ?? '').trim();
@@ -85,7 +115,19 @@ export function typedAccounts(body: Readonly<Record<string, string>>, stored: Ac
   if (label !== '' && accounts.funding.length >= maxSources)
     faults.push({ field: newSource.label, code: 'tooManySources' });
   const added =
-    label !== '' && used ? [{ position: nextPosition(accounts.funding), kind: 'other', label, budget: 0, used }] : [];
+    label !== '' && used
+      ? [
+          {
+            position: nextPosition(accounts.funding),
+            kind: 'other',
+            label,
+            budget: 0,
+            budgetToDate: 0,
+            used,
+            explanation: '',
+          },
+        ]
+      : [];
   return { accounts, added, texts, faults };
 }
 
@@ -93,14 +135,9 @@ const nextPosition = (rows: readonly AccountRow[]): number => Math.max(-1, ...ro
 
 /** As stored: other sources that neither were planned nor gave anything are left out. */
 export const linesOf = ({ cost, funding }: Accounts): Line[] => [
-  ...cost.map((row) => ({ side: 'cost' as const, ...row })),
+  ...cost.map((row) => lineOf('cost', row)),
   ...funding
     .filter((row) => row.kind !== 'other' || row.budget > 0 || row.used > 0)
-    .map((row) => ({ side: 'funding' as const, ...row })),
+    .map((row) => lineOf('funding', row)),
 ];
-
-/** More than a tenth from the budget; before the project’s end only what is above it. */
-export function deviates({ budget, used }: AccountRow, kind: ReportCase['kind']): boolean {
-  const deviation = used - budget;
-  return Math.abs(deviation) * 10 > budget && deviation !== 0 && (kind === 'final' || deviation > 0);
-}
+const lineOf = (side: Side, { budgetToDate: _, ...row }: AccountRow): Line => ({ side, ...row });

@@ -1,12 +1,29 @@
 import { formatAmount } from '../../../domain/money.js';
-import { fundsUsed } from '../../../domain/report/rules.js';
-import type { Fault, MoneyRow, MoneyTable } from '../../components/models.js';
+import { accountsBegun, deviations, fundsUsed } from '../../../domain/report/rules.js';
+import type { Fault, MoneyCell, MoneyRow, MoneyTable } from '../../components/models.js';
 import { errorOf } from '../../components/models.js';
 import type { Translate } from '../../page.js';
+import { snapshotOf } from '../snapshot.js';
 import type { ReportCase } from '../report-case.js';
-import { deviates, usedId, usedName, type AccountRow, type Accounts, type Side } from './rows.js';
+import { accountsOf, usedId, usedName, type AccountRow, type Accounts, type Side } from './rows.js';
 
-type Drawn = { t: Translate; kind: ReportCase['kind']; accounts: Accounts };
+export type Drawn = {
+  t: Translate;
+  accounts: Accounts;
+  awarded: number;
+  /** The last year of the period reported on. */
+  lastYear: number;
+  /** Somebody has written them; until then nothing is said of what they lack. */
+  begun: boolean;
+};
+export const drawnAccounts = (reportCase: ReportCase, t: Translate): Drawn => ({
+  t,
+  accounts: accountsOf(reportCase),
+  awarded: reportCase.awarded,
+  lastYear: reportCase.report.periodTo.getUTCFullYear(),
+  begun: accountsBegun(snapshotOf(reportCase.report)),
+});
+
 /** What is typed, when the tables are a form. */
 type Form = { texts: Readonly<Record<string, string>>; faults: readonly Fault[] };
 
@@ -17,10 +34,19 @@ export function rowName(t: Translate, side: Side, { kind, label }: AccountRow): 
 }
 
 const signed = (amount: number): string => (amount > 0 ? `+${formatAmount(amount)}` : formatAmount(amount));
-const total = (rows: readonly AccountRow[], column: 'budget' | 'used'): number =>
+const total = (rows: readonly AccountRow[], column: 'budget' | 'budgetToDate' | 'used'): number =>
   rows.reduce((sum, row) => sum + row[column], 0);
 
-function table({ t, kind, accounts }: Drawn, side: Side, form: Form | null): MoneyTable {
+/** Half-way the budget so far stands beside the whole one, and the deviation is from what is so far. */
+function table({ t, accounts, lastYear, begun }: Drawn, side: Side, form: Form | null): MoneyTable {
+  const halfWay = [...accounts.cost, ...accounts.funding].some((row) => row.budgetToDate !== row.budget);
+  const over = side === 'cost' && begun ? toExplain(accounts) : [];
+  const cells = (row: Pick<AccountRow, 'budget' | 'budgetToDate' | 'used'>, used: MoneyCell, note = '') => [
+    { value: formatAmount(row.budget) },
+    ...(halfWay ? [{ value: formatAmount(row.budgetToDate) }] : []),
+    used,
+    { value: begun ? signed(row.used - row.budgetToDate) + note : '–' },
+  ];
   const rows = accounts[side].filter((row) => form || row.budget > 0 || row.used > 0 || row.kind === 'projectFunds');
   const drawn = rows.map((row, i): MoneyRow => {
     const label = rowName(t, side, row);
@@ -35,41 +61,42 @@ function table({ t, kind, accounts }: Drawn, side: Side, form: Form | null): Mon
           error: errorOf(form.faults, id),
         }
       : { value: formatAmount(row.used) };
-    const over = deviates(row, kind) && side === 'cost' ? ` ${t('reports.accounts.over')}` : '';
-    return {
-      label,
-      cells: [{ value: formatAmount(row.budget) }, used, { value: signed(row.used - row.budget) + over }],
-      sum: null,
-    };
+    return { label, cells: cells(row, used, over.includes(row) ? ` ${t('reports.accounts.over')}` : ''), sum: null };
   });
-  const [budget, used] = [total(rows, 'budget'), total(rows, 'used')];
+  const sums = { budget: total(rows, 'budget'), budgetToDate: total(rows, 'budgetToDate'), used: total(rows, 'used') };
   const sum: MoneyRow = {
     label: t('reports.accounts.sum'),
-    cells: [{ value: formatAmount(budget) }, { value: formatAmount(used) }, { value: signed(used - budget) }],
+    cells: cells(sums, { value: begun ? formatAmount(sums.used) : '–' }),
     sum: null,
     strong: true,
   };
   return {
     caption: t(`reports.accounts.${side}`),
-    columns: [t('reports.accounts.budget'), t('reports.accounts.used'), t('reports.accounts.deviation')],
+    columns: [
+      t(`reports.accounts.${halfWay ? 'wholeBudget' : 'budget'}`),
+      ...(halfWay ? [t('reports.accounts.budgetToDate', { year: lastYear })] : []),
+      t('reports.accounts.used'),
+      t('reports.accounts.deviation'),
+    ],
     sumLabel: null,
     editable: form !== null,
     rows: [...drawn, sum],
   };
 }
 
-export type AccountTables = { cost: MoneyTable; funding: MoneyTable; difference: string; award: string };
+/** `difference` is null until something is written. */
+export type AccountTables = { cost: MoneyTable; funding: MoneyTable; difference: string | null; award: string };
 
 /** Costs, funding, what they differ by, and what is left of the award. */
-export function accountTables(drawn: Drawn & { awarded: number }, form: Form | null = null): AccountTables {
-  const { t, accounts, awarded } = drawn;
+export function accountTables(drawn: Drawn, form: Form | null = null): AccountTables {
+  const { t, accounts, awarded, begun } = drawn;
   const difference = total(accounts.funding, 'used') - total(accounts.cost, 'used');
   const used = fundsUsed(accounts);
   const words = difference === 0 ? 'agrees' : difference < 0 ? 'lacks' : 'exceeds';
   return {
     cost: table(drawn, 'cost', form),
     funding: table(drawn, 'funding', form),
-    difference: t(`reports.accounts.${words}`, { amount: formatAmount(Math.abs(difference)) }),
+    difference: begun ? t(`reports.accounts.${words}`, { amount: formatAmount(Math.abs(difference)) }) : null,
     award: t('reports.accounts.award', {
       used: formatAmount(used),
       awarded: formatAmount(awarded),
@@ -79,5 +106,7 @@ export function accountTables(drawn: Drawn & { awarded: number }, form: Form | n
 }
 
 /** The costs that ask for an explanation. */
-export const toExplain = ({ t, kind, accounts }: Drawn): string[] =>
-  accounts.cost.filter((row) => deviates(row, kind)).map((row) => rowName(t, 'cost', row));
+export const toExplain = ({ cost, funding }: Accounts): AccountRow[] => {
+  const positions = deviations({ costs: cost, funding }).map(({ position }) => position);
+  return cost.filter(({ position }) => positions.includes(position));
+};

@@ -12,7 +12,7 @@ import {
   type WhereNow,
 } from '../../components/models.js';
 import type { Crumb } from '../../components/models.js';
-import { answerCommand, refusalText, roleFor, tokens } from '../../forms.js';
+import { answerCommand, refusalText, roleFor, tokens, toldRefusal } from '../../forms.js';
 import { userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 import { whereNowOf } from '../frame.js';
 import { crumbsOf, loadReport, reportPath, reportSubject, reportTitle, type ReportCase } from '../report-case.js';
@@ -158,7 +158,14 @@ async function act(context: UserContext, spec: ActionSpec): Promise<Answer> {
     if (!(error instanceof NotReceivable)) throw error;
     if (error.why !== 'tooEarly') {
       return again([
-        { fieldId: 'svar', text: refusalText(context, hindrance(reportCase, user, spec) ?? 'notAllowedNow') },
+        {
+          fieldId: 'svar',
+          text: await toldRefusal(
+            context,
+            hindrance(await loadReport(context), user, spec) ?? 'notAllowedNow',
+            process.id,
+          ),
+        },
       ]);
     }
     const deadline = formatDeadline(report.dueAt.getTime());

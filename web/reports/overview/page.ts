@@ -86,6 +86,7 @@ function assessmentOf({ report, process }: ReportCase, { t }: UserContext): Answ
 function writingLink(reportCase: ReportCase, { t }: UserContext): Link {
   const steps = stepLinks(reportCase, t, null);
   const next = steps.find((step) => !step.done) ?? steps[0]!;
+  if (reportCase.process.state === 'returned') return { text: t('reports.correct'), href: next.href };
   return { text: t(reportCase.report.savedAt ? 'reports.continue' : 'reports.start'), href: next.href };
 }
 

@@ -1,9 +1,10 @@
 import { processIdOf } from '../../../domain/lifecycles.js';
-import { reportFaults, type ReportFault } from '../../../domain/report/rules.js';
+import { explanationField, reportFaults, type ReportFault } from '../../../domain/report/rules.js';
 import { formatAmount } from '../../../domain/money.js';
 import type { Fault, FormTokens, Link } from '../../components/models.js';
 import { answerCommand, roleFor, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type Translate, type UserContext } from '../../page.js';
+import { rowName } from '../accounts/tables.js';
 import { stepFrame, type StepFrame } from '../frame.js';
 import { loadReport, reportPath, reportSubject, type ReportCase } from '../report-case.js';
 import { mayWrite, NotReceivable } from '../saving.js';
@@ -23,7 +24,11 @@ export type SubmissionModel = StepFrame & {
   tokens: FormTokens;
 };
 
-function missingText({ code, field, params }: ReportFault, t: Translate): string {
+function missingText({ report }: ReportCase, { code, field, params }: ReportFault, t: Translate): string {
+  if (code === 'deviationUnexplained') {
+    const row = snapshotOf(report).costs.find((line) => explanationField(line) === field)!;
+    return t('reports.missing.deviationUnexplained', { row: rowName(t, 'cost', row) });
+  }
   const amounts = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, formatAmount(Math.abs(value))]),
   );
@@ -38,11 +43,13 @@ function missingText({ code, field, params }: ReportFault, t: Translate): string
   return t(`reports.missing.${code}${side}`, amounts);
 }
 
-const missingOf = ({ report, kind, awarded }: ReportCase, t: Translate): Link[] =>
-  reportFaults(snapshotOf(report), { kind, awarded }).map((fault) => ({
-    text: missingText(fault, t),
+const missingOf = (reportCase: ReportCase, t: Translate): Link[] => {
+  const { report, kind, awarded } = reportCase;
+  return reportFaults(snapshotOf(report), { kind, awarded }).map((fault) => ({
+    text: missingText(reportCase, fault, t),
     href: `${reportPath(report, stepOf(fault.field))}#${fault.field}`,
   }));
+};
 
 function draw(context: UserContext, reportCase: ReportCase, faults: Fault[] | null = null): Answer {
   const { t } = context;

@@ -13,12 +13,17 @@ import {
 } from '../../page.js';
 import { answersTo, storedAnswers } from '../answers.js';
 import { stepFrame, type StepFrame } from '../frame.js';
-import { loadReport, reportPath, reportSubject, type ReportCase } from '../report-case.js';
+import { loadReport, reportPath, reportSubject, type ReportCase, type ReportRow } from '../report-case.js';
 import { saveReport } from '../saving.js';
 import { fieldsOf, maxLength, savedAddress, stepsOf, type StepField, type StepName } from '../steps.js';
 import { asColumns, lengthFaults, typedAnswers, type Typed } from '../typed.js';
 
-export type DrawnField = { area: FieldArea | null; radio: FieldChoices | null };
+/** `fromApplication` is what the application said of the same, to read or copy. */
+export type DrawnField = {
+  area: FieldArea | null;
+  radio: FieldChoices | null;
+  fromApplication: { text: string; lang: string } | null;
+};
 export type TextStepModel = StepFrame & {
   faults: Fault[];
   fields: DrawnField[];
@@ -29,9 +34,9 @@ export type TextStepModel = StepFrame & {
 };
 
 type Drawing = { reportCase: ReportCase; step: StepName; typed: Typed; faults?: Fault[]; stale?: boolean };
-type Field = { t: Translate; field: StepField; value: string; error: string | undefined; lang: string };
+type Field = { t: Translate; field: StepField; value: string; error: string | undefined; report: ReportRow };
 
-function drawnField({ t, field, value, error, lang }: Field): DrawnField {
+function drawnField({ t, field, value, error, report }: Field): DrawnField {
   const { name } = field;
   const base = {
     id: name,
@@ -41,9 +46,14 @@ function drawnField({ t, field, value, error, lang }: Field): DrawnField {
     error,
   };
   if (field.type === 'text')
-    return { area: { ...base, value, max: maxLength(field.name), rows: 8, lang }, radio: null };
+    return {
+      area: { ...base, value, max: maxLength(field.name), rows: 8, lang: report.project.language },
+      radio: null,
+      fromApplication:
+        field.name === 'summary' ? { text: report.project.summary, lang: report.project.language } : null,
+    };
   const options = field.values.map((option) => ({ value: option, text: t(`reports.${name}.${option}`) }));
-  return { area: null, radio: { ...base, options: choices(name, value, options) } };
+  return { area: null, radio: { ...base, options: choices(name, value, options) }, fromApplication: null };
 }
 
 function draw(context: UserContext, { reportCase, step, typed, faults = [], stale = false }: Drawing): Answer {
@@ -64,7 +74,7 @@ function draw(context: UserContext, { reportCase, step, typed, faults = [], stal
         field,
         value: typed[field.name] ?? '',
         error: errorOf(faults, field.name),
-        lang: report.project.language,
+        report,
       }),
     ),
     answers: answersTo(t, fields, typed),

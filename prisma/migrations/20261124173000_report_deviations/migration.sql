@@ -1,0 +1,1 @@
+ALTER TABLE "report_line" ADD COLUMN "explanation" TEXT NOT NULL DEFAULT '';
