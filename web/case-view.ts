@@ -62,12 +62,21 @@ export async function whereNow(context: PageContext, process: Process, options: 
   };
 }
 
+/** States in which nobody in particular is waited for, and something can be said of what happens: `common.waitsIn`. */
+const ownWords: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  grant: ['submitted'],
+  call: ['scheduled', 'open', 'decided'],
+  report: ['scheduled'],
+};
+
 /** "Venter på dere", "Venter på Statsforvalteren": seen from one’s own side. */
 export function waitsForText(
   t: Translate,
   process: Pick<Process, 'waitsFor' | 'state' | 'kind'>,
   viewer: Viewer,
 ): string {
+  const { kind, state } = process;
+  if (ownWords[kind as Kind]?.includes(state)) return t(`common.waitsIn.${kind}.${state}`);
   const inside: readonly WaitsFor[] = ['approver', 'assessor'];
   const waitsFor = process.waitsFor as WaitsFor;
   const side = viewer === 'public' ? 'office' : viewer;
