@@ -55,6 +55,8 @@ export type CaseModel = {
   /** Something received and not yet processed. */
   pending: string | null;
   number: string;
+  /** What the case number and the application’s reference are. */
+  numbers: string;
   title: string;
   municipality: string;
   call: Link;
