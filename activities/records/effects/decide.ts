@@ -1,112 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { decisionApplied } from '../../../domain/application/form.js';
-import { localDate } from '../../../domain/calendar/index.js';
-import { letterLanguage } from '../../../domain/letter/language.js';
-import type { LetterFacts, LetterKind } from '../../../domain/notices.js';
-import type { Prisma } from '../../../prisma/generated/client.js';
+import { decisionLetterFacts, letterRows, signedAwards, type LetterRows } from '../../../prisma/letter-facts.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import { peopleOf } from '../process-row.js';
-import type { Tx } from '../transaction.js';
-
-const include = {
-  call: { include: { countyGovernor: true, reportPlans: { orderBy: { position: 'asc' } } } },
-  municipality: true,
-  partners: { include: { municipality: true }, orderBy: { municipalityCode: 'asc' } },
-  budget: { where: { side: 'applied' } },
-} satisfies Prisma.ApplicationInclude;
-type Decided = Prisma.ApplicationGetPayload<{ include: typeof include }>;
-
-const letterOf: Readonly<Record<string, LetterKind>> = { granted: 'L4', partiallyGranted: 'L5', rejected: 'L6' };
-
-/** The figures a rejection is measured against (L6). */
-async function roundFigures(tx: Tx, callId: string, frame: bigint, budgetYear: number): Promise<LetterFacts['round']> {
-  const [applied, decided] = await Promise.all([
-    tx.$queryRaw<{ applications: bigint; applied: bigint | null }[]>`
-      select count(distinct a.id) applications, sum(b.amount) applied from application a
-      join process p on p.kind = 'grant' and p."subjectId" = a.id and p.state not in ('new', 'draft', 'lapsed', 'withdrawn', 'cancelled')
-      left join budget_line b on b."applicationId" = a.id and b.side = 'applied' and b.year = ${budgetYear}
-      where a."callId" = ${callId}::uuid`,
-    tx.$queryRaw<{ awards: bigint; awarded: bigint | null }[]>`
-      select count(distinct d.id) awards, sum(y.amount) awarded from decision d
-      join decision_year y on y."decisionId" = d.id and y."budgetYear" = ${budgetYear} and y.amount > 0
-      where d."callId" = ${callId}::uuid and d.status <> 'refused'`,
-  ]);
-  return {
-    applications: Number(applied[0]?.applications ?? 0),
-    applied: Number(applied[0]?.applied ?? 0),
-    awards: Number(decided[0]?.awards ?? 0),
-    awarded: Number(decided[0]?.awarded ?? 0),
-    frame: Number(frame),
-  };
-}
-
-async function payeeName(tx: Tx, { payeeMunicipalityCode, municipality }: Decided): Promise<string> {
-  if (!payeeMunicipalityCode) return municipality.name;
-  return (await tx.municipality.findUniqueOrThrow({ where: { code: payeeMunicipalityCode } })).name;
-}
-
-async function nameOf(tx: Tx, personId: string | null): Promise<{ name: string; email: string }> {
-  const person = personId ? await tx.person.findUnique({ where: { id: personId } }) : null;
-  return { name: person ? `${person.firstName} ${person.lastName}` : '', email: person?.email ?? '' };
-}
 
 type LetterInput = {
   input: EffectInput;
-  application: Decided;
+  application: LetterRows;
   outcome: string;
   awarded: Map<number, number>;
   approverId: string;
 };
 
-/** Freezes all the letter says, from the rows it is about (DESIGN rule 11). Answers the letter’s id. */
+/** Freezes all the letter says. Answers its id. */
 async function orderLetter({ input, application, outcome, awarded, approverId }: LetterInput): Promise<string[]> {
-  const kind = letterOf[outcome];
-  if (!kind) return [];
   const { tx, row, cause } = input;
-  const { call, municipality } = application;
-  const applied = new Map<number, number>();
-  for (const line of application.budget) applied.set(line.year, (applied.get(line.year) ?? 0) + Number(line.amount));
-  const recommendation = await tx.recommendation.findFirstOrThrow({
-    where: { applicationId: application.id },
-    orderBy: { round: 'desc' },
-  });
-  const language = letterLanguage(municipality.writtenForm, application.language);
-  const facts: LetterFacts = {
-    kind,
-    language,
-    office: {
-      name: call.countyGovernor.name,
-      organisationNumber: call.countyGovernor.organisationNumber,
-      writtenForm: call.countyGovernor.writtenForm === 'nn' ? 'nn' : 'nb',
-    },
-    recipient: { name: `${municipality.name} kommune`, ownReference: application.ownReference },
-    caseNumber: application.caseNumber ?? application.reference,
-    date: localDate(cause.at.getTime()),
-    title: application.title,
-    callTitle: language === 'nn' ? call.titleNn : call.titleNb,
-    budgetYear: call.budgetYear,
-    years: [...applied.keys()].sort().map((year) => ({
-      year,
-      applied: applied.get(year) ?? 0,
-      awarded: awarded.get(year) ?? 0,
-      commitment: year === call.budgetYear ? 'committed' : 'conditional',
-    })),
-    payee: `${await payeeName(tx, application)} kommune`,
-    participants: application.partners.map((partner) => `${partner.municipality.name} kommune`),
-    reason: recommendation.reason,
-    conditions: recommendation.conditions,
-    ownSharePercent: call.ownSharePercent,
-    reports: call.reportPlans.map((plan) => ({
-      kind: plan.kind === 'final' ? 'final' : 'interim',
-      opensAt: plan.opensAt.getTime(),
-      dueAt: plan.dueAt.getTime(),
-    })),
-    regime: call.decisionRegime === 'individualDecision' ? 'individualDecision' : 'notIndividualDecision',
-    round: await roundFigures(tx, call.id, call.frame, call.budgetYear),
-    approver: (await nameOf(tx, approverId)).name,
-    caseOfficer: await nameOf(tx, application.caseOfficerId),
-  };
+  const round = await signedAwards(tx, application.callId, application.call.budgetYear);
+  const at = cause.at.getTime();
+  const facts = await decisionLetterFacts(tx, application, { outcome, awarded, round, approverId, at });
+  if (!facts) return [];
+  const { kind, language } = facts;
   const id = randomUUID();
   await tx.letter.create({
     data: {
@@ -115,7 +29,7 @@ async function orderLetter({ input, application, outcome, awarded, approverId }:
       processId: row.id,
       kind,
       language,
-      municipalityCode: municipality.code,
+      municipalityCode: application.municipality.code,
       facts,
       at: cause.at,
     },
@@ -124,7 +38,11 @@ async function orderLetter({ input, application, outcome, awarded, approverId }:
 }
 
 /** The project an award begins, as rows; its own process then makes its reports. */
-async function beginProject(input: EffectInput, application: Decided, awarded: Map<number, number>): Promise<string> {
+async function beginProject(
+  input: EffectInput,
+  application: LetterRows,
+  awarded: Map<number, number>,
+): Promise<string> {
   const { tx, cause } = input;
   const { call, municipality } = application;
   await tx.project.create({
@@ -184,7 +102,7 @@ export const decide: EffectOf = async (input): Promise<Effect> => {
     data: { status: 'applied' },
     include: { years: true },
   });
-  const application = await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, include });
+  const application = await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, include: letterRows });
   const awarded = new Map(decision.years.map((year) => [year.budgetYear, Number(year.amount)]));
   const letterIds = await orderLetter({
     input,

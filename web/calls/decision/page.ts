@@ -16,7 +16,12 @@ import { resultOf, type Reached, type Result, type ResultRow } from './result.js
 type Listed = { title: string; municipality: string; href: string };
 type Amounts = { label: string; amount: number }[];
 /** `amounts` and `columns` are empty for an outcome that gives nothing. */
-export type Group = { outcome: string; columns: string[]; rows: (Listed & { amounts: Amounts })[]; sums: Amounts };
+export type Group = {
+  outcome: string;
+  columns: string[];
+  rows: (Listed & { amounts: Amounts; letter: string })[];
+  sums: Amounts;
+};
 export type ListedResult = Listed & { outcome: string; status: StatusTag; letter: string | null };
 export type DecisionModel = {
   case: true;
@@ -57,7 +62,11 @@ function groupsOf({ t }: UserContext, rows: readonly BoardRow[], budgetYear: num
       {
         outcome: t(`common.outcome.${outcome}`),
         columns: giving ? labels : [],
-        rows: group.map((row, i) => ({ ...listed(row), amounts: giving ? labelled(cells[i]!) : [] })),
+        rows: group.map((row, i) => ({
+          ...listed(row),
+          amounts: giving ? labelled(cells[i]!) : [],
+          letter: `/saker/${row.id}/brev`,
+        })),
         sums:
           giving && group.length > 1
             ? labelled(labels.map((_, i) => cells.reduce((sum, one) => sum + (one[i] ?? 0), 0)))

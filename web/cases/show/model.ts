@@ -29,6 +29,8 @@ export type RecommendationView = {
   lang: string;
   by: string;
   earlier: string | null;
+  /** Where the letter can be read as it will be; null once it is decided. */
+  letter: string | null;
 };
 export type DecisionView = { outcome: string; amounts: MoneyTable | null; by: string };
 
