@@ -25,6 +25,8 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 const text = async (page: Page): Promise<string> => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
+/** The letter’s own words. */
+const letter = (page: Page): Promise<string> => page.locator('article.letter-preview').innerText();
 const fill = (page: Page, label: string | RegExp, value: string) => page.getByLabel(label).first().fill(value);
 
 /** Reads a page as a check, wide and narrow; a page of one case says where it is. */
@@ -217,6 +219,10 @@ test('an approver signs; the letter is made, opened and can be downloaded', asyn
   await look(nikolai);
   await nikolai.goto(`/utlysninger/${call}/avgjorelse`);
   await look(nikolai);
+  await press(nikolai, 'Se brevet');
+  const beforehand = await letter(nikolai);
+  await look(nikolai);
+  await nikolai.goto(`/utlysninger/${call}/avgjorelse`);
   await press(nikolai, 'Gå til godkjenning');
   await look(nikolai);
   await nikolai.locator('main input[type=checkbox]').check();
@@ -228,6 +234,7 @@ test('an approver signs; the letter is made, opened and can be downloaded', asyn
   expect(await look(berit)).toContain('regnes det som lest');
   await press(berit, 'Åpne brevet');
   await until(berit, 'Tildelingsbrev');
+  expect(await letter(berit)).toBe(beforehand);
   await until(berit, 'Last ned brevet');
   await look(berit);
   const href = await berit.locator('main a[href$="/fil/leser"]').getAttribute('href');

@@ -48,6 +48,11 @@ test('who is waited for is said from one’s own side', async () => {
   expect((await seen('informationRequested', 'office')).now.waitsFor).toBe('Venter på kommunen');
 });
 
+test('where the clock is waited for, it is said what for', async () => {
+  for (const viewer of ['municipality', 'office'] as const)
+    expect((await seen('submitted', viewer)).now.waitsFor).toBe('Venter på at søknadsfristen går ut');
+});
+
 test('an ended case has nothing left to do', async () => {
   const { now, line } = await seen('withdrawn', 'municipality', true);
   expect([now.action, now.calm, now.deadline]).toEqual([null, 'Du trenger ikke gjøre noe nå.', null]);

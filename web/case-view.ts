@@ -69,8 +69,12 @@ export async function whereNow(context: PageContext, process: Process, options: 
   };
 }
 
-/** States that wait for a date and no one: what it is that comes then, under `common.waitsFor.<side>.date`. */
-const waitForDate: readonly string[] = ['grant.submitted', 'report.scheduled'];
+/** States in which nobody in particular is waited for, and something can be said of what happens: `common.waitsIn.<side>`. */
+const ownWords: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  grant: ['submitted'],
+  call: ['scheduled', 'open', 'decided'],
+  report: ['scheduled'],
+};
 
 /** "Venter på dere", "Venter på Statsforvalteren": seen from one’s own side. */
 export function waitsForText(
@@ -78,11 +82,11 @@ export function waitsForText(
   process: Pick<Process, 'waitsFor' | 'state' | 'kind'>,
   viewer: Viewer,
 ): string {
+  const { kind, state } = process;
   const inside: readonly WaitsFor[] = ['approver', 'assessor'];
   const waitsFor = process.waitsFor as WaitsFor;
   const side = viewer === 'public' ? 'office' : viewer;
-  const inState = `${process.kind}.${process.state}`;
-  if (waitsFor === 'system' && waitForDate.includes(inState)) return t(`common.waitsFor.${side}.date.${inState}`);
+  if (ownWords[kind as Kind]?.includes(state)) return t(`common.waitsIn.${side}.${kind}.${state}`);
   return t(`common.waitsFor.${side}.${viewer !== 'office' && inside.includes(waitsFor) ? 'governor' : waitsFor}`);
 }
 

@@ -98,3 +98,18 @@ test('the office of the county decides; another office, another person and nobod
   await (await web.as(await aPerson(web.prisma))).get(`/tilgang/${id}`).expect(404);
   await (await web.as('anonymous')).get(`/tilgang/${id}`).expect(303);
 });
+
+test('the warning about the address is for who decides, until it is decided', async () => {
+  const { id } = await web.prisma.accessRequest.findFirstOrThrow({ where: { personId: newcomer } });
+  const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMRO' }]));
+  const read = async (): Promise<string> => (await officer.get(`/tilgang/${id}`).expect(200)).text;
+  await web.prisma.accessRequest.update({ where: { id }, data: { email: 'noen@privat.example' } });
+  expect(await read()).toContain('ser ikke ut til å høre til kommunen');
+  await web.prisma.process.update({
+    where: { id: `access-request/${id}` },
+    data: { state: 'approved', waitsFor: 'nobody' },
+  });
+  const after = await read();
+  expect(after).not.toContain('ser ikke ut til å høre til kommunen');
+  expect(after).not.toContain('Gi tilgang');
+});

@@ -19,16 +19,23 @@ const counters = () => {
   }
 };
 
-/** What was received and is being processed: look again, a little later each time, for a minute. */
+/** What was received and is being processed, or what is on its way: look again, a little later each time, for a minute. */
 const follow = async () => {
-  for (let wait = 1000; wait < 20_000 && document.querySelector('.receipt[data-pending]'); wait *= 1.5) {
+  const waiting = (root) => root.querySelector('.receipt[data-pending]');
+  const moving = (root) => root.querySelector('[data-progress]');
+  for (let wait = 1000; wait < 20_000 && (waiting(document) || moving(document)); wait *= 1.5) {
     await new Promise((done) => setTimeout(done, wait));
     const response = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => undefined);
     if (!response?.ok) continue;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    if (page.querySelector('.receipt[data-pending]')) continue;
-    document.querySelector('main').replaceWith(page.querySelector('main'));
-    counters();
+    if (waiting(page)) continue;
+    const before = waiting(document) ? null : moving(document);
+    const after = before && page.getElementById(before.id);
+    if (after) before.replaceWith(after);
+    else {
+      document.querySelector('main').replaceWith(page.querySelector('main'));
+      counters();
+    }
   }
 };
 

@@ -116,9 +116,6 @@ export type ConfirmCommand = {
 export type FileItem = { title: string; href: string; type: string; size: string; note?: string | undefined };
 export type FileList = { files: FileItem[] };
 
-/** The letter’s own text, with its own language; `pdf` is where the file is. */
-export type LetterPreview = { heading: string; language: 'nb' | 'nn'; paragraphs: string[]; pdf: string | null };
-
 // ------------------------------------------------------------------- fields
 
 export type Option = { value: string; text: string };

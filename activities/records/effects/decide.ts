@@ -1,68 +1,15 @@
 import { decisionApplied } from '../../../domain/application/form.js';
 import { localDate } from '../../../domain/calendar/index.js';
-import type { DecisionFacts, DecisionLetterKind } from '../../../domain/notices.js';
-import type { Prisma } from '../../../prisma/generated/client.js';
+import { decisionLetterFacts, letterRows, signedAwards, type LetterRows } from '../../../prisma/letter-facts.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import { peopleOf } from '../process-row.js';
 import type { Tx } from '../transaction.js';
-import { letterHead, nameOf, orderLetter } from './letter.js';
-
-const include = {
-  call: {
-    include: {
-      countyGovernor: true,
-      criteria: { orderBy: { position: 'asc' } },
-      reportPlans: { orderBy: { position: 'asc' } },
-    },
-  },
-  municipality: true,
-  partners: { include: { municipality: true }, orderBy: { municipalityCode: 'asc' } },
-  budget: { where: { side: 'applied' } },
-} satisfies Prisma.ApplicationInclude;
-type Decided = Prisma.ApplicationGetPayload<{ include: typeof include }>;
-
-const letterOf: Readonly<Record<string, DecisionLetterKind>> = {
-  granted: 'L4',
-  partiallyGranted: 'L5',
-  rejected: 'L6',
-};
-
-/** The figures a rejection is measured against (L6). */
-async function roundFigures(
-  tx: Tx,
-  callId: string,
-  frame: bigint,
-  budgetYear: number,
-): Promise<DecisionFacts['round']> {
-  const [applied, decided] = await Promise.all([
-    tx.$queryRaw<{ applications: bigint; applied: bigint | null }[]>`
-      select count(distinct a.id) applications, sum(b.amount) applied from application a
-      join process p on p.kind = 'grant' and p."subjectId" = a.id and p.state not in ('new', 'draft', 'lapsed', 'withdrawn', 'cancelled')
-      left join budget_line b on b."applicationId" = a.id and b.side = 'applied' and b.year = ${budgetYear}
-      where a."callId" = ${callId}::uuid`,
-    tx.$queryRaw<{ awards: bigint; awarded: bigint | null }[]>`
-      select count(distinct d.id) awards, sum(y.amount) awarded from decision d
-      join decision_year y on y."decisionId" = d.id and y."budgetYear" = ${budgetYear} and y.amount > 0
-      where d."callId" = ${callId}::uuid and d.status <> 'refused'`,
-  ]);
-  return {
-    applications: Number(applied[0]?.applications ?? 0),
-    applied: Number(applied[0]?.applied ?? 0),
-    awards: Number(decided[0]?.awards ?? 0),
-    awarded: Number(decided[0]?.awarded ?? 0),
-    frame: Number(frame),
-  };
-}
-
-async function payeeName(tx: Tx, { payeeMunicipalityCode, municipality }: Decided): Promise<string> {
-  if (!payeeMunicipalityCode) return municipality.name;
-  return (await tx.municipality.findUniqueOrThrow({ where: { code: payeeMunicipalityCode } })).name;
-}
+import { orderLetter } from './letter.js';
 
 type LetterInput = {
   input: EffectInput;
-  application: Decided;
+  application: LetterRows;
   outcome: string;
   awarded: Map<number, number>;
   approverId: string;
@@ -76,47 +23,19 @@ async function orderDecisionLetter({
   awarded,
   approverId,
 }: LetterInput): Promise<string[]> {
-  const kind = letterOf[outcome];
-  if (!kind) return [];
-  const { tx } = input;
-  const { call } = application;
-  const applied = new Map<number, number>();
-  for (const line of application.budget) applied.set(line.year, (applied.get(line.year) ?? 0) + Number(line.amount));
-  const recommendation = await tx.recommendation.findFirstOrThrow({
-    where: { applicationId: application.id },
-    orderBy: { round: 'desc' },
-  });
-  const head = await letterHead(input, application);
-  const id = await orderLetter(input, {
-    ...head,
-    kind,
-    budgetYear: call.budgetYear,
-    years: [...applied.keys()].sort().map((year) => ({
-      year,
-      applied: applied.get(year) ?? 0,
-      awarded: awarded.get(year) ?? 0,
-      commitment: year === call.budgetYear ? 'committed' : 'conditional',
-    })),
-    payee: `${await payeeName(tx, application)} kommune`,
-    participants: application.partners.map((partner) => `${partner.municipality.name} kommune`),
-    reason: recommendation.reason,
-    conditions: recommendation.conditions,
-    ownSharePercent: call.ownSharePercent,
-    reports: call.reportPlans.map((plan) => ({
-      kind: plan.kind === 'final' ? 'final' : 'interim',
-      opensAt: plan.opensAt.getTime(),
-      dueAt: plan.dueAt.getTime(),
-    })),
-    regime: call.decisionRegime === 'individualDecision' ? 'individualDecision' : 'notIndividualDecision',
-    criteria: call.criteria.map(({ nameNb, nameNn }) => (head.language === 'nn' ? nameNn : nameNb)),
-    round: await roundFigures(tx, call.id, call.frame, call.budgetYear),
-    approver: (await nameOf(tx, approverId)).name,
-  });
-  return [id];
+  const { tx, cause } = input;
+  const round = await signedAwards(tx, application.callId, application.call.budgetYear);
+  const at = cause.at.getTime();
+  const facts = await decisionLetterFacts(tx, application, { outcome, awarded, round, approverId, at });
+  return facts ? [await orderLetter(input, facts)] : [];
 }
 
 /** The project an award begins, as rows; its own process then makes its reports. */
-async function beginProject(input: EffectInput, application: Decided, awarded: Map<number, number>): Promise<string> {
+async function beginProject(
+  input: EffectInput,
+  application: LetterRows,
+  awarded: Map<number, number>,
+): Promise<string> {
   const { tx, cause } = input;
   const { call, municipality } = application;
   await tx.project.create({
@@ -176,7 +95,7 @@ export const decide: EffectOf = async (input): Promise<Effect> => {
     data: { status: 'applied' },
     include: { years: true },
   });
-  const application = await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, include });
+  const application = await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, include: letterRows });
   const awarded = new Map(decision.years.map((year) => [year.budgetYear, Number(year.amount)]));
   const letterIds = await orderDecisionLetter({
     input,

@@ -28,8 +28,8 @@ export type RequestModel = {
   timeline: ProcessTimeline;
   municipality: string;
   facts: { label: string; value: string }[];
-  /** For the officer: what the e-mail address says; informs, decides nothing. */
-  domainNote: string | null;
+  /** For who decides: what the e-mail address says; informs, decides nothing. */
+  domain: { text: string; color: 'info' | 'warning' } | null;
   reason: string | null;
   path: string;
   confirm: { tokens: FormTokens; code: FieldText } | null;
@@ -64,6 +64,12 @@ function looksOwn(email: string, municipality: string): boolean {
     .includes(plain);
 }
 
+function domainOf({ t }: UserContext, { email, municipality }: Case['request']): RequestModel['domain'] {
+  return looksOwn(email, municipality.name)
+    ? { text: t('access.domainOwn'), color: 'info' }
+    : { text: t('access.domainOther'), color: 'warning' };
+}
+
 async function draw(context: UserContext, { request, process, own }: Case, faults: Fault[] = []): Promise<Answer> {
   const { t, user, body } = context;
   const waitsForCode = own && (process.state === 'new' || process.state === 'started');
@@ -77,15 +83,9 @@ async function draw(context: UserContext, { request, process, own }: Case, fault
     errors: { faults },
     receipt,
     whereNow: {
-      ...(await whereNow(context, process, {
-        viewer,
-        action: waitsForCode
-          ? { text: t('access.writeCode'), href: '#code' }
-          : role
-            ? { text: t('access.decideHeading'), href: '#avgjor' }
-            : null,
-      })),
+      ...(await whereNow(context, process, { viewer })),
       ...(own ? { waitsFor: t(`access.waits.${process.state}`) } : {}),
+      ...(waitsForCode ? { calm: t('access.codeBelow') } : role ? { calm: t('access.decideBelow') } : {}),
     },
     timeline: await timeline(context, process, viewer),
     municipality: `${request.municipality.name} kommune`,
@@ -95,9 +95,7 @@ async function draw(context: UserContext, { request, process, own }: Case, fault
       { label: t('access.phone'), value: request.phone },
       { label: t('access.role'), value: t(`common.role.${request.role}`) },
     ],
-    domainNote: own
-      ? null
-      : t(looksOwn(request.email, request.municipality.name) ? 'access.domainOwn' : 'access.domainOther'),
+    domain: role && domainOf(context, request),
     reason: request.reason,
     path: `/tilgang/${request.id}`,
     confirm: waitsForCode

@@ -96,17 +96,28 @@ function perYear(
   }));
 }
 
-export type Sums = { frame: Kroner; given: Kroner; left: Kroner; over: Kroner; withOutcome: number; total: number };
+/** `given` is of the budget year and counts against the frame; `later` is conditional. */
+export type Sums = {
+  frame: Kroner;
+  given: Kroner;
+  left: Kroner;
+  over: Kroner;
+  later: Kroner;
+  withOutcome: number;
+  total: number;
+};
 
 /** The sum bar: what is decided or recommended of the call’s frame in its budget year. */
 export function sumsOf(rows: readonly BoardRow[], frame: bigint): Sums {
   const given = rows.reduce((sum, row) => sum + (row.given ?? 0), 0);
   const left = fromBigInt(frame) - given;
+  const all = rows.flatMap(({ years }) => years).reduce((sum, year) => sum + (year.given ?? 0), 0);
   return {
     frame: fromBigInt(frame),
     given,
     left: Math.max(left, 0),
     over: Math.max(-left, 0),
+    later: all - given,
     withOutcome: rows.filter((row) => row.outcome !== null).length,
     total: rows.length,
   };

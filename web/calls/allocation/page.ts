@@ -7,6 +7,7 @@ import { notFound, userPage, wideView, type Answer, type UserContext } from '../
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf } from '../call.js';
 import { readBoard, sumsOf, type BoardRow, type Sums } from './board.js';
+import { pointsText } from './score.js';
 
 const orders = ['poeng', 'sokt', 'kommune'] as const;
 type Order = (typeof orders)[number];
@@ -46,7 +47,7 @@ function pointsShown({ t }: UserContext, row: BoardRow, viewerId: string): strin
   if (row.people.conflicted.includes(viewerId)) return t('calls.board.conflict');
   const assessing = row.state === 'underAssessment' || row.state === 'informationRequested';
   if (assessing && !row.people.assessors.includes(viewerId)) return t('calls.board.later');
-  return row.points === null ? '–' : row.points.toFixed(1).replace('.', ',');
+  return pointsText(row.points);
 }
 
 function sorted(rows: readonly BoardRow[], order: Order): BoardRow[] {

@@ -18,3 +18,7 @@ function weightedMean(criteria: readonly Weighted[], scores: Scores): number | n
   const weight = counted.reduce((sum, one) => sum + one.weight, 0);
   return weight === 0 ? null : counted.reduce((sum, one) => sum + one.score * one.weight, 0) / weight;
 }
+
+/** "4,25"; "–" when nobody has scored. Two decimals everywhere: with fewer two applications look alike that are not. */
+export const pointsText = (points: number | null): string =>
+  points === null ? '–' : points.toFixed(2).replace('.', ',');

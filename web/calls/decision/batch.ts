@@ -1,10 +1,10 @@
 /** What an approver may sign of a call, and what follows from it. */
 import { createHash } from 'node:crypto';
 import { addWorkingDays, formatDate, localDate } from '../../../domain/calendar/index.js';
-import { formatKroner } from '../../../domain/money.js';
 import { letterLanguage } from '../../../domain/letter/language.js';
 import type { PageContext } from '../../page.js';
 import { decisionHindrance, type BoardRow } from '../allocation/board.js';
+import { moneyText } from './amounts.js';
 
 export type Hindered = { row: BoardRow; why: 'conflict' | 'fourEyes' };
 export type Batch = { ready: BoardRow[]; hindered: Hindered[] };
@@ -36,12 +36,12 @@ export function sealOf(rows: readonly BoardRow[]): string {
 const publicAfterWorkingDays = 3;
 
 /** Step 2 of the page, as sentences. */
-export function consequencesOf({ t, now }: PageContext, { ready, hindered }: Batch): string[] {
+export function consequencesOf(context: PageContext, { ready, hindered }: Batch, budgetYear: number): string[] {
+  const { t, now } = context;
   const say = (key: string, params: Record<string, unknown>): string => t(`calls.decision.consequence.${key}`, params);
   const nynorsk = ready.filter((row) => letterLanguage(row.writtenForm, row.language) === 'nn').length;
-  const sum = ready.reduce((total, row) => total + (row.given ?? 0), 0);
   return [
-    say('sum', { count: ready.length, amount: formatKroner(sum) }),
+    `${say('decided', { count: ready.length })} ${moneyText(context, ready, budgetYear)}`,
     say('letters', { count: ready.length, nb: ready.length - nynorsk, nn: nynorsk }),
     ...(hindered.length > 0 ? [say('hindered', { count: hindered.length })] : []),
     say('public', { at: formatDate(addWorkingDays(localDate(now), publicAfterWorkingDays)) }),

@@ -89,10 +89,10 @@ test('points are hidden from who is in conflict, and from who has not saved thei
   const path = `/utlysninger/${call.id}/fordeling`;
   const read = async (who: string): Promise<string> => (await (await web.as(who)).get(path)).text;
   const [own, other] = [await read(officer), await read(approver)];
-  expect(own).toContain('>5,0<');
-  expect(own).toContain('>4,0<');
-  expect(other).not.toContain('>5,0<');
-  expect(other).not.toContain('>4,0<');
+  expect(own).toContain('>5,00<');
+  expect(own).toContain('>4,00<');
+  expect(other).not.toContain('>5,00<');
+  expect(other).not.toContain('>4,00<');
   expect(other).toContain('du er inhabil');
 });
 
@@ -119,6 +119,28 @@ test('the consequence is counted: decisions, letters by written form, and what a
   for (const { id } of [own, conflicted]) expect(second).not.toContain(id);
 });
 
+test('later years are shown beside the one that counts, as conditional, in each case and in sum', async () => {
+  const call = await allocated();
+  for (const title of ['En', 'To']) {
+    const { id } = await recommended(call.id, { title, amount: 100_000 });
+    await web.prisma.recommendationYear.create({
+      data: { applicationId: id, round: 1, budgetYear: 2028, amount: 60_000n },
+    });
+  }
+  const agent = await web.as(approver);
+  const text = (await agent.get(addressOf(call.id))).text.replaceAll('\u00a0', ' ');
+  expect(text).toContain('200 000 kr i 2027 teller mot rammen. 120 000 kr i senere år er betinget');
+  expect(text).toContain('Tildelt i alt: 320 000 kr.');
+  const [rows, sums] = [
+    text.slice(text.indexOf('<tbody>'), text.indexOf('<tfoot>')),
+    text.slice(text.indexOf('<tfoot>')),
+  ];
+  for (const amount of ['100 000 kr', '60 000 kr', '160 000 kr']) expect(rows.split(`>${amount}<`)).toHaveLength(3);
+  for (const amount of ['200 000 kr', '120 000 kr', '320 000 kr']) expect(sums).toContain(amount);
+  const second = (await agent.get(`${addressOf(call.id)}?steg=2`)).text.replaceAll('\u00a0', ' ');
+  expect(second).toContain('2 søknader blir avgjort. 200 000 kr i 2027 teller mot rammen.');
+});
+
 test('signing needs the tick and what was seen; it is received once', async () => {
   const call = await allocated();
   const application = await recommended(call.id, { title: 'En', amount: 100_000 });
@@ -136,6 +158,8 @@ test('signing needs the tick and what was seen; it is received once', async () =
   const changed = await post(agent, addressOf(call.id), fields);
   expect(changed.status).toBe(422);
   expect(changed.text).toContain('Innstillingene er endret');
+  expect(changed.text).toContain('90\u00a0000\u00a0kr');
+  expect(changed.text).not.toContain('budgetAuthority');
   expect(await web.prisma.command.count({ where: { processId: call.processId } })).toBe(0);
 
   const seen = { ...hiddenFields((await agent.get(page)).text, addressOf(call.id)), budgetAuthority: 'yes' };
@@ -212,8 +236,9 @@ test('the result counts letters and e-mails, and names what was refused or faile
   expect(text).toContain('0 av 1 brev laget');
   expect(text).toContain('1 varslet');
   expect(text).toContain('1 brev feilet');
-  expect(text.slice(text.indexOf('Ikke avgjort'), text.indexOf('Brev som ikke'))).toContain('Ble stoppet');
-  expect(text.slice(text.indexOf('Brev som ikke'))).toContain('Gikk bra');
+  const rows = [...text.matchAll(/<tr>[\s\S]*?<\/tr>/g)].map(([row]) => row);
+  expect(rows.find((row) => row.includes('Ble stoppet'))).toContain('Ikke avgjort: en annen må godkjenne');
+  expect(rows.find((row) => row.includes('Gikk bra'))).toContain('Brevet ble ikke laget');
 });
 
 test('nynorsk on board and decision', async () => {

@@ -16,7 +16,7 @@ import { notFound, userPage, wideView, type Answer, type UserContext } from '../
 import { actions } from '../action/actions.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
-import { countByState, plannedDuties, sentNotices, type PlannedDuty } from './reading.js';
+import { countByState, countProjects, plannedDuties, sentNotices, type PlannedDuty } from './reading.js';
 
 export type ManagementModel = {
   breadcrumbs: Crumb[];
@@ -31,6 +31,8 @@ export type ManagementModel = {
   links: Link[];
   others: Link[];
   total: string;
+  /** How the projects of a decided call go; null before the decision. */
+  projects: string | null;
   states: { status: StatusTag; count: number; href: string | null }[];
   duties: { at: string; text: string }[];
   notices: { day: string; text: string; sent: number; waiting: number; failed: number }[];
@@ -72,6 +74,25 @@ function dutyText({ t }: UserContext, { kind, name, ladder, count }: PlannedDuty
   return t(`calls.duty.${ladder}.${name}`);
 }
 
+/** When the call opened, whatever moment its process was made for it; what comes next is told in the page’s own list. */
+async function callTimeline(context: UserContext, { call, process }: LoadedCall): Promise<ProcessTimeline> {
+  const { steps } = await timeline(context, process);
+  const open = callLifecycle.phases.findIndex(({ phase }) => phase === 'open');
+  return {
+    steps: steps.map((step, i) => (i === open && step.phase !== 'later' ? { ...step, at: call.opensAt.getTime() } : step)),
+    nextReminder: null,
+  };
+} // prettier-ignore
+
+async function projectsText({ services, t }: UserContext, { call, process }: LoadedCall): Promise<string | null> {
+  if (!['decided', 'completed'].includes(process.state)) return null;
+  const { running, completed } = await countProjects(services.prisma, call.id);
+  return [
+    t('calls.management.running', { count: running }),
+    ...(completed > 0 ? [t('calls.management.completed', { count: completed })] : []),
+  ].join(' ');
+}
+
 const order = (state: string): number => applicationLifecycle.states.indexOf(state);
 
 async function management(context: UserContext): Promise<Answer> {
@@ -104,7 +125,7 @@ async function management(context: UserContext): Promise<Answer> {
     pending: pending.map(({ name, receivedAt }) => ({ what: commandText(context, 'call', name), at: receivedAt.getTime() })),
     case: true,
     whereNow: await whereNow(context, process, { viewer: 'office', action: pending.length > 0 ? null : main }),
-    timeline: await timeline(context, process),
+    timeline: await callTimeline(context, loaded),
     hindrance: possible(user, 'approve', loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     links: [
       { text: t('calls.management.publicPage'), href: base },
@@ -116,6 +137,7 @@ async function management(context: UserContext): Promise<Answer> {
       .map(({ slug, command }) => ({ text: commandText(context, 'call', command), href: `${base}/gjor/${slug}` }))
       .filter(({ href }) => href !== main?.href && !href.endsWith('/send-fordeling')),
     total: t('calls.management.total', { count: counts.reduce((sum, { count }) => sum + count, 0) }),
+    projects: await projectsText(context, loaded),
     states: counts
       .sort((a, b) => order(a.state) - order(b.state))
       .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: can(user.actor, 'case.list', { countyGovernorCode: call.countyGovernorCode, state }) ? `/saker?utlysning=${call.id}&status=${state}` : null })),

@@ -12,6 +12,16 @@ export async function countByState(prisma: PrismaClient, processId: string): Pro
   return groups.map(({ state, _count }) => ({ state, count: _count }));
 }
 
+/** Projects the call’s awards have begun: those still running, and those completed. */
+export async function countProjects(
+  prisma: PrismaClient,
+  callId: string,
+): Promise<{ running: number; completed: number }> {
+  const groups = await prisma.process.groupBy({ by: ['state'], where: { callId, kind: 'project' }, _count: true });
+  const completed = groups.find(({ state }) => state === 'completed')?._count ?? 0;
+  return { running: groups.reduce((sum, { _count }) => sum + _count, 0) - completed, completed };
+}
+
 export type PlannedDuty = { kind: 'call' | 'grant'; ladder: string; name: string; at: number; count: number };
 /** What comes next by itself: the call’s own steps, and the reminders to those with a draft, one line per instant. */
 export async function plannedDuties(prisma: PrismaClient, processId: string): Promise<PlannedDuty[]> {

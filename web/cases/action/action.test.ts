@@ -188,6 +188,15 @@ test('a recommendation stays within what was applied for, and is written in the 
   });
 });
 
+test('a recommendation nobody has scored for is warned about', async () => {
+  const { agent, at, id } = await aCase();
+  const warning = 'Ingen har gitt poeng til søknaden.';
+  expect((await agent.get(at('innstilling'))).text).toContain(warning);
+  const assessor = await aPerson(web.prisma, [{ role: 'assessor', at: 'FMNO' }]);
+  await web.prisma.assessment.create({ data: { applicationId: id, assessorId: assessor, savedAt: new Date() } });
+  expect((await agent.get(at('innstilling'))).text).not.toContain(warning);
+});
+
 test('a rejection gives nothing, whatever stands in the amounts', async () => {
   const { agent, at, processId } = await aCase();
   await fillIn(agent, at('innstilling'), {

@@ -113,7 +113,11 @@ export const recommendForm: CaseForm = {
           ],
         },
       ],
-      consequences: [t('cases.recommend.consequence'), t('cases.recommend.fourEyes')],
+      consequences: [
+        t('cases.recommend.consequence'),
+        t('cases.recommend.fourEyes'),
+        ...(found.application.assessments.length === 0 ? [t('cases.recommend.notAssessed')] : []),
+      ],
     };
   },
   parse: async (context, found, typed) => {

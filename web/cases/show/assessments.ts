@@ -1,5 +1,5 @@
 /** The assessments side by side. Who may still assess sees the others’ only after saving an own one (lifecycles.md A12). */
-import { points } from '../../calls/allocation/score.js';
+import { points, pointsText } from '../../calls/allocation/score.js';
 import { inForm } from '../../calls/call.js';
 import type { PageContext, User } from '../../page.js';
 import { obstacle } from '../acting.js';
@@ -14,9 +14,6 @@ export type AssessmentTable = {
   /** How many there are that this person may not see yet. */
   hidden: number;
 };
-
-/** "4,25" */
-const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2).replace('.', ','));
 
 /** Must this person save an own assessment before seeing the others’? */
 export const isBlind = (user: User, found: OfficeCase): boolean =>
@@ -40,7 +37,7 @@ export function assessmentTable(
         who: own ? t('cases.show.mine') : nameOf(assessorId),
         own,
         comment,
-        points: decimal(points(criteria, [scores])),
+        points: pointsText(points(criteria, [scores])),
       };
     }),
     rows: criteria.map(({ key, nameNb, nameNn, weight }) => ({

@@ -69,7 +69,10 @@ function amountsTable({ t, applied, years, caption, column }: Given): MoneyTable
 type Described = { t: Translate; applied: Map<number, number>; nameOf: (id: string) => string };
 const gives = (outcome: string): boolean => outcome === 'granted' || outcome === 'partiallyGranted';
 
-function recommendationView({ t, applied, nameOf }: Described, { application }: OfficeCase): RecommendationView | null {
+function recommendationView(
+  { t, applied, nameOf }: Described,
+  { application, process }: OfficeCase,
+): RecommendationView | null {
   const [last, ...earlier] = application.recommendations;
   if (!last) return null;
   const table = {
@@ -86,6 +89,7 @@ function recommendationView({ t, applied, nameOf }: Described, { application }: 
     conditions: last.conditions,
     lang: replyForm(application),
     by: t('cases.show.recommendedBy', { name: nameOf(last.officerId), at: formatInstant(last.at.getTime()) }),
+    letter: process.state === 'recommended' ? `/saker/${application.id}/brev` : null,
     earlier: earlier.length > 0 ? t('cases.show.earlier', { count: earlier.length }) : null,
   };
 }

@@ -30,6 +30,8 @@ export type RecommendationView = {
   lang: string;
   by: string;
   earlier: string | null;
+  /** Where the letter can be read as it will be; null once it is decided. */
+  letter: string | null;
 };
 export type DecisionView = { outcome: string; amounts: MoneyTable | null; by: string };
 
@@ -56,6 +58,8 @@ export type CaseModel = {
   /** Something received and not yet processed. */
   pending: string | null;
   number: string;
+  /** What the case number and the application’s reference are. */
+  numbers: string;
   title: string;
   municipality: string;
   call: Link;

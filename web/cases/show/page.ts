@@ -140,6 +140,9 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
     receipt,
     pending: pendingText(context, found),
     number: numberOf(application),
+    numbers: application.caseNumber
+      ? t('cases.show.numbers', { number: application.caseNumber, reference: application.reference })
+      : t('cases.show.noNumber', { reference: application.reference }),
     title: application.title || application.reference,
     municipality: application.municipality.name,
     call: { text: inForm(language, application.call.titleNb, application.call.titleNn), href: `/utlysninger/${application.callId}/styring` },

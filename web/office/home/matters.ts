@@ -28,6 +28,7 @@ const steps: Readonly<Record<string, string>> = {
 };
 /** Tasks that must be done by the decision that has been promised. */
 const beforeDecision = [
+  'startAssessment',
   'assessApplication',
   'assignOfficer',
   'decisionRefused',

@@ -1,80 +1,78 @@
 import { can } from '../../../domain/authorisation.js';
 import type { EmptyState, Link, TaskItem } from '../../components/models.js';
 import { notFound, userPage, wideView, type UserContext } from '../../page.js';
+import { readAssessing } from './assessing.js';
 import { readCalls, type OfficeCall } from './calls.js';
 import { readTasks, type OfficeTask } from './tasks.js';
 
 export type TaskSection = { id: string; heading: string; tasks: TaskItem[]; all: Link | null; empty: string };
 export type HomeModel = {
   office: string;
-  summary: string;
+  /** How much waits for this person; null when nothing does. */
+  summary: string | null;
   sections: TaskSection[];
   /** Back to all sections, when one is shown alone. */
   whole: Link | null;
   calls: OfficeCall[];
   noCalls: EmptyState;
-  access: { text: string; link: Link } | null;
   newCall: Link | null;
 };
 
 const shown = 10;
 /** The sections by their name in the address (`?vis=`). */
-const sections = { mine: 'mine', feil: 'failed', ufordelte: 'unassigned', andre: 'others' } as const;
-type SectionName = keyof typeof sections;
+const names = ['feil', 'mine', 'vurdere', 'ufordelte', 'andre'] as const;
+type SectionName = (typeof names)[number];
 
-const taskItem = ({ t, now }: UserContext, task: OfficeTask, main: boolean): TaskItem => ({
+const taskItem = ({ t, now }: UserContext, task: OfficeTask): TaskItem => ({
   title: t(`common.task.${task.kind}`),
   detail: task.detail,
   deadline: task.deadline === null ? null : { at: task.deadline, now },
   action: { href: task.href, text: t(`office.see.${task.about}`) },
-  main,
 });
-
-async function accessWaiting({ services, user, t }: UserContext, office: string): Promise<HomeModel['access']> {
-  if (!can(user.actor, 'access.decide', { countyGovernorCode: office })) return null;
-  const count = await services.prisma.process.count({
-    where: { kind: 'accessRequest', state: 'submitted', countyGovernorCode: office },
-  });
-  return count > 0
-    ? { text: t('office.accessWaiting', { count }), link: { href: '/tilgang', text: t('office.toAccess') } }
-    : null;
-}
 
 async function home(context: UserContext) {
   const { services, params, query, user, t, now } = context;
   const code = params['kode'] ?? '';
   const office = await services.prisma.countyGovernor.findUnique({ where: { code } });
   if (!office) return notFound;
-  const [tasks, calls, access] = await Promise.all([
+  const [tasks, assessing, calls] = await Promise.all([
     readTasks(context, code),
+    readAssessing(context, code),
     readCalls(context, code),
-    accessWaiting(context, code),
   ]);
-  const alone = (Object.keys(sections) as SectionName[]).find((name) => name === query.get('vis'));
-  const top = tasks.mine[0] ?? tasks.unassigned[0];
+  const alone = names.find((name) => name === query.get('vis'));
+  const items = (list: readonly OfficeTask[]): TaskItem[] => list.map((task) => taskItem(context, task));
+  const all: Record<SectionName, TaskItem[]> = {
+    feil: items(tasks.failed),
+    mine: items(tasks.mine),
+    vurdere: assessing,
+    ufordelte: items(tasks.unassigned),
+    andre: items(tasks.others),
+  };
+  const wanted = alone ? [alone] : names.filter((name) => name === 'mine' || all[name].length > 0);
+  const top = wanted.filter((name) => name !== 'andre').flatMap((name) => all[name])[0];
   const sectionOf = (name: SectionName): TaskSection => {
-    const all = tasks[sections[name]];
-    const cut = alone === undefined && all.length > shown;
+    const cut = alone === undefined && all[name].length > shown;
+    const drawn = cut ? all[name].slice(0, shown) : all[name];
     return {
       id: name,
-      heading: t(`office.section.${name}`, { count: all.length }),
-      tasks: (cut ? all.slice(0, shown) : all).map((task) => taskItem(context, task, task === top)),
-      all: cut ? { href: `/embete/${code}?vis=${name}`, text: t('office.seeAll', { count: all.length }) } : null,
+      heading: t(`office.section.${name}`, { count: all[name].length }),
+      tasks: drawn.map((task) => (task === top ? { ...task, main: true } : task)),
+      all: cut ? { href: `/embete/${code}?vis=${name}`, text: t('office.seeAll', { count: all[name].length }) } : null,
       empty: t(`office.empty.${name}`),
     };
   };
-  const wanted = alone
-    ? [alone]
-    : (Object.keys(sections) as SectionName[]).filter((name) => name === 'mine' || tasks[sections[name]].length > 0);
   const late = tasks.mine.filter(({ deadline }) => deadline !== null && deadline <= now).length;
   const model: HomeModel = {
     office: office.name,
-    summary: `${t('office.summary', { count: tasks.mine.length })}${late > 0 ? ` ${t('office.late', { count: late })}` : ''}`,
+    summary:
+      tasks.mine.length > 0
+        ? `${t('office.summary', { count: tasks.mine.length })}${late > 0 ? ` ${t('office.late', { count: late })}` : ''}`
+        : null,
     sections: wanted.map(sectionOf),
     whole: alone ? { href: `/embete/${code}`, text: t('office.whole') } : null,
     calls,
     noCalls: { text: t('office.noCalls') },
-    access,
     newCall: can(user.actor, 'call.write', { countyGovernorCode: code })
       ? { href: '/utlysninger/ny', text: t('office.newCall') }
       : null,

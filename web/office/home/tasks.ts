@@ -4,7 +4,7 @@ import type { UserContext } from '../../page.js';
 import { readMatters, type Matter, type TaskRow } from './matters.js';
 
 export type OfficeTask = Matter & { kind: string; audience: string; assigneeId: string | null; at: number };
-/** `failed`: what did not go as it should, for the leader. */
+/** `mine` has the leader’s escalations first; `failed`: what did not go as it should, for the leader. */
 export type OfficeTasks = { mine: OfficeTask[]; unassigned: OfficeTask[]; others: OfficeTask[]; failed: OfficeTask[] };
 
 const failures = ['emailBounced', 'deliveryFailed', 'decisionRefused', 'submissionRefused'];
@@ -48,7 +48,10 @@ export async function readTasks(context: UserContext, office: string): Promise<O
     task.mine && task.assigneeId === null && forAnyOfficer.includes(task.audience) &&
     (holds('caseOfficer') || leads || (holds('countyGovernorAdmin') && task.kind === 'decideAccess')); // prettier-ignore
   const failed = tasks.filter(isFailure);
-  const mine = tasks.filter((task) => !isFailure(task) && isMine(task));
+  const escalated = (task: OfficeTask): number => Number(task.audience === 'leaders');
+  const mine = tasks
+    .filter((task) => !isFailure(task) && isMine(task))
+    .sort((a, b) => escalated(b) - escalated(a) || byUrgency(a, b));
   const unassigned = tasks.filter((task) => !isFailure(task) && !isMine(task) && mayTake(task));
   const taken = new Set([...failed, ...mine, ...unassigned]);
   return { mine, unassigned, others: tasks.filter((task) => !taken.has(task)), failed };

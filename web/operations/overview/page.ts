@@ -1,13 +1,25 @@
-import { notFound, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
+import { kindOf, waitsForText } from '../../case-view.js';
+import { notFound, userPage, wideView, type Answer, type Page, type UserContext } from '../../page.js';
 import { visible } from '../../../domain/authorisation.js';
 
 /** One line of what stands still; `href` leads to the process in Temporal UI. No title, no person: operators see no content. */
-export type Line = { process: string; href: string | null; what: string; at: number | null; detail: string };
-export type Section = { id: string; heading: string; help: string; count: number; lines: Line[]; calm: string };
+export type Line = {
+  kind: string;
+  process: string;
+  href: string | null;
+  what: string;
+  at: number | null;
+  detail: string;
+};
+export type Section = { id: string; heading: string; help: string; count: number; lines: Line[] };
 
 export type OperationsModel = {
   now: number;
   waiting: { kind: string; href: string | null; state: string; waitsFor: string; count: number }[];
+  /** How many things stand still or fail. */
+  still: number;
+  /** Said of what is as it should be. */
+  calm: string[];
   sections: Section[];
   engine: string | null;
 };
@@ -22,6 +34,13 @@ function inTemporal({ services }: UserContext, processId: string): string | null
     ? `${TEMPORAL_UI_URL}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(processId)}`
     : null;
 }
+
+/** Which process a line is about, in words, by its id and in Temporal UI. */
+const processOf = (context: UserContext, processId: string): Pick<Line, 'kind' | 'process' | 'href'> => ({
+  kind: context.t(`operations.kind.${kindOf(processId)}`),
+  process: processId,
+  href: inTemporal(context, processId),
+});
 
 async function waiting({ services, t }: UserContext): Promise<OperationsModel['waiting']> {
   const { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE } = services.config;
@@ -39,7 +58,7 @@ async function waiting({ services, t }: UserContext): Promise<OperationsModel['w
     kind: t(`operations.kind.${kind}`),
     href: listed(kind, state),
     state: t(`common.state.${kind}.${state}`),
-    waitsFor: t(`common.waitsFor.office.${waitsFor}`),
+    waitsFor: waitsForText(t, { kind, state, waitsFor }, 'office'),
     count: _count,
   }));
 }
@@ -54,8 +73,7 @@ async function overdue(context: UserContext): Promise<{ count: number; lines: Li
   return {
     count,
     lines: duties.map((duty) => ({
-      process: duty.processId,
-      href: inTemporal(context, duty.processId),
+      ...processOf(context, duty.processId),
       what: `${duty.ladder} ${duty.name}`,
       at: duty.dueAt.getTime(),
       detail: duty.type,
@@ -72,8 +90,7 @@ async function pending(context: UserContext): Promise<{ count: number; lines: Li
   return {
     count,
     lines: commands.map((command) => ({
-      process: command.processId,
-      href: inTemporal(context, command.processId),
+      ...processOf(context, command.processId),
       what: command.name,
       at: command.receivedAt.getTime(),
       detail: context.t('operations.attempts', { n: command.attempts }),
@@ -92,8 +109,7 @@ async function failing(context: UserContext): Promise<{ count: number; lines: Li
     prisma.letter.findMany({ where: letters, orderBy: { at: 'desc' }, take: shown }),
   ]);
   const line = (row: { processId: string; kind: string; at: Date; status: string; error: string | null }): Line => ({
-    process: row.processId,
-    href: inTemporal(context, row.processId),
+    ...processOf(context, row.processId),
     what: row.kind,
     at: row.at.getTime(),
     detail: `${context.t(`operations.status.${row.status}`)}${row.error ? `: ${row.error}` : ''}`,
@@ -104,25 +120,24 @@ async function failing(context: UserContext): Promise<{ count: number; lines: Li
 async function get(context: UserContext): Promise<Answer> {
   const { t, now, services, user } = context;
   if (visible(user.actor, 'operations.read').length === 0) return notFound;
-  const section = (id: string, { count, lines }: { count: number; lines: Line[] }): Section => ({
-    id,
-    heading: t(`operations.${id}.heading`),
-    help: t(`operations.${id}.help`),
-    calm: t(`operations.${id}.calm`),
-    count,
-    lines,
-  });
+  const found = { overdue: await overdue(context), pending: await pending(context), failing: await failing(context) };
+  const entries = Object.entries(found);
   const model: OperationsModel = {
     now,
     waiting: await waiting(context),
-    sections: [
-      section('overdue', await overdue(context)),
-      section('pending', await pending(context)),
-      section('failing', await failing(context)),
-    ],
+    still: entries.reduce((sum, [, { count }]) => sum + count, 0),
+    calm: entries.filter(([, { count }]) => count === 0).map(([id]) => t(`operations.${id}.calm`)),
+    sections: entries
+      .filter(([, { count }]) => count > 0)
+      .map(([id, part]) => ({
+        id,
+        heading: t(`operations.${id}.heading`),
+        help: t(`operations.${id}.help`),
+        ...part,
+      })),
     engine: services.config.TEMPORAL_UI_URL ?? null,
   };
-  return { ...view('operations/overview/overview', t('operations.title'), model), size: 'sm' } as Answer;
+  return wideView('operations/overview/overview', t('operations.title'), model);
 }
 
 /** What stands still (DESIGN section 3): for the administrators of the system, who see no content of a case. */

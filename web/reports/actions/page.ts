@@ -13,10 +13,11 @@ import {
 } from '../../components/models.js';
 import type { Crumb } from '../../components/models.js';
 import { answerCommand, refusalText, roleFor, tokens, toldRefusal } from '../../forms.js';
-import { userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
+import { userPage, view, wideView, type Answer, type Page, type UserContext } from '../../page.js';
 import { whereNowOf } from '../frame.js';
 import { crumbsOf, loadReport, reportPath, reportSubject, reportTitle, type ReportCase } from '../report-case.js';
 import { lockedProcess, NotReceivable } from '../saving.js';
+import { sectionsOf, type Section } from '../sections.js';
 import { hindrance } from './allowed.js';
 import { actions, type ActionField, type ActionSpec } from './spec.js';
 
@@ -33,6 +34,9 @@ export type ActionModel = {
   breadcrumbs: Crumb[];
   heading: string;
   place: string;
+  /** The report beside the form; null where the municipality still writes on it. */
+  sections: Section[] | null;
+  language: string;
   /** Why it cannot be done; then the fields are not drawn. */
   hindered: string | null;
   faults: Fault[];
@@ -72,7 +76,13 @@ function drawnField(
         },
       };
     case 'tick':
-      return { ...none, tick: { ...base, options: choices(name, value, [{ value: 'yes', text: t(`${key}.yes`) }]) } };
+      return {
+        ...none,
+        tick: {
+          ...base,
+          options: choices(name, value, [{ value: 'yes', text: t(`${key}.yes`), help: t(`${key}.help`) }]),
+        },
+      };
     case 'date':
       return {
         ...none,
@@ -101,6 +111,8 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
     breadcrumbs: crumbsOf(reportCase, t),
     heading,
     place: reportTitle(reportCase, t),
+    sections: process.state === 'submitted' && !refusal ? sectionsOf(reportCase, t) : null,
+    language: report.project.language,
     // With faults what was typed is drawn anyway: it is not lost.
     hindered: refusal && faults.length === 0 ? refusalText(context, refusal) : null,
     faults,
@@ -111,7 +123,12 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
     button: heading,
     back: reportPath(report),
   };
-  return view('reports/actions/action', heading, model, faults.length > 0 ? 422 : undefined);
+  return (model.sections ? wideView : view)(
+    'reports/actions/action',
+    heading,
+    model,
+    faults.length > 0 ? 422 : undefined,
+  );
 }
 
 const consequences = ({ command }: ActionSpec, kind: ReportCase['kind']): string[] =>
