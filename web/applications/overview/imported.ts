@@ -106,7 +106,7 @@ async function contactText({ services: { prisma }, t }: UserContext, row: Row): 
 
 async function factsOf(context: UserContext, row: Row): Promise<AnswerList> {
   const { t } = context;
-  const { municipality, applicantName, partners, payee, summary } = row;
+  const { municipality, applicantName, partners, payee, callId, summary } = row;
   const line = (name: string, text: string) => ({
     label: t(`applications.imported.${name}`),
     lines: text ? [text] : [],
@@ -115,7 +115,8 @@ async function factsOf(context: UserContext, row: Row): Promise<AnswerList> {
     answers: [
       line('applicant', nameThen(applicantName, municipality.name, t)),
       ...(partners.length > 0 ? [line('partners', partners.map(({ name }) => name).join(', '))] : []),
-      line('payee', payee.name),
+      // A row that was imported without its round does not tell who was paid.
+      ...(callId === null ? [] : [line('payee', payee.name)]),
       line('summary', summary),
       line('contact', await contactText(context, row)),
     ],

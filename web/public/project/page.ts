@@ -32,7 +32,9 @@ export type ProjectModel = {
   awardedYears: string;
   municipality: string;
   partners: string[];
-  /** Who receives the money; null when the applicant is alone. */
+  /** So many that they stand in columns. */
+  manyPartners: boolean;
+  /** Who receives the money; null when the applicant is alone, or nobody says. */
   payee: string | null;
   sectors: string;
   judgements: Judgement[];
@@ -173,7 +175,9 @@ function modelOf(drawn: Drawn): ProjectModel {
     awardedYears: from === to ? String(from) : `${from}–${to}`,
     municipality: nameThen(project.applicantName, project.municipality.name, t),
     partners,
-    payee: partners.length > 0 ? project.payee.name : null,
+    manyPartners: partners.length > 6,
+    // A row that was imported without its round does not tell.
+    payee: partners.length > 0 && project.callId !== null ? project.payee.name : null,
     sectors: project.sectors.map((sector) => t(`common.sector.${sector}`)).join(', '),
     judgements: judgements(last, t),
     contact: t('public.project.contact', { municipality: project.municipality.name }),
@@ -187,7 +191,11 @@ function modelOf(drawn: Drawn): ProjectModel {
     ),
     reports: approved.map((report) => learnt(report, t)),
     noReports: project.reports.length > 0 ? sentence(drawn) : t('public.project.noReports'),
-    notAssessed: t(drawn.completed ? 'public.project.noAssessment' : 'public.project.notAssessed'),
+    notAssessed: t(
+      drawn.completed || (drawn.source && project.reports.length === 0)
+        ? 'public.project.noAssessment'
+        : 'public.project.notAssessed',
+    ),
     years: amountsPerYear(project, approved),
     sums: {
       applied: project.appliedAmount === null ? null : fromBigInt(project.appliedAmount),
