@@ -1,11 +1,9 @@
-/** The demo’s imported reports and its waiting call, on the real engine through the winter. */
+/** A report that is taken over in the middle of its life, on the real engine. */
 import { jest } from '@jest/globals';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
 import { plant } from '../activities/records/plant.js';
 import { inTransaction } from '../activities/records/transaction.js';
 import { processIdOf } from '../domain/lifecycles.js';
-import { seedDemo } from '../prisma/seed/main.js';
-import { seedReference } from '../prisma/seed/reference/write.js';
 import { testProduct, type Product } from '../testing/product.js';
 import { aReport, aScene, run } from '../testing/scene.js';
 
@@ -16,35 +14,6 @@ beforeEach(async () => {
   product = await testProduct();
 });
 afterEach(() => product.close());
-
-test('imported reports remind the desk of a municipality until somebody has access; a waiting call its approver, then the leader', async () => {
-  const { prisma, pool } = product.database;
-  await turnClockTo(pool, at('2030-11-25T09:00:00Z'));
-  await inTransaction(prisma, async (tx) => {
-    await seedReference(tx);
-    await seedDemo(tx, { now: new Date(await product.now()), pidKey: 'x'.repeat(32) });
-  });
-  const open = await prisma.process.findMany({ where: { final: false } });
-  for (const { id } of open) await run(product, id);
-  // 2 May 2031 at 08.00 is 30 days before 1 June.
-  await product.turnTo(at('2031-05-02T07:00:00Z'));
-
-  const reminders = await prisma.email.findMany({ where: { kind: 'E17reminder' }, orderBy: { toAddress: 'asc' } });
-  expect(reminders.map(({ toAddress, language, at: sentFor }) => [toAddress, language, sentFor.toISOString()])).toEqual(
-    [
-      ['postmottak@sokndal.kommune.example', 'nb', '2031-05-02T06:00:00.000Z'],
-      ['postmottak@utsira.kommune.example', 'nb', '2031-05-02T06:00:00.000Z'],
-      ['stavanger@demo.example', 'nb', '2031-05-02T06:00:00.000Z'],
-    ],
-  );
-  const waiting = open.find(({ state }) => state === 'awaitingApproval')!;
-  const told = await prisma.email.findMany({ where: { processId: waiting.id }, orderBy: { at: 'asc' } });
-  // Three and seven working days after Monday 25 November.
-  expect(told.map(({ toAddress, at: sentFor }) => `${toAddress} ${sentFor.toISOString()}`)).toEqual([
-    'ro-approver@demo.example 2030-11-28T07:00:00.000Z',
-    'ro-leader@demo.example 2030-12-04T07:00:00.000Z',
-  ]);
-});
 
 test('what an import comes too late for is recorded as skipped and never sent', async () => {
   const { prisma, pool } = product.database;
