@@ -26,7 +26,7 @@ export type Journey = {
 };
 
 const root = path.resolve(import.meta.dirname, '..');
-const staff = /behandler|godkjenner|leder|vurderer|drift/i;
+const staff = /behandl[ea]r|godkjenn[ea]r|leder|leiar|vurderer|drift/i;
 
 /** Starts everything; a minute when nothing is cached, seconds otherwise. */
 export async function startJourney(): Promise<Journey> {

@@ -117,7 +117,8 @@ export async function timeline(
   const kind = process.kind as Kind;
   const [events, reminder] = await Promise.all([
     services.prisma.event.findMany({
-      where: { processId: process.id },
+      // The day something was imported says nothing of when it happened.
+      where: { processId: process.id, name: { not: 'imported' } },
       orderBy: { seq: 'asc' },
       select: { toState: true, fromState: true, at: true },
     }),

@@ -129,7 +129,8 @@ async function seedCall(tx: Tx, { call, now, people }: CallInput): Promise<strin
       contactId: author,
       createdAt: now,
       deadlines: { create: { version: 1, deadline, decidedAt: opensAt < now ? opensAt : now } },
-      criteria: { create: criteria.map((criterion, position) => ({ ...criterion, position })) },
+      // What an imported round was judged by is not known.
+      criteria: { create: (call.planted.why === 'imported' ? [] : criteria).map((criterion, position) => ({ ...criterion, position })) }, // prettier-ignore
       priorityAreas: {
         create: call.priorityAreas.map(({ nb, nn }, position) => ({
           id: randomUUID(),

@@ -61,6 +61,18 @@ export type MoneyTable = {
   rows: MoneyRow[];
 };
 
+/** Whole kroner; null is drawn "–" and read "ikke oppgitt". */
+export type KnownAmount = { amount: number | null };
+
+/** One bar of a row, drawn from zero: `share` of the longest bar in thousandths; `text` is the figure at its end. */
+export type Bar = { kind: 'applied' | 'awarded'; share: number; text: string };
+/** Horizontal bars; the table beside has the same figures. */
+export type BarChart = {
+  caption: string;
+  legend: { kind: Bar['kind']; text: string }[];
+  rows: { label: string; bars: Bar[] }[];
+};
+
 /** One error: its text and the field it is about. */
 export type Fault = { fieldId: string; text: string };
 export type ErrorSummary = { faults: Fault[] };

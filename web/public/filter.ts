@@ -7,6 +7,8 @@ export type Order = (typeof orders)[number];
 export type PublicFilter = {
   year: number | null;
   county: string | null;
+  /** As applicant or as one of those who take part. */
+  municipality: string | null;
   governor: string | null;
   sector: Sector | null;
   status: 'active' | 'completed' | null;
@@ -28,6 +30,7 @@ export function filterOf(query: URLSearchParams): PublicFilter {
   return {
     year: wholeNumber(query.get('ar'), 2100),
     county: code(query.get('fylke')),
+    municipality: code(query.get('kommune')),
     governor: code(query.get('statsforvalter')),
     sector: oneOf(sectors, query.get('sektor')),
     status: oneOf(['active', 'completed'] as const, query.get('status')),
@@ -48,6 +51,7 @@ export function queryOf(filter: PublicFilter): string {
   set('sok', filter.text);
   set('ar', filter.year);
   set('fylke', filter.county);
+  set('kommune', filter.municipality);
   set('statsforvalter', filter.governor);
   set('sektor', filter.sector);
   set('status', filter.status);

@@ -1,6 +1,8 @@
 import type { Page } from '../page.js';
 import { publicExport } from './export/page.js';
+import { figuresExport, figuresPage } from './figures/page.js';
 import { publicList } from './list/page.js';
 import { publicProjectPage } from './project/page.js';
 
-export const pages: Page[] = [publicList, publicExport, publicProjectPage];
+// The figures before the project: its address takes any last part.
+export const pages: Page[] = [publicList, publicExport, figuresPage, figuresExport, publicProjectPage];

@@ -67,7 +67,7 @@ describe('the public list', () => {
     expect(html).not.toContain('Ikke offentlig ennå');
     expect(html).toContain(`href="/offentlig/${shown.id}"`);
     expect(html).toContain('1 prosjekt');
-    expect(rowsOf(html)[0]).toBe('2027 Offentlig prosjekt Oppvekst Bodø 250 000 kr 250 000 kr – Aktiv');
+    expect(rowsOf(html)[0]).toBe('2027 Offentlig prosjekt Oppvekst Bodø 250 000 kr 250 000 kr – ikke oppgitt Aktiv');
   });
 
   it('counts what the last approved report says is used, and never one that is not approved', async () => {
@@ -93,6 +93,7 @@ describe('the public list', () => {
       publicSince,
       firstYear: 2019,
       sectors: ['culture'],
+      state: 'completed',
       completedAt: new Date('2021-05-01'),
     });
     for (const query of [

@@ -2,7 +2,7 @@ import { Prisma, type PrismaClient } from '../../prisma/generated/client.js';
 import { fromBigInt } from '../../domain/money.js';
 import type { Order, PublicFilter } from './filter.js';
 
-/** One awarded project of the public list. Amounts in whole kroner; `reported` null: no report is approved. */
+/** One awarded project of the public list. Amounts in whole kroner; `applied` null: not known; `reported` null: no report is approved. */
 export type PublicRow = {
   id: string;
   year: number;
@@ -10,6 +10,7 @@ export type PublicRow = {
   /** The written form of the project’s own texts. */
   language: string;
   sectors: string[];
+  /** The applicant and those who take part, by the names they had then. */
   municipality: string;
   partners: string[];
   governor: string;
@@ -19,36 +20,42 @@ export type PublicRow = {
   completed: boolean;
   star: boolean;
   assessment: string | null;
+  /** Where an imported project comes from. */
+  source: string | null;
 };
 
 export const pageSize = 50;
+
+/** The process says it: for an imported project nobody may know when. */
+const completed = Prisma.sql`coalesce(x.state = 'completed', false)`;
 
 /**
  * Accounts run from the project’s beginning, so the last approved report says what is used in all; its assessment is the
  * one that holds.
  */
 const rows = Prisma.sql`
-  select p.id, p."firstYear" as year, p.title, p.language, p.sectors, m.name as municipality, g.name as governor,
-         array(select pm.name from application_partner ap join municipality pm on pm.code = ap."municipalityCode"
-               where ap."applicationId" = p."applicationId" order by pm.name) as partners,
+  select p.id, p."firstYear" as year, p.title, p.language, p.sectors, coalesce(p."applicantName", m.name) as municipality, g.name as governor,
+         array(select pp.name from project_partner pp where pp."projectId" = p.id order by pp.position) as partners,
          p."appliedAmount" as applied,
          (select coalesce(sum(a.amount), 0)::bigint from award_year a where a."projectId" = p.id) as awarded,
          (select sum(l.used)::bigint from report_line l
           where l."reportId" = latest.id and l.side = 'funding' and l.kind = 'projectFunds') as reported,
-         p."completedAt" is not null as completed, coalesce(latest.star, false) as star, latest.assessment
+         ${completed} as completed, coalesce(latest.star, false) as star, latest.assessment, p."importSourceKey" as source
   from project p
   join municipality m on m.code = p."municipalityCode"
   join county_governor g on g.code = p."countyGovernorCode"
+  left join process x on x.kind = 'project' and x."subjectId" = p.id
   left join lateral (select r.id, r.star, r.assessment from report r
                      where r."projectId" = p.id and r."approvedAt" is not null order by r.position desc limit 1) latest on true`;
 
-/** A text found anywhere: title, summary, applicant and partners, also by the names municipalities had before. */
+/** A text found anywhere: title, summary, who takes part, by the names they had then, have now and had before. */
 function textCondition(text: string): Prisma.Sql {
   const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return Prisma.sql`(p.title ilike ${pattern} or p.summary ilike ${pattern} or exists (
+  return Prisma.sql`(p.title ilike ${pattern} or p.summary ilike ${pattern} or p."applicantName" ilike ${pattern} or exists (
+    select 1 from project_partner pp where pp."projectId" = p.id and pp.name ilike ${pattern}) or exists (
     select 1 from municipality n left join historic_municipality h on h."successorCode" = n.code
     where (n.code = p."municipalityCode" or n.code in (
-      select ap."municipalityCode" from application_partner ap where ap."applicationId" = p."applicationId"))
+      select pp."municipalityCode" from project_partner pp where pp."projectId" = p.id))
     and (n.name ilike ${pattern} or h.name ilike ${pattern})))`;
 }
 
@@ -59,7 +66,11 @@ function conditions(filter: PublicFilter): Prisma.Sql {
   if (filter.county !== null) all.push(Prisma.sql`m."countyCode" = ${filter.county}`);
   if (filter.governor !== null) all.push(Prisma.sql`p."countyGovernorCode" = ${filter.governor}`);
   if (filter.sector !== null) all.push(Prisma.sql`${filter.sector} = any(p.sectors)`);
-  if (filter.status !== null) all.push(filter.status === 'completed' ? Prisma.sql`p."completedAt" is not null` : Prisma.sql`p."completedAt" is null`); // prettier-ignore
+  if (filter.municipality !== null) {
+    all.push(Prisma.sql`(p."municipalityCode" = ${filter.municipality} or exists (
+      select 1 from project_partner pp where pp."projectId" = p.id and pp."municipalityCode" = ${filter.municipality}))`);
+  }
+  if (filter.status !== null) all.push(Prisma.sql`${completed} = ${filter.status === 'completed'}`);
   if (filter.star) all.push(Prisma.sql`coalesce(latest.star, false)`);
   if (filter.text !== '') all.push(textCondition(filter.text));
   return Prisma.sql`where ${Prisma.join(all, ' and ')}`;
@@ -95,24 +106,35 @@ export async function publicRows(prisma: PrismaClient, filter: PublicFilter): Pr
   return read.map(publicRow);
 }
 
-export type PublicSums = { count: number; applied: number; awarded: number };
+/** Sums of what is known; `appliedUnknown` counts the projects whose applied amount is not. */
+export type PublicSums = { count: number; applied: number; appliedUnknown: number; awarded: number };
 
 export async function publicSums(prisma: PrismaClient, filter: PublicFilter): Promise<PublicSums> {
-  const [sums] = await prisma.$queryRaw<{ count: bigint; applied: bigint; awarded: bigint }[]>`
-    select count(*) as count, coalesce(sum(applied), 0)::bigint as applied, coalesce(sum(awarded), 0)::bigint as awarded
+  type Sums = { count: bigint; applied: bigint; unknown: bigint; awarded: bigint };
+  const [sums] = await prisma.$queryRaw<Sums[]>`
+    select count(*) as count, coalesce(sum(applied), 0)::bigint as applied, count(*) filter (where applied is null) as unknown,
+      coalesce(sum(awarded), 0)::bigint as awarded
     from (${rows} ${conditions(filter)}) shown`;
-  return { count: Number(sums!.count), applied: fromBigInt(sums!.applied), awarded: fromBigInt(sums!.awarded) };
+  const { count, applied, unknown, awarded } = sums!;
+  return {
+    count: Number(count),
+    applied: fromBigInt(applied),
+    appliedUnknown: Number(unknown),
+    awarded: fromBigInt(awarded),
+  };
 }
 
 export type FilterChoices = {
   years: number[];
   counties: { code: string; name: string }[];
+  municipalities: { code: string; name: string }[];
   governors: { code: string; name: string }[];
 };
 
-/** What the filters offer: years with a public project, all counties and offices. */
+/** What the filters offer: years and municipalities with a public project, all counties and offices. */
 export async function filterChoices(prisma: PrismaClient): Promise<FilterChoices> {
-  const [years, counties, governors] = await Promise.all([
+  const inPublic = { some: { publicSince: { not: null } } };
+  const [years, counties, municipalities, governors] = await Promise.all([
     prisma.project.findMany({
       where: { publicSince: { not: null } },
       select: { firstYear: true },
@@ -120,7 +142,14 @@ export async function filterChoices(prisma: PrismaClient): Promise<FilterChoices
       orderBy: { firstYear: 'desc' },
     }),
     prisma.county.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
+    prisma.municipality.findMany({
+      where: {
+        OR: [{ projects: inPublic }, { partnerInProjects: { some: { project: { publicSince: { not: null } } } } }],
+      },
+      select: { code: true, name: true },
+    }),
     prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
   ]);
-  return { years: years.map((year) => year.firstYear), counties, governors };
+  municipalities.sort((a, b) => a.name.localeCompare(b.name, 'nb'));
+  return { years: years.map((year) => year.firstYear), counties, municipalities, governors };
 }

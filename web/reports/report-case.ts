@@ -86,13 +86,9 @@ export const reportPath = (report: { id: string }, step?: string): string =>
 
 /** The way here: the project’s page on one’s own side, then the report. */
 export function crumbsOf({ report, side }: ReportCase, t: Translate, overview = false): Crumb[] {
-  const project: Crumb[] = report.project.applicationId
-    ? [
-        {
-          text: report.project.title,
-          href: `/${side === 'office' ? 'saker' : 'soknader'}/${report.project.applicationId}`,
-        },
-      ]
-    : [];
-  return overview ? project : [...project, { text: t('reports.overview.crumb'), href: reportPath(report) }];
+  const project: Crumb = {
+    text: report.project.title,
+    href: `/${side === 'office' ? 'saker' : 'soknader'}/${report.project.id}`,
+  };
+  return overview ? [project] : [project, { text: t('reports.overview.crumb'), href: reportPath(report) }];
 }

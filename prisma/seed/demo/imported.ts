@@ -29,7 +29,7 @@ export const sources = {
     key: 'rogaland-2021',
     day: '2021-06-01',
     titleNb: 'Statsforvalteren i Rogalands nyhet 1. juni 2021',
-    titleNn: 'nyhenda frå Statsforvaltaren i Rogaland 1. juni 2021',
+    titleNn: 'nyheita frå Statsforvaltaren i Rogaland 1. juni 2021',
     noteNb: 'Kilden sier ikke hva det ble søkt om. Sektorene er satt i demoen.',
     noteNn: 'Kjelda seier ikkje kva det vart søkt om. Sektorane er sette i demoen.',
   },
@@ -39,9 +39,9 @@ export const sources = {
     titleNb: 'Fylkesmannen i Trøndelags lysbilder 10. juni 2020',
     titleNn: 'lysbileta til Fylkesmannen i Trøndelag 10. juni 2020',
     noteNb:
-      'Statusen er fra den dagen. Beløpet som er tildelt, står som rapportert i kilden. Navn som ikke lar seg lese sikkert, er gjengitt slik de står.',
+      'Statusen er fra den dagen. Det vi viser som tildelt, heter rapportert beløp i kilden. Navn som ikke lar seg lese sikkert, er gjengitt slik de står.',
     noteNn:
-      'Statusen er frå den dagen. Beløpet som er tildelt, står som rapportert i kjelda. Namn som ikkje lèt seg lese sikkert, er gjevne att slik dei står.',
+      'Statusen er frå den dagen. Det vi viser som tildelt, heiter rapportert beløp i kjelda. Namn som ikkje lèt seg lese sikkert, er gjevne att slik dei står.',
   },
 } satisfies Record<string, Source>;
 

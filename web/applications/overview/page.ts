@@ -194,7 +194,7 @@ export const overviewPage = userPage({
   async get(context) {
     const { services, params, user } = context;
     const found = await loadCase(services, params['id']!);
-    if (!found) return importedProject(context, params['id']!);
+    if (!found) return importedProject(context, params['id'], 'municipality');
     if (can(user.actor, 'application.read', found.process)) return overview(context, found);
     return can(user.actor, 'case.read', found.process) ? redirect(`/saker/${found.row.id}`) : notFound;
   },

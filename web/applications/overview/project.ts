@@ -57,8 +57,11 @@ function reportText(t: Translate, { report, row }: Owed): string | null {
     : t('applications.project.opensDue', { opens: opens(report), due: due(report) });
 }
 
+/** `ended` without a day of completion is an imported project that nobody knows the day of. */
+type Line = { project: Project; ended: boolean; owed: readonly Owed[] };
+
 /** The line goes on after the award: the project, each of its reports with dates, the end. */
-function lineOf(t: Translate, project: Project, owed: readonly Owed[]): TimelineStep[] {
+function lineOf(t: Translate, { project, ended, owed }: Line): TimelineStep[] {
   const next = owed.find(({ row }) => row.state !== 'approved');
   const completed = project.completedAt?.getTime() ?? null;
   return [
@@ -77,7 +80,7 @@ function lineOf(t: Translate, project: Project, owed: readonly Owed[]): Timeline
     })),
     {
       label: t('applications.project.completed'),
-      phase: completed ? 'done' : next ? 'later' : 'now',
+      phase: ended ? 'done' : next ? 'later' : 'now',
       at: completed,
       waitsFor: null,
     },
@@ -148,6 +151,9 @@ export async function projectOf(
         report: t(`common.reportKind.${planned.report.kind}`),
         at: opens(planned.report),
       }),
-    timeline: { steps: lineOf(t, project, owed), nextReminder: reminder?.dueAt.getTime() ?? null },
+    timeline: {
+      steps: lineOf(t, { project, ended: process.final, owed }),
+      nextReminder: reminder?.dueAt.getTime() ?? null,
+    },
   };
 }

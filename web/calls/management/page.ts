@@ -9,6 +9,7 @@ import {
 import { callLifecycle } from '../../../domain/call/lifecycle.js';
 import { applicationLifecycle } from '../../../domain/application/lifecycle.js';
 import { can } from '../../../domain/authorisation.js';
+import { formatKroner } from '../../../domain/money.js';
 import { statusTag, timeline, whereNow } from '../../case-view.js';
 import type { Crumb, Link, ProcessTimeline, Receipt, StatusTag, WhereNow } from '../../components/models.js';
 import { commandText, receiptOf, refusalText } from '../../forms.js';
@@ -16,7 +17,7 @@ import { notFound, userPage, wideView, type Answer, type UserContext } from '../
 import { actions } from '../action/actions.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
-import { countByState, countProjects, plannedDuties, sentNotices, type PlannedDuty } from './reading.js';
+import { awardedProjects, countByState, countProjects, plannedDuties, sentNotices, toldApplications, type AwardedProject, type PlannedDuty } from './reading.js'; // prettier-ignore
 
 export type ManagementModel = {
   breadcrumbs: Crumb[];
@@ -32,8 +33,11 @@ export type ManagementModel = {
   others: Link[];
   total: string;
   /** How the projects of a decided call go; null before the decision. */
-  projects: string | null;
+  progress: string | null;
   states: { status: StatusTag; count: number; href: string | null }[];
+  projects: (AwardedProject & { href: string; status: StatusTag })[];
+  /** "18 prosjekter har fått 10 000 000 kr." */
+  awarded: string;
   duties: { at: string; text: string }[];
   notices: { day: string; text: string; sent: number; waiting: number; failed: number }[];
   sentBack: { what: string; comment: string; at: number } | null;
@@ -103,7 +107,7 @@ async function management(context: UserContext): Promise<Answer> {
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
   const main = mainAction(context, loaded);
-  const [counts, duties, notices, pending, receipt, back] = await Promise.all([
+  const [counts, duties, notices, pending, receipt, back, projects, told] = await Promise.all([
     countByState(prisma, process.id),
     plannedDuties(prisma, process.id),
     sentNotices(prisma, process.id),
@@ -113,10 +117,13 @@ async function management(context: UserContext): Promise<Answer> {
       where: { processId: process.id, name: { in: ['sendBack', 'sendAllocationBack'] }, status: 'applied' },
       orderBy: { seq: 'desc' },
     }),
+    awardedProjects(prisma, call.id),
+    toldApplications(prisma, call),
   ]);
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
   const title = titleOf(context, call);
   const works = can(user.actor, 'call.act', { countyGovernorCode: call.countyGovernorCode });
-  const board = ['closed', 'underAssessment', 'allocated', 'decided', 'completed'].includes(process.state);
+  const board = total > 0 && ['closed', 'underAssessment', 'allocated', 'decided', 'completed'].includes(process.state);
   const comment = (back?.content as { comment?: string } | undefined)?.comment;
   const model: ManagementModel = {
     breadcrumbs: [{ text: t('calls.word.calls'), href: `/embete/${call.countyGovernorCode}` }],
@@ -130,14 +137,16 @@ async function management(context: UserContext): Promise<Answer> {
     links: [
       { text: t('calls.management.publicPage'), href: base },
       ...(board && works ? [{ text: t('calls.management.board'), href: `${base}/fordeling` }] : []),
-      ...(['allocated', 'decided', 'completed'].includes(process.state) && works ? [{ text: t('calls.management.decision'), href: `${base}/avgjorelse` }] : []),
+      ...(board && ['allocated', 'decided', 'completed'].includes(process.state) && works ? [{ text: t('calls.management.decision'), href: `${base}/avgjorelse` }] : []),
     ],
     others: actions
       .filter(({ command }) => pending.length === 0 && possible(user, command, loaded) === 'yes')
       .map(({ slug, command }) => ({ text: commandText(context, 'call', command), href: `${base}/gjor/${slug}` }))
       .filter(({ href }) => href !== main?.href && !href.endsWith('/send-fordeling')),
-    total: t('calls.management.total', { count: counts.reduce((sum, { count }) => sum + count, 0) }),
-    projects: await projectsText(context, loaded),
+    total: total === 0 && told !== null ? t('calls.management.imported', { count: told }) : t('calls.management.total', { count: total }),
+    progress: await projectsText(context, loaded),
+    projects: projects.map((project) => ({ ...project, href: `/saker/${project.id}`, status: statusTag(t, 'project', project.state) })),
+    awarded: t('calls.management.awarded', { count: projects.length, amount: formatKroner(projects.reduce((sum, { awarded }) => sum + awarded, 0)) }),
     states: counts
       .sort((a, b) => order(a.state) - order(b.state))
       .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: can(user.actor, 'case.list', { countyGovernorCode: call.countyGovernorCode, state }) ? `/saker?utlysning=${call.id}&status=${state}` : null })),

@@ -1,4 +1,5 @@
 /** How the round goes, from process, duty and e-mail rows. Instants are epoch ms. */
+import { fromBigInt } from '../../../domain/money.js';
 import type { PrismaClient } from '../../../prisma/generated/client.js';
 
 export type StateCount = { state: string; count: number };
@@ -52,4 +53,42 @@ export async function sentNotices(prisma: PrismaClient, processId: string): Prom
     waiting: Number(waiting),
     failed: Number(failed),
   }));
+}
+
+export type AwardedProject = {
+  id: string;
+  title: string;
+  language: string;
+  municipality: string;
+  awarded: number;
+  state: string;
+  /** Of the report that comes next. */
+  reportDueAt: number | null;
+};
+/** What came of the round, by applicant and title; also projects that were imported without an application. */
+export async function awardedProjects(prisma: PrismaClient, callId: string): Promise<AwardedProject[]> {
+  const rows = await prisma.$queryRaw<
+    (Omit<AwardedProject, 'awarded' | 'reportDueAt'> & { awarded: bigint; due: Date | null })[]
+  >`
+    select p.id, p.title, p.language, coalesce(p."applicantName", m.name) as municipality, x.state,
+      (select coalesce(sum(w.amount), 0)::bigint from award_year w where w."projectId" = p.id) as awarded,
+      (select min(r."dueAt") from report r where r."projectId" = p.id and r."approvedAt" is null) as due
+    from project p join municipality m on m.code = p."municipalityCode"
+    join process x on x.kind = 'project' and x."subjectId" = p.id
+    where p."callId" = ${callId}::uuid order by municipality, p.title, p.id`;
+  return rows.map(({ awarded, due, ...row }) => ({
+    ...row,
+    awarded: fromBigInt(awarded),
+    reportDueAt: due?.getTime() ?? null,
+  }));
+}
+
+/** How many applications the source of an imported round tells of; null when none does. */
+export async function toldApplications(
+  prisma: PrismaClient,
+  call: { countyGovernorCode: string; budgetYear: number },
+): Promise<number | null> {
+  const { countyGovernorCode, budgetYear } = call;
+  const whole = await prisma.roundStatistics.findFirst({ where: { countyGovernorCode, budgetYear, position: 0 } });
+  return whole?.applications ?? null;
 }

@@ -22,13 +22,25 @@ export type ShowModel = {
   reports: { kind: string; from: number; to: number; opensAt: number; dueAt: number }[];
   contact: { name: string; email: string; phone: string | null } | null;
   start: StartForm[];
+  /** While it can still be applied for. */
+  howTo: boolean;
   /** What there is instead of a start button; null when there is one. */
   instead: { text: string; link: { text: string; href: string } | null } | null;
   office: { management: string; edit: string | null } | null;
 };
 
+const isDecided = (state: string): boolean => state === 'decided' || state === 'completed';
+
 /** What may be said of starting when there is no button for it. */
-function insteadOf({ t, user }: PageContext, state: string, forms: readonly StartForm[]): ShowModel['instead'] {
+function insteadOf(
+  { t, user }: PageContext,
+  { call, process: { state } }: LoadedCall,
+  forms: readonly StartForm[],
+): ShowModel['instead'] {
+  if (isDecided(state)) {
+    const href = `/offentlig?ar=${call.budgetYear}&statsforvalter=${call.countyGovernorCode}`;
+    return { text: t('calls.show.decided'), link: { text: t('calls.show.results'), href } };
+  }
   if (state === 'scheduled') return { text: t('calls.show.notOpen'), link: null };
   if (state !== 'open') return { text: t('calls.show.closed'), link: { text: t('calls.show.otherCalls'), href: '/' } };
   if (forms.length > 0) return null;
@@ -50,7 +62,7 @@ async function modelOf(context: PageContext, { call, process }: LoadedCall, offi
     title: titleOf(context, call),
     governor: call.countyGovernor.name,
     status: statusTag(t, 'call', process.state, office ? 'office' : 'public'),
-    deadline: process.state === 'cancelled' ? null : { at: deadline, now, movedFrom: previous },
+    deadline: process.state === 'cancelled' || isDecided(process.state) ? null : { at: deadline, now, movedFrom: previous },
     opensAt: process.state === 'scheduled' ? call.opensAt.getTime() : null,
     moved: call.deadlines.slice(1).map((row, i) => ({
       from: call.deadlines[i]!.deadline.getTime(),
@@ -82,7 +94,8 @@ async function modelOf(context: PageContext, { call, process }: LoadedCall, offi
     })),
     contact: contact && { name: `${contact.firstName} ${contact.lastName}`, email: contact.email, phone: contact.phone },
     start,
-    instead: office ? null : insteadOf(context, process.state, start),
+    howTo: ['new', 'draft', 'awaitingApproval', 'scheduled', 'open'].includes(process.state),
+    instead: office ? null : insteadOf(context, { call, process }, start),
     office: office
       ? { management: `/utlysninger/${call.id}/styring`, edit: ['new', 'draft'].includes(process.state) ? `/utlysninger/${call.id}/rediger` : null }
       : null,

@@ -2,6 +2,7 @@ import { can } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { inForm } from '../../calls/call.js';
+import { importedProject } from '../../applications/overview/imported.js';
 import { timeline, whereNow } from '../../case-view.js';
 import type { DeadlineChip, Link } from '../../components/models.js';
 import { receiptOf, refusalText } from '../../forms.js';
@@ -160,7 +161,7 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
 async function show(context: UserContext): Promise<Answer> {
   const { services, params, user } = context;
   const found = await loadCase(services.prisma, params['id'], user);
-  if (!found) return notFound;
+  if (!found) return importedProject(context, params['id'], 'office');
   if (seesCase(user, found))
     return wideView(
       'cases/show/show',

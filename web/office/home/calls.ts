@@ -50,7 +50,13 @@ export async function readCalls(context: UserContext, office: string): Promise<O
       href: `/utlysninger/${call.id}/styring`,
       title: titleOf(context, call),
       status: statusTag(t, 'call', state),
-      counts: state === 'open' ? `${sentIn}, ${t('office.drafts', { count: drafts })}` : sentIn,
+      // An imported round has its applications nowhere.
+      counts:
+        state === 'decided' && counted.length === 0
+          ? '–'
+          : state === 'open'
+            ? `${sentIn}, ${t('office.drafts', { count: drafts })}`
+            : sentIn,
       next:
         scheduled || state === 'open' || deciding
           ? t(`office.next.${scheduled ? 'opens' : deciding ? 'decision' : 'deadline'}`)

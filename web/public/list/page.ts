@@ -5,14 +5,16 @@ import type { EmptyState, FilterBar, FilterField, Link, StatusTag } from '../../
 import { openPage, view, type PageContext, type Translate } from '../../page.js';
 import { filterOf, noFilter, orders, queryOf, type PublicFilter } from '../filter.js';
 import { publicStatus } from '../status.js';
-import { filterChoices, pageSize, publicPage, publicSums, type FilterChoices, type PublicRow } from '../reading.js';
+import { filterChoices, pageSize, publicPage, publicSums, type FilterChoices, type PublicRow, type PublicSums } from '../reading.js'; // prettier-ignore
+import { sourcesOf, type Source } from '../source.js';
 
-/** A row with its words. */
+/** A row with its words. `readMore` leads to the rest of an assessment that is cut. */
 export type ListedProject = PublicRow & {
   href: string;
   sectorNames: string;
   municipalities: string;
   status: StatusTag;
+  readMore: boolean;
 };
 export type ListModel = {
   filter: FilterBar;
@@ -20,6 +22,7 @@ export type ListModel = {
   sums: string;
   asOf: string;
   csv: string;
+  sources: Source[];
   empty: EmptyState | null;
   pages: { previous: string | null; next: string | null; text: string } | null;
 };
@@ -52,6 +55,7 @@ function fieldsOf({ t, filter, choices }: Choosing): FilterField[] {
     { type: 'search', id: 'filter-sok', name: 'sok', label: t('public.filter.sok'), value: filter.text },
     select('ar', filter.year, [all, ...choices.years.map((year) => ({ value: String(year), text: String(year) }))]),
     select('fylke', filter.county, places(choices.counties)),
+    select('kommune', filter.municipality, places(choices.municipalities)),
     select('statsforvalter', filter.governor, places(choices.governors)),
     select('sektor', filter.sector, [all, ...named]),
     select('status', filter.status, [all, ...(['active', 'completed'] as const).map((value) => ({ value, text: t(`public.status.${value}`) }))]),
@@ -70,6 +74,7 @@ function chipsOf({ t, filter, choices }: Choosing): Link[] {
     ...chip(filter.text === '' ? null : `«${filter.text}»`, { text: '' }),
     ...chip(filter.year === null ? null : String(filter.year), { year: null }),
     ...chip(filter.county && nameOf(choices.counties, filter.county), { county: null }),
+    ...chip(filter.municipality && nameOf(choices.municipalities, filter.municipality), { municipality: null }),
     ...chip(filter.governor && nameOf(choices.governors, filter.governor), { governor: null }),
     ...chip(filter.sector && t(`common.sector.${filter.sector}`), { sector: null }),
     ...chip(filter.status && t(`public.status.${filter.status}`), { status: null }),
@@ -77,13 +82,37 @@ function chipsOf({ t, filter, choices }: Choosing): Link[] {
   ];
 }
 
+/** The names a row shows; the project’s own page has them all. */
+const namesShown = 6;
+/** Characters of an assessment in the list. */
+const assessmentShown = 240;
+
+function municipalitiesText({ municipality, partners }: PublicRow, t: Translate): string {
+  const names = [municipality, ...partners];
+  if (names.length <= namesShown) return names.join(', ');
+  const shown = names.slice(0, namesShown - 1);
+  return t('public.andMore', { names: shown.join(', '), count: names.length - shown.length });
+}
+
+/** The text, or its beginning up to a whole word. */
+const beginningOf = (text: string): string =>
+  text.length <= assessmentShown ? text : `${text.slice(0, assessmentShown).replace(/\s+\S*$/, '')} …`;
+
 const listedProject = (row: PublicRow, t: Translate): ListedProject => ({
   ...row,
   href: `/offentlig/${row.id}`,
   sectorNames: row.sectors.map((sector) => t(`common.sector.${sector}`)).join(', '),
-  municipalities: [row.municipality, ...row.partners].join(', '),
+  municipalities: municipalitiesText(row, t),
+  assessment: row.assessment === null ? null : beginningOf(row.assessment),
+  readMore: row.assessment !== null && row.assessment.length > assessmentShown,
   status: publicStatus(row.completed, t),
 });
+
+function sumsText({ count, applied, appliedUnknown, awarded }: PublicSums, t: Translate): string {
+  const amounts = { applied: formatKroner(applied), awarded: formatKroner(awarded), unknown: appliedUnknown, count };
+  if (appliedUnknown === 0) return t('public.sums.known', amounts);
+  return t(appliedUnknown === count ? 'public.sums.unknown' : 'public.sums.partly', amounts);
+}
 
 function pagesOf(filter: PublicFilter, last: number, t: Translate): ListModel['pages'] {
   if (last === 1) return null;
@@ -95,13 +124,14 @@ function pagesOf(filter: PublicFilter, last: number, t: Translate): ListModel['p
   };
 }
 
-async function list({ services, query, t, now }: PageContext) {
+async function list({ services, query, t, language, now }: PageContext) {
   const { prisma } = services;
   const asked = filterOf(query);
   const [choices, sums] = await Promise.all([filterChoices(prisma), publicSums(prisma, asked)]);
   const last = Math.max(1, Math.ceil(sums.count / pageSize));
   const filter = { ...asked, page: Math.min(asked.page, last) };
   const rows = await publicPage(prisma, filter);
+  const sources = await sourcesOf({ prisma, language }, rows.map(({ source }) => source)); // prettier-ignore
   const chips = chipsOf({ t, filter, choices });
   const none: EmptyState =
     chips.length > 0
@@ -115,9 +145,10 @@ async function list({ services, query, t, now }: PageContext) {
       chips,
     },
     rows: rows.map((row) => listedProject(row, t)),
-    sums: t('public.sums', { applied: formatKroner(sums.applied), awarded: formatKroner(sums.awarded) }),
+    sums: sumsText(sums, t),
     asOf: t('public.asOf', { at: formatInstant(now) }),
     csv: `/offentlig.csv${queryOf({ ...filter, page: 1 })}`,
+    sources,
     empty: sums.count === 0 ? none : null,
     pages: pagesOf(filter, last, t),
   };

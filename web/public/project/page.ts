@@ -1,15 +1,18 @@
 import { formatDate, lastDayOf, localDate } from '../../../domain/calendar/index.js';
-import { fromBigInt } from '../../../domain/money.js';
+import { formatKroner, fromBigInt } from '../../../domain/money.js';
 import type { StatusTag, TimelineStep } from '../../components/models.js';
 import { isId } from '../../forms.js';
 import { notFound, openPage, view, type PageContext, type Translate } from '../../page.js';
+import { nameThen } from '../names.js';
 import { publicStatus } from '../status.js';
+import { sourcesOf, type Source } from '../source.js';
 import {
   amountsPerYear,
   fundsReported,
   publicProject,
-  type ApprovedReport,
-  type PublicProject,
+  similarProjects,
+  type FoundProject,
+  type SimilarProject,
   type YearAmounts,
 } from './reading.js';
 
@@ -29,20 +32,31 @@ export type ProjectModel = {
   awardedYears: string;
   municipality: string;
   partners: string[];
+  /** So many that they stand in columns. */
+  manyPartners: boolean;
+  /** Who receives the money; null when the applicant is alone, or nobody says. */
+  payee: string | null;
   sectors: string;
   judgements: Judgement[];
   contact: string;
   wanted: Piece[];
   reports: LearntReport[];
   noReports: string;
+  notAssessed: string;
   years: YearAmounts[];
   sums: { applied: number | null; awarded: number; reported: number | null };
+  /** What the same undertaking has been awarded before and in all, as far as it is known. */
+  spans: string[];
   timeline: TimelineStep[];
+  similar: (SimilarProject & { href: string })[];
+  source: Source | null;
   documents: { text: string; href: string; date: string }[];
   caseNumber: string | null;
 };
 
-type Drawn = { project: PublicProject; approved: ApprovedReport[]; t: Translate; now: number };
+type Drawn = FoundProject & { similar: SimilarProject[]; source: Source | null; t: Translate; now: number };
+type PublicProject = FoundProject['project'];
+type ApprovedReport = FoundProject['approved'][number];
 
 const dayOf = (instant: Date): string => formatDate(localDate(instant.getTime()));
 const dueDay = (instant: Date): string => formatDate(lastDayOf(instant.getTime()));
@@ -51,7 +65,8 @@ const isoDay = (date: Date): string => formatDate(date.toISOString().slice(0, 10
 /** The report that is waited for, and whether its deadline lies ahead. */
 const awaited = (project: PublicProject) => project.reports.find((report) => report.approvedAt === null);
 
-function sentence({ project, approved, t, now }: Drawn): string {
+function sentence({ project, completed, approved, t, now }: Drawn): string {
+  if (completed && !project.completedAt) return t('public.project.completedSome');
   if (project.completedAt) return t('public.project.completed', { date: dayOf(project.completedAt) });
   const next = awaited(project);
   if (!next) return t('public.project.active');
@@ -95,34 +110,44 @@ function learnt(report: ApprovedReport, t: Translate): LearntReport {
   };
 }
 
-function timeline({ project, approved, t, now }: Drawn): TimelineStep[] {
-  const happened = (key: string, at: Date): TimelineStep & { at: number } => ({
+function timeline({ project, completed, approved, t, now }: Drawn): TimelineStep[] {
+  const happened = (key: string, at: Date | null): TimelineStep => ({
     label: t(`public.timeline.${key}`),
     phase: 'done',
-    at: at.getTime(),
+    at: at?.getTime() ?? null,
     waitsFor: null,
   });
-  const done = [
+  const begun = [
     ...(project.application?.submittedAt ? [happened('applied', project.application.submittedAt)] : []),
-    happened('awarded', project.createdAt),
-    ...approved.map((report) => happened(`${report.kind}Approved`, report.approvedAt!)),
-    ...(project.completedAt ? [happened('completed', project.completedAt)] : []),
-  ].sort((a, b) => a.at - b.at);
-  const ahead = project.completedAt ? [] : project.reports.filter((report) => report.approvedAt === null);
-  const coming = ahead.map((report, i): TimelineStep => ({
-    label: t(`public.timeline.${report.kind}${report.dueAt.getTime() > now ? 'Comes' : 'Due'}`),
-    phase: i === 0 ? 'now' : 'later',
-    at: report.dueAt.getTime() - 1, // the deadline’s last day
-    waitsFor: null,
-  }));
-  return [...done, ...coming];
+    project.awardedOn
+      ? happened('awarded', project.awardedOn)
+      : { ...happened('awarded', null), label: t('public.timeline.awardedIn', { year: project.firstYear }) },
+  ];
+  const done = approved
+    .map((report) => happened(`${report.kind}Approved`, report.approvedAt))
+    .sort((a, b) => a.at! - b.at!);
+  if (completed) return [...begun, ...done, happened('completed', project.completedAt)];
+  const ahead = project.reports.filter((report) => report.approvedAt === null);
+  const coming = ahead.map((report): TimelineStep => {
+    const late = report.dueAt.getTime() <= now;
+    return {
+      label: t(`public.timeline.${report.kind}${late ? 'Due' : 'Comes'}`),
+      phase: late ? 'now' : 'later',
+      at: report.dueAt.getTime() - 1, // the deadline’s last day
+      waitsFor: null,
+    };
+  });
+  const running: TimelineStep = { label: t('public.timeline.running'), phase: 'now', at: null, waitsFor: null };
+  return [...begun, ...done, ...(coming.some(({ phase }) => phase === 'now') ? [] : [running]), ...coming];
 }
 
 function documents({ project, approved, t }: Drawn): ProjectModel['documents'] {
   const submitted = project.application?.submittedAt;
   return [
     ...(submitted ? [{ text: t('public.document.application'), href: '#ville', date: dayOf(submitted) }] : []),
-    { text: t('public.document.award'), href: '#penger', date: dayOf(project.createdAt) },
+    ...(project.awardedOn
+      ? [{ text: t('public.document.award'), href: '#penger', date: isoDay(project.awardedOn) }]
+      : []),
     ...approved.map((report) => ({
       text: reportHeading(report, t),
       href: `#rapport-${report.id}`,
@@ -136,20 +161,23 @@ function modelOf(drawn: Drawn): ProjectModel {
   const last = approved.at(-1);
   const awardYears = project.awards.map((award) => award.budgetYear);
   const [from, to] = [awardYears[0] ?? project.firstYear, awardYears.at(-1) ?? project.firstYear];
-  const partners = project.application?.partners.map((partner) => partner.municipality.name) ?? [];
+  const partners = project.partners.map(({ name, municipality }) => nameThen(name, municipality?.name ?? null, t));
   const reported = fundsReported(last);
   return {
     title: project.title,
     language: project.language,
-    status: publicStatus(project.completedAt !== null, t),
+    status: publicStatus(drawn.completed, t),
     sentence: sentence(drawn),
     star: last?.star ?? false,
     assessment: last?.assessment ?? null,
     assessmentHeading: t(last?.star ? 'public.starred' : 'public.assessment'),
     awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0),
     awardedYears: from === to ? String(from) : `${from}–${to}`,
-    municipality: project.municipality.name,
+    municipality: nameThen(project.applicantName, project.municipality.name, t),
     partners,
+    manyPartners: partners.length > 6,
+    // A row that was imported without its round does not tell.
+    payee: partners.length > 0 && project.callId !== null ? project.payee.name : null,
     sectors: project.sectors.map((sector) => t(`common.sector.${sector}`)).join(', '),
     judgements: judgements(last, t),
     contact: t('public.project.contact', { municipality: project.municipality.name }),
@@ -162,23 +190,37 @@ function modelOf(drawn: Drawn): ProjectModel {
       t,
     ),
     reports: approved.map((report) => learnt(report, t)),
-    noReports: sentence(drawn),
+    noReports: project.reports.length > 0 ? sentence(drawn) : t('public.project.noReports'),
+    notAssessed: t(
+      drawn.completed || (drawn.source && project.reports.length === 0)
+        ? 'public.project.noAssessment'
+        : 'public.project.notAssessed',
+    ),
     years: amountsPerYear(project, approved),
     sums: {
       applied: project.appliedAmount === null ? null : fromBigInt(project.appliedAmount),
       awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0),
       reported,
     },
+    spans: project.awardSpans.map(({ untilYear, years, amount }) =>
+      t('public.span', { count: years, year: untilYear, amount: formatKroner(amount) }),
+    ),
     timeline: timeline(drawn),
+    similar: drawn.similar.map((one) => ({ ...one, href: `/offentlig/${one.id}` })),
+    source: drawn.source,
     documents: documents(drawn),
     caseNumber: project.caseNumber,
   };
 }
 
-async function show({ services, params, t, now }: PageContext) {
-  const found = isId(params['id']) ? await publicProject(services.prisma, params['id']) : null;
+async function show({ services: { prisma }, params, t, language, now }: PageContext) {
+  const found = isId(params['id']) ? await publicProject(prisma, params['id']) : null;
   if (!found) return notFound;
-  const model = modelOf({ ...found, t, now });
+  const [similar, [source]] = await Promise.all([
+    similarProjects(prisma, found.project),
+    sourcesOf({ prisma, language }, [found.project.importSourceKey]),
+  ]);
+  const model = modelOf({ ...found, similar, source: source ?? null, t, now });
   return view('public/project/project', model.title, model);
 }
 

@@ -1,0 +1,17 @@
+import type { WrittenForm } from '../../domain/notices.js';
+import type { PrismaClient } from '../../prisma/generated/client.js';
+
+/** The document that something imported comes from, and what the reader should know of it. */
+export type Source = { title: string; note: string };
+
+type Asking = { prisma: PrismaClient; language: WrittenForm };
+
+/** The sources with these keys, each once, in the reader’s written form. */
+export async function sourcesOf({ prisma, language }: Asking, keys: readonly (string | null)[]): Promise<Source[]> {
+  const asked = [...new Set(keys)].filter((key) => key !== null);
+  if (asked.length === 0) return [];
+  const rows = await prisma.importSource.findMany({ where: { key: { in: asked } }, orderBy: { key: 'asc' } });
+  return rows.map((row) =>
+    language === 'nn' ? { title: row.titleNn, note: row.noteNn } : { title: row.titleNb, note: row.noteNb },
+  );
+}
