@@ -79,7 +79,7 @@ test('every planned step, e-mail of a round and letter has its word', () => {
 test('nynorsk is consistent: gje and grunngjeving', () => {
   const textsOf = (words: Words): string[] =>
     Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : textsOf(value)));
-  const astray = /\b(gi|gir|gitt|gis|oppgi|oppgitt|grunngiv\w*|ikke|dere|beskjed)\b/i;
+  const astray = /\b(gi|gir|gitt|gis|oppgi|oppgitt|grunngiv\w*|ikke|dere)\b/i;
   expect(textsOf(wordsOf('nn')).filter((text) => astray.test(text))).toEqual([]);
 });
 

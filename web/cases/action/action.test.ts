@@ -271,7 +271,7 @@ test('a form of another case, another command or another person is not taken', a
 
 test('the forms in nynorsk', async () => {
   const { agent, at } = await aCase({ language: 'nn' });
-  for (const [h, words] of [['habilitet', 'Er du habil i denne saka?'], ['avklaring', 'Spørsmål til kommunen'], ['vurdering', 'Grunngiving'], ['innstilling', 'Gi tilrådinga']] as const) {
+  for (const [h, words] of [['habilitet', 'Er du habil i denne saka?'], ['avklaring', 'Spørsmål til kommunen'], ['vurdering', 'Grunngjeving'], ['innstilling', 'Gje tilrådinga']] as const) {
     const { text } = await agent.get(at(h));
     expect(text).toContain(words);
     expect(text).not.toMatch(/\b(cases|common)\.[a-zA-Z]+\./);
