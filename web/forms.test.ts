@@ -128,19 +128,33 @@ test('a receipt is for its sender, and tells the outcome', async () => {
   });
 });
 
-test('an ended process takes in nothing', async () => {
-  const form = { ...(await formOf(agent)), reason: 'x' };
+test('an ended process takes in nothing, and what was written stands on the page that says so', async () => {
+  const form = { ...(await formOf(agent)), reason: 'Vi fikk ikke tid <b>i år</b>.' };
   await web.prisma.process.update({ where: { id: `grant/${id}` }, data: { final: true } });
-  const { status, body } = await post(agent, `/trekk/${id}`, form);
-  expect([status, body.faults[0].text]).toEqual([422, 'Saken er avsluttet.']);
+  const { status, text } = await post(agent, `/trekk/${id}`, form);
+  expect(status).toBe(409);
+  expect(text).toContain('Saken er avsluttet.');
+  expect(text).toContain('Vi fikk ikke tid &lt;b&gt;i år&lt;/b&gt;.');
+  expect(text).toContain(`href="/trekk/${id}"`);
+  expect(await commands()).toEqual([]);
 });
 
-test('a role that only reads is refused, in the state as it is', async () => {
-  const approver = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]));
-  const form = { ...(await formOf(approver)), reason: 'x' };
+test('who has the role and comes when a colleague has moved the case on, is told who, what and when', async () => {
+  const form = { ...(await formOf(agent)), reason: 'Vi fikk ikke tid.' };
+  const colleague = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }], {
+    firstName: 'Bjarne',
+    lastName: 'Demokollega',
+  });
+  const theirs = await web.as(colleague);
+  await post(theirs, `/trekk/${id}`, { ...(await formOf(theirs)), reason: 'x' });
   await web.prisma.process.update({ where: { id: `grant/${id}` }, data: { state: 'granted' } });
-  const { status, body } = await post(approver, `/trekk/${id}`, form);
-  expect([status, body.faults[0].text]).toEqual([422, 'Du har ikke en rolle som kan gjøre dette her.']);
+  const { status, text } = await post(agent, `/trekk/${id}`, form);
+  expect(status).toBe(409);
+  expect(text).toMatch(
+    /Saken har gått videre\. Bjarne Demokollega kom først: «Trekk søknaden», .* kl\. \d\d\.\d\d\.\d\d\./,
+  );
+  expect(text).toContain('Vi fikk ikke tid.');
+  expect((await commands()).map(({ actorId }) => actorId)).toEqual([colleague]);
 });
 
 test('the role for a command is one held there', () => {
