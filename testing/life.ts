@@ -25,9 +25,9 @@ export async function applied(product: Product, form: Parameters<Product['send']
   }
 }
 
-const reason =
+export const reason =
   'Prosjektet er nytt for kommunen, svarer på et behov flere har, og kan brukes av andre etterpå. Planen er tydelig.';
-const reportContent = {
+export const reportContent = {
   summary: 'Prosjektet er gjennomført etter planen, og kommunen bruker løsningen i tre skoler. '.repeat(2),
   progressStatus: 'onSchedule',
   progressText: '',
@@ -40,7 +40,7 @@ const reportContent = {
   costs: [{ position: 0, kind: 'salary', label: '', budget: 100_000, used: 100_000 }],
   funding: [{ position: 0, kind: 'projectFunds', label: '', budget: 100_000, used: 100_000 }],
 };
-const assessment = {
+export const assessment = {
   executedAsPlanned: 'yes',
   goalAchievement: 4,
   transferValue: 'high',
@@ -88,6 +88,7 @@ export async function liveRound(
     });
   }
   await act(scene.call, 'allocate', officer);
+  await before?.('decision');
   await act(scene.call, 'decide', [scene.approver, 'approver'], { applicationIds: applications });
   await turnTo((await product.now()) + 30 * day, 'letters');
   for (const kind of ['interim', 'final'] as const) {
