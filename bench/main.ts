@@ -3,6 +3,7 @@ import { decisionLatency, receiptLatency } from './latency.js';
 import { report, type Row } from './figures.js';
 import { hourOfMemory } from './memory/hour.js';
 import { pageTimes } from './pages/page-times.js';
+import { wholeLives } from './life.js';
 import { startUp } from './start-up.js';
 import { threeYears } from './three-years.js';
 
@@ -10,6 +11,7 @@ const measures: Record<string, () => Promise<Row[]>> = {
   decision: () => decisionLatency(180),
   receipt: () => receiptLatency(60),
   years: () => threeYears(30),
+  life: () => wholeLives(5, 10),
   pages: () => pageTimes(30),
   memory: () => hourOfMemory(),
   start: () => startUp(),

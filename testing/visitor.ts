@@ -44,8 +44,7 @@ export async function aVisitor({ baseUrl, pool, secret, who, patienceMs = 120_00
       const pairs = hiddenPairs(await open(page), action);
       const receipt = pairs.find(([name]) => name === 'token')?.[1].split('.')[0];
       if (!receipt) throw new Error(`${page} has no token`);
-      for (const [name, value] of Object.entries(fields))
-        for (const one of [value].flat() as string[]) pairs.push([name, one]);
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) pairs.push([name, one]);
       const answer = await ask(action, new URLSearchParams(pairs));
       const html = await answer.text();
       // A draft that was already begun when the form came again is answered with its own address.
