@@ -9,7 +9,7 @@ import { wholeLife } from './suite.js';
 const { values } = parseArgs({
   options: {
     grants: { type: 'string', default: '50' },
-    kills: { type: 'string', default: '60' },
+    kills: { type: 'string', default: '45' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });

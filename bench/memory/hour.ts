@@ -26,7 +26,7 @@ type Memory = { heapMiB: number; rssMiB: number };
 
 const hour = { pages: 3_600, commands: 600 };
 const grantCount = 30;
-const node = ['--expose-gc', '--import', './bench/memory/tell.ts'];
+const node = ['--expose-gc', '--import', './bench/memory/tell.mjs'];
 
 async function memoryOf({ child }: PartProcess): Promise<Memory> {
   const told = once(child, 'message');
