@@ -38,7 +38,9 @@ export function strike({ kills, seed, kill, now }: Striking): Strikes {
     while (outages.length < kills) {
       // About twice as long up as away, also on a busy machine: under nothing but outages no life goes on.
       const last = outages.at(-1)?.wall ?? [0, 0];
-      await sleep(300 + random() * Math.max(2_700, 4 * (last[1] - last[0])), undefined, { signal: stopping.signal }).catch(() => undefined);
+      await sleep(300 + random() * Math.max(2_700, 4 * (last[1] - last[0])), undefined, {
+        signal: stopping.signal,
+      }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       if (bag.length === 0) bag = [...parts];
       const [part] = bag.splice(Math.floor(random() * bag.length), 1) as [Part];
