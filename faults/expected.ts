@@ -17,14 +17,15 @@ export function ofGrant({ deadline, officer }: { deadline: string; officer: stri
   return {
     events: [
       ...['create', 'deadline:before-14', 'deadline:before-7', 'deadline:before-3', 'submit', 'due:deadline'],
-      ...['declareImpartiality', 'recommend', 'decide', 'due:publication', 'letter:unopened-7', 'letter:unopened-14'],
-      'due:reasons',
+      ...['interimReply', 'declareImpartiality', 'recommend', 'decide'],
+      ...['due:publication', 'letter:unopened-7', 'letter:unopened-14', 'due:reasons'],
     ],
     emails: [
       `E3 ${applicant} ${addDays(deadline, -14)}`,
       `E3 ${applicant} ${addDays(deadline, -7)}`,
       `E3 ${applicant} ${addDays(deadline, -3)}`,
       `E9 ${applicant} –`,
+      `E5 ${applicant} –`,
       `E14 ${applicant} –`,
       `E14second ${applicant} ${addDays(decided, 7)}`,
       `E14second ${desk} ${addDays(decided, 14)}`,
@@ -39,8 +40,8 @@ export const ofProject: Left = { events: ['create', 'finalReportOpened', 'finalR
 export function ofReport({ year, officer }: { year: number; officer: string }): Left {
   return {
     events: [
-      ...['create', 'due:open', 'deadline:before-30', 'deadline:before-14', 'deadline:before-3', 'deadline:before-0'],
-      ...['due:deadline', 'overdue:overdue-1', 'overdue:overdue-7', 'submit', 'approve'],
+      ...['create', 'announce', 'due:open', 'deadline:before-30', 'deadline:before-14', 'deadline:before-3'],
+      ...['deadline:before-0', 'due:deadline', 'overdue:overdue-1', 'overdue:overdue-7', 'submit', 'approve'],
     ],
     emails: [
       `E16 ${applicant} –`,
