@@ -16,8 +16,8 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Prints the table and writes it to bench/results/. */
-export function report(rows: readonly Row[]): void {
+/** Prints the table; that of all rows, from one run, is kept in bench/results/. */
+export function report(rows: readonly Row[], { keep }: { keep: boolean }): void {
   const lines = [
     '| what | figure | goal | kept |',
     '|---|---|---|---|',
@@ -26,6 +26,7 @@ export function report(rows: readonly Row[]): void {
     ),
   ];
   console.log(lines.join('\n'));
+  if (!keep) return;
   const folder = path.resolve(import.meta.dirname, 'results');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'latest.md'), `${lines.join('\n')}\n`);

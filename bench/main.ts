@@ -1,6 +1,9 @@
 /** `npm run bench [row …]`: measures on real parts, as ratios within one run where it can, and prints one table. */
 import { decisionLatency, receiptLatency } from './latency.js';
 import { report, type Row } from './figures.js';
+import { hourOfMemory } from './memory/hour.js';
+import { pageTimes } from './pages/page-times.js';
+import { wholeLives } from './life.js';
 import { startUp } from './start-up.js';
 import { threeYears } from './three-years.js';
 
@@ -8,6 +11,9 @@ const measures: Record<string, () => Promise<Row[]>> = {
   decision: () => decisionLatency(180),
   receipt: () => receiptLatency(60),
   years: () => threeYears(30),
+  life: () => wholeLives(5, 10),
+  pages: () => pageTimes(30),
+  memory: () => hourOfMemory(),
   start: () => startUp(),
 };
 
@@ -22,5 +28,5 @@ for (const name of asked.length > 0 ? asked : Object.keys(measures)) {
   console.error(`measuring ${name} …`);
   rows.push(...(await measures[name]!()));
 }
-report(rows);
+report(rows, { keep: asked.length === 0 });
 process.exit(rows.some((row) => row.kept === false) ? 1 : 0);

@@ -1,8 +1,9 @@
 /** A round from drafts to approved final reports, played at the process level: for stored histories, bench and faults. */
 import { waitSettled } from '../embedded/time-machine/settled.js';
 import type { ActorRole } from '../domain/roles.js';
+import { inLanes } from './lanes.js';
 import type { Product } from './product.js';
-import { aGrant, submission, type Scene } from './scene.js';
+import { newDraft, submission, type Scene } from './scene.js';
 
 const day = 86_400_000;
 
@@ -25,9 +26,9 @@ export async function applied(product: Product, form: Parameters<Product['send']
   }
 }
 
-const reason =
+export const reason =
   'Prosjektet er nytt for kommunen, svarer på et behov flere har, og kan brukes av andre etterpå. Planen er tydelig.';
-const reportContent = {
+export const reportContent = {
   summary: 'Prosjektet er gjennomført etter planen, og kommunen bruker løsningen i tre skoler. '.repeat(2),
   progressStatus: 'onSchedule',
   progressText: '',
@@ -40,7 +41,7 @@ const reportContent = {
   costs: [{ position: 0, kind: 'salary', label: '', budget: 100_000, used: 100_000 }],
   funding: [{ position: 0, kind: 'projectFunds', label: '', budget: 100_000, used: 100_000 }],
 };
-const assessment = {
+export const assessment = {
   executedAsPlanned: 'yes',
   goalAchievement: 4,
   transferValue: 'high',
@@ -69,14 +70,14 @@ export async function liveRound(
   const officer: [string, ActorRole] = [scene.officer, 'caseOfficer'];
   const applicant: [string, ActorRole] = [scene.applicant, 'applicant'];
 
-  const applications: string[] = [];
-  for (let n = 0; n < grants; n++) applications.push(await aGrant(product, scene, { amount: 100_000 }));
+  const applications = Array.from({ length: grants }, () => crypto.randomUUID());
+  await inLanes(applications, (id) => applied(product, newDraft(scene, id)));
   const deadline = (await prisma.call.findUniqueOrThrow({ where: { id: scene.callId } })).deadline.getTime();
   await turnTo(deadline - 2 * day, 'drafts');
-  for (const id of applications) await applied(product, submission(scene, id));
+  await inLanes(applications, (id) => applied(product, submission(scene, id)));
   await turnTo(deadline + day, 'deadline');
   await act(scene.call, 'startAssessment', officer);
-  for (const id of applications) {
+  await inLanes(applications, async (id) => {
     const { caseOfficerId } = await prisma.application.findUniqueOrThrow({ where: { id } });
     const own: [string, ActorRole] = [caseOfficerId!, 'caseOfficer'];
     await act(`grant/${id}`, 'declareImpartiality', own, { outcome: 'none', text: '' });
@@ -86,8 +87,9 @@ export async function liveRound(
       reason,
       conditions: '',
     });
-  }
+  });
   await act(scene.call, 'allocate', officer);
+  await before?.('decision');
   await act(scene.call, 'decide', [scene.approver, 'approver'], { applicationIds: applications });
   await turnTo((await product.now()) + 30 * day, 'letters');
   for (const kind of ['interim', 'final'] as const) {
@@ -96,10 +98,10 @@ export async function liveRound(
       orderBy: { id: 'asc' },
     });
     await turnTo(reports[0]!.dueAt.getTime() + 10 * day, kind);
-    for (const report of reports) {
+    await inLanes(reports, async (report) => {
       await act(`report/${report.id}`, 'submit', applicant, reportContent);
       await act(`report/${report.id}`, 'approve', officer, assessment);
-    }
+    });
   }
   await turnTo((await product.now()) + 5 * day, 'end');
   return { applications, jumpMs, days: Math.round(((await product.now()) - started) / day) };

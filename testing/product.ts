@@ -46,6 +46,8 @@ function quiet(): void {
 export type ProductOptions = {
   /** An engine of the test’s own, which it may stop. */
   temporal?: { address: string };
+  /** On an engine of its own the product’s usual queue will do; a web process knows no other. */
+  taskQueue?: string;
   worker?: boolean;
   mailer?: ActivityDeps['mailer'];
   letters?: ActivityDeps['letters'];
@@ -69,7 +71,11 @@ export async function testProduct(options: ProductOptions = {}): Promise<Product
   const database = connectDatabase(url);
   await makeTurnable(database.pool);
   // A queue of its own: products of several test files share one engine.
-  const settings = { address: temporal.address, namespace: 'default', taskQueue: `test-${randomUUID()}` };
+  const settings = {
+    address: temporal.address,
+    namespace: 'default',
+    taskQueue: options.taskQueue ?? `test-${randomUUID()}`,
+  };
   const engine = connectEngine(settings);
   const { prisma } = database;
   await prisma.$queryRaw`select 1`; // Prisma loads its compiler at the first query; Jest allows that only inside a test or hook

@@ -182,6 +182,12 @@ export async function aGrant(product: Product, scene: Scene, options: GrantOptio
   return id;
 }
 
+/** The texts of a complete application, as its draft holds them. */
+export function completeTexts() {
+  const { title, summary, sectors, challenges, goalsAndMethod } = completeSnapshot();
+  return { title, summary, sectors, challenges, goalsAndMethod };
+}
+
 function applicationRow(id: string, scene: Scene, amount: number) {
   const line = { position: 0, year: 2027, amount: BigInt(amount) };
   return {
@@ -189,7 +195,7 @@ function applicationRow(id: string, scene: Scene, amount: number) {
     callId: scene.callId,
     municipalityCode: municipality,
     reference: `2027-${id.slice(0, 8)}`,
-    title: 'Trygg skolestart',
+    ...completeTexts(),
     language: 'nb',
     firstYear: 2027,
     contactId: scene.applicant,

@@ -52,7 +52,8 @@ export const testConfig = (overrides: Partial<WebConfig> = {}): WebConfig => ({
   ...overrides,
 });
 
-const neverDelivers: Services['deliver'] = { deliver: () => Promise.resolve(false), down: () => true };
+/** As when the engine is known to be down: everything stays received. */
+export const neverDelivers: Services['deliver'] = { deliver: () => Promise.resolve(false), down: () => true };
 
 export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   const { url, close: drop } = await testDatabase();
@@ -80,8 +81,7 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
     services,
     async as(who, { high = true, sid = randomUUID() } = {}) {
       if (who === 'anonymous') return request.agent(app);
-      const login = { personId: who, high, sub: `sub-${who}`, sid, at: Date.now() };
-      return request.agent(app).set('Cookie', await sessionCookie(services, { login }));
+      return request.agent(app).set('Cookie', await logIn({ pool, secret: config.SESSION_SECRET }, { who, high, sid }));
     },
     clock: { now: () => shownTime(pool), turnTo: (instant) => turnClockTo(pool, instant) },
     async close() {
@@ -91,9 +91,15 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   };
 }
 
-/** Writes a session row and answers the cookie that opens it. */
-async function sessionCookie({ pool, config }: Services, content: object): Promise<string> {
+type Sessions = { pool: Services['pool']; secret: string };
+
+/** Writes the session row of a person who is logged in and answers the cookie that opens it. */
+export async function logIn(
+  { pool, secret }: Sessions,
+  { who, high = true, sid = randomUUID() }: { who: string; high?: boolean; sid?: string },
+): Promise<string> {
   const id = randomUUID();
+  const login = { personId: who, high, sub: `sub-${who}`, sid, at: Date.now() };
   const cookie = {
     originalMaxAge: 3_600_000,
     expires: new Date(Date.now() + 3_600_000),
@@ -103,9 +109,9 @@ async function sessionCookie({ pool, config }: Services, content: object): Promi
   };
   await pool.query(`insert into session (sid, sess, expire) values ($1, $2, now() + interval '1 hour')`, [
     id,
-    JSON.stringify({ cookie, ...content }),
+    JSON.stringify({ cookie, login }),
   ]);
-  const signature = createHmac('sha256', config.SESSION_SECRET).update(id).digest('base64').replace(/=+$/, '');
+  const signature = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '');
   return `${cookieName}=${encodeURIComponent(`s:${id}.${signature}`)}`;
 }
 
@@ -115,18 +121,21 @@ const unescape = (text: string): string =>
 
 /** The hidden fields of the form in `<main>` that posts to `action` (without its fragment); of the first form when none is named. */
 export function hiddenFields(html: string, action?: string): Record<string, string> {
+  return Object.fromEntries(hiddenPairs(html, action));
+}
+
+/** The same, with names that come more than once. */
+export function hiddenPairs(html: string, action?: string): [string, string][] {
   const main = html.slice(html.indexOf('<main'));
   const forms = main.match(/<form[\s\S]*?<\/form>/g) ?? [];
   const target = (form: string): string => unescape(/action="([^"#]*)/.exec(form)?.[1] ?? '');
   const form = forms.find((one) => /method="post"/.test(one) && (action === undefined || target(one) === action));
   if (!form) throw new Error(`no form that posts${action ? ` to ${action}` : ''}`);
   const inputs = form.match(/<input type="hidden"[^>]*>/g) ?? [];
-  return Object.fromEntries(
-    inputs.map((input) => [
-      /name="([^"]*)"/.exec(input)?.[1] ?? '',
-      unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ''),
-    ]),
-  );
+  return inputs.map((input) => [
+    /name="([^"]*)"/.exec(input)?.[1] ?? '',
+    unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ''),
+  ]);
 }
 
 export type Fields = Record<string, string | readonly string[]>;
