@@ -4,7 +4,6 @@ import { decisionLetterFacts, letterRows, signedAwards, type LetterRows } from '
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import { peopleOf } from '../process-row.js';
-import type { Tx } from '../transaction.js';
 import { orderLetter } from './letter.js';
 
 type LetterInput = {
