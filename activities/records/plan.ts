@@ -41,11 +41,11 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
   }
 }
 
-/** Plans the ladders a cause starts: duty rows here, absolute instants in the answer, in one transaction. */
-export async function startLadders(input: PlanInput, names: readonly string[]): Promise<Ladders> {
+/** Plans the ladders a cause starts: duty rows here, absolute instants in the answer, in one transaction. `note` says why steps are skipped. */
+export async function startLadders(input: PlanInput, names: readonly string[], note?: string): Promise<Ladders> {
   const { tx, row: process } = input;
   const started: Ladders = {};
-  const rows: (Omit<Step, 'due'> & { due: Date; status: string })[] = [];
+  const rows: (Omit<Step, 'due'> & { due: Date; status: string; note?: string | undefined })[] = [];
   for (const ladder of names) {
     const { steps, skipped } = planLadder({
       processId: process.id,
@@ -54,31 +54,43 @@ export async function startLadders(input: PlanInput, names: readonly string[]): 
       facts: await ladderFacts(input, ladder),
     });
     started[ladder] = steps;
-    const row = (status: string) => (step: Step) => ({ ...step, due: new Date(step.due), status });
-    rows.push(...steps.map(row('planned')), ...skipped.map(row('skipped')));
+    const row = (status: string, why?: string) => (step: Step) => ({
+      ...step,
+      due: new Date(step.due),
+      status,
+      note: why,
+    });
+    rows.push(...steps.map(row('planned')), ...skipped.map(row('skipped', note)));
   }
   if (rows.length > 0) {
     await tx.$executeRaw`
-      insert into duty (key, "processId", ladder, name, type, "dueAt", status)
-      select key, ${process.id}, ladder, name, type, due, status
+      insert into duty (key, "processId", ladder, name, type, "dueAt", status, note)
+      select key, ${process.id}, ladder, name, type, due, status, note
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as step (key text, ladder text, name text, type text, due timestamptz, status text)
+        as step (key text, ladder text, name text, type text, due timestamptz, status text, note text)
       on conflict (key) do update set status = excluded.status, "dueAt" = excluded."dueAt" where duty.status = 'dropped'`;
   }
   return started;
 }
 
-export type Ending = { ladders: readonly string[] | 'all'; tasks: readonly string[] | 'all'; doneBy: string | null };
+/** `own`: kinds of tasks that are done when they are those of `doneBy`. */
+export type Ending = {
+  ladders: readonly string[] | 'all';
+  tasks: readonly string[] | 'all';
+  own: readonly string[];
+  doneBy: string | null;
+};
 
 /** Ends ladders and settles tasks, in one statement: what was planned is dropped, what was open is done. Answers the ladders’ names. */
-export async function end({ tx, row, at }: PlanInput, { ladders, tasks, doneBy }: Ending): Promise<string[]> {
+export async function end({ tx, row, at }: PlanInput, { ladders, tasks, own, doneBy }: Ending): Promise<string[]> {
   const ended = ladders === 'all' ? Object.keys(definitions[row.kind]) : [...ladders];
-  if (ended.length > 0 || tasks.length > 0) {
+  if (ended.length > 0 || tasks.length > 0 || own.length > 0) {
     await tx.$executeRaw`
       with dropped as (
         update duty set status = 'dropped' where "processId" = ${row.id} and status = 'planned' and ladder = any(${ended}))
       update task set "doneAt" = ${at}, "doneById" = ${doneBy}::uuid
-      where "processId" = ${row.id} and "doneAt" is null and (${tasks === 'all'} or kind = any(${tasks === 'all' ? [] : [...tasks]}))`;
+      where "processId" = ${row.id} and "doneAt" is null and (${tasks === 'all'} or kind = any(${tasks === 'all' ? [] : [...tasks]})
+        or ("assigneeId" = ${doneBy}::uuid and kind = any(${[...own]})))`;
   }
   return ended;
 }

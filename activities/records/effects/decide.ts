@@ -4,7 +4,7 @@ import type { DecisionFacts, DecisionLetterKind } from '../../../domain/notices.
 import type { Prisma } from '../../../prisma/generated/client.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
-import { peopleOf } from '../process-row.js';
+import { peopleOf } from '../../../prisma/people.js';
 import type { Tx } from '../transaction.js';
 import { letterHead, nameOf, orderLetter } from './letter.js';
 
