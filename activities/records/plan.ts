@@ -1,4 +1,5 @@
 import { ladders as definitions, planLadder, type LadderFacts, type Ladders, type Step } from '../../domain/ladder.js';
+import { undelivered } from '../../domain/tasks.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
@@ -81,7 +82,10 @@ export type Ending = {
   doneBy: string | null;
 };
 
-/** Ends ladders and settles tasks, in one statement: what was planned is dropped, what was open is done. Answers the ladders’ names. */
+/**
+ * Ends ladders and settles tasks, in one statement: what was planned is dropped, what was open is done. What did not reach its reader
+ * stays open, also at the end. Answers the ladders’ names.
+ */
 export async function end({ tx, row, at }: PlanInput, { ladders, tasks, own, doneBy }: Ending): Promise<string[]> {
   const ended = ladders === 'all' ? Object.keys(definitions[row.kind]) : [...ladders];
   if (ended.length > 0 || tasks.length > 0 || own.length > 0) {
@@ -89,7 +93,7 @@ export async function end({ tx, row, at }: PlanInput, { ladders, tasks, own, don
       with dropped as (
         update duty set status = 'dropped' where "processId" = ${row.id} and status = 'planned' and ladder = any(${ended}))
       update task set "doneAt" = ${at}, "doneById" = ${doneBy}::uuid
-      where "processId" = ${row.id} and "doneAt" is null and (${tasks === 'all'} or kind = any(${tasks === 'all' ? [] : [...tasks]})
+      where "processId" = ${row.id} and "doneAt" is null and ((${tasks === 'all'} and kind <> all(${[...undelivered]})) or kind = any(${tasks === 'all' ? [] : [...tasks]})
         or ("assigneeId" = ${doneBy}::uuid and kind = any(${[...own]})))`;
   }
   return ended;

@@ -1,6 +1,8 @@
 import { can } from '../../../domain/authorisation.js';
-import type { EmptyState, Link, TaskItem } from '../../components/models.js';
+import type { EmptyState, Link, Receipt, TaskItem } from '../../components/models.js';
+import { csrfOnly } from '../../forms.js';
 import { notFound, userPage, wideView, type UserContext } from '../../page.js';
+import { settledReceipt } from '../../settle.js';
 import { readCalls, type OfficeCall } from './calls.js';
 import { readTasks, type OfficeTask } from './tasks.js';
 
@@ -8,6 +10,8 @@ export type TaskSection = { id: string; heading: string; tasks: TaskItem[]; all:
 export type HomeModel = {
   office: string;
   summary: string;
+  /** What was just marked as settled. */
+  receipt: Receipt | null;
   sections: TaskSection[];
   /** Back to all sections, when one is shown alone. */
   whole: Link | null;
@@ -22,12 +26,27 @@ const shown = 10;
 const sections = { mine: 'mine', feil: 'failed', ufordelte: 'unassigned', andre: 'others' } as const;
 type SectionName = keyof typeof sections;
 
-const taskItem = ({ t, now }: UserContext, task: OfficeTask, main: boolean): TaskItem => ({
-  title: t(`common.task.${task.kind}`),
-  detail: task.detail,
-  deadline: task.deadline === null ? null : { at: task.deadline, now },
-  action: { href: task.href, text: t(`office.see.${task.about}`) },
+/** The page of the office; a task’s form posts beside it. */
+const pageOf = ({ params }: UserContext): string => `/embete/${params['kode'] ?? ''}`;
+
+const settleForm = (context: UserContext, { key, detail }: OfficeTask): TaskItem['settle'] => ({
+  action: `${pageOf(context)}/lost`,
+  csrf: csrfOnly(context),
+  key,
+  button: context.t('common.settled.button'),
+  what: detail,
+});
+
+const taskItem = (context: UserContext, task: OfficeTask, main: boolean): TaskItem => ({
+  title: context.t(`common.task.${task.kind}`),
+  detail:
+    task.addresses.length > 0
+      ? `${task.detail} · ${context.t('office.undelivered', { to: task.addresses.join(', ') })}`
+      : task.detail,
+  deadline: task.deadline === null ? null : { at: task.deadline, now: context.now },
+  action: { href: task.href, text: context.t(`office.see.${task.about}`) },
   main,
+  ...(task.maySettle ? { settle: settleForm(context, task) } : {}),
 });
 
 async function accessWaiting({ services, user, t }: UserContext, office: string): Promise<HomeModel['access']> {
@@ -45,10 +64,11 @@ async function home(context: UserContext) {
   const code = params['kode'] ?? '';
   const office = await services.prisma.countyGovernor.findUnique({ where: { code } });
   if (!office) return notFound;
-  const [tasks, calls, access] = await Promise.all([
+  const [tasks, calls, access, receipt] = await Promise.all([
     readTasks(context, code),
     readCalls(context, code),
     accessWaiting(context, code),
+    settledReceipt(context),
   ]);
   const alone = (Object.keys(sections) as SectionName[]).find((name) => name === query.get('vis'));
   const top = tasks.mine[0] ?? tasks.unassigned[0];
@@ -69,6 +89,7 @@ async function home(context: UserContext) {
   const late = tasks.mine.filter(({ deadline }) => deadline !== null && deadline <= now).length;
   const model: HomeModel = {
     office: office.name,
+    receipt,
     summary: `${t('office.summary', { count: tasks.mine.length })}${late > 0 ? ` ${t('office.late', { count: late })}` : ''}`,
     sections: wanted.map(sectionOf),
     whole: alone ? { href: `/embete/${code}`, text: t('office.whole') } : null,
