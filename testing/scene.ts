@@ -161,6 +161,7 @@ export type GrantOptions = {
   ladders?: string[];
   amount?: number;
   officer?: string | null;
+  why?: 'seeded' | 'imported';
   start?: Partial<ProcessState>;
 };
 
@@ -171,8 +172,8 @@ export async function aGrant(product: Product, scene: Scene, options: GrantOptio
   const at = new Date(await product.now());
   await prisma.application.create({ data: { ...applicationRow(id, scene, options.amount ?? 100_000), createdAt: at, savedAt: at, caseOfficerId: options.officer ?? null } }); // prettier-ignore
   const made = { kind: 'grant' as const, subjectId: id, parentId: scene.call, callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt: at }; // prettier-ignore
-  const { state = 'draft', ladders = ['deadline'] } = options;
-  await inTransaction(prisma, (tx) => plant(tx, { ...made, state, ladders, why: 'seeded' }));
+  const { state = 'draft', ladders = ['deadline'], why = 'seeded' } = options;
+  await inTransaction(prisma, (tx) => plant(tx, { ...made, state, ladders, why }));
   await run(product, processIdOf('grant', id), options.start);
   return id;
 }

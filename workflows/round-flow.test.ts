@@ -215,6 +215,33 @@ test('when the last rejection ends after the projects, it is the one that comple
   });
 });
 
+test('what should have been done before an import is recorded as skipped, and says why', async () => {
+  const id = await aGrant(product, scene, { why: 'imported' });
+  const duties = await product.database.prisma.duty.findMany({
+    where: { processId: `grant/${id}` },
+    orderBy: { dueAt: 'asc' },
+  });
+  expect(duties.map(({ name, status, note }) => [name, status, note])).toEqual([
+    ['before-14', 'skipped', 'imported'],
+    ['before-7', 'skipped', 'imported'],
+    ['before-3', 'skipped', 'imported'],
+    ['before-1', 'planned', null],
+    ['deadline', 'planned', null],
+  ]);
+});
+
+test('the end of a process leaves open what did not reach its reader, and nothing else', async () => {
+  const { prisma } = product.database;
+  const grant = await aCase();
+  const task = { processId: grant, audience: 'leaders', countyGovernorCode: 'FMNO', at: new Date() };
+  for (const kind of ['emailBounced', 'deliveryFailed', 'submissionRefused'])
+    await prisma.task.create({ data: { ...task, key: `${grant}/${kind}`, kind } });
+  expect(await act(grant, 'withdraw', [scene.applicant, 'applicant'], { reason: '' })).toMatchObject({
+    kind: 'applied',
+  });
+  expect((await openTasks(grant)).map(([kind]) => kind)).toEqual(['deliveryFailed', 'emailBounced']);
+});
+
 test('whoever starts a process whose engine has lost it, it starts as its rows say', async () => {
   const id = await aGrant(product, scene);
   const grant = `grant/${id}`;
