@@ -105,6 +105,7 @@ export const commandTexts = {
   reopen: form('Åpning for retting', 'Opning for retting'),
   withdraw: form('Trekking av søknaden'),
   assign: form('Valg av saksbehandler', 'Val av saksbehandlar'),
+  assignAssessor: form('Ønske om en vurdering til', 'Ønske om ei vurdering til'),
   declareImpartiality: form('Erklæring om habilitet'),
   requestInformation: form('Spørsmål til kommunen'),
   extendClarification: form('Ny svarfrist'),

@@ -42,11 +42,11 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
   }
 }
 
-/** Plans the ladders a cause starts: duty rows here, absolute instants in the answer, in one transaction. `note` says why steps are skipped. */
-export async function startLadders(input: PlanInput, names: readonly string[], note?: string): Promise<Ladders> {
+/** Plans the ladders a cause starts: duty rows here, absolute instants in the answer, in one transaction. */
+export async function startLadders(input: PlanInput, names: readonly string[]): Promise<Ladders> {
   const { tx, row: process } = input;
   const started: Ladders = {};
-  const rows: (Omit<Step, 'due'> & { due: Date; status: string; note?: string | undefined })[] = [];
+  const rows: (Omit<Step, 'due'> & { due: Date; status: string })[] = [];
   for (const ladder of names) {
     const { steps, skipped } = planLadder({
       processId: process.id,
@@ -55,20 +55,15 @@ export async function startLadders(input: PlanInput, names: readonly string[], n
       facts: await ladderFacts(input, ladder),
     });
     started[ladder] = steps;
-    const row = (status: string, why?: string) => (step: Step) => ({
-      ...step,
-      due: new Date(step.due),
-      status,
-      note: why,
-    });
-    rows.push(...steps.map(row('planned')), ...skipped.map(row('skipped', note)));
+    const row = (status: string) => (step: Step) => ({ ...step, due: new Date(step.due), status });
+    rows.push(...steps.map(row('planned')), ...skipped.map(row('skipped')));
   }
   if (rows.length > 0) {
     await tx.$executeRaw`
-      insert into duty (key, "processId", ladder, name, type, "dueAt", status, note)
-      select key, ${process.id}, ladder, name, type, due, status, note
+      insert into duty (key, "processId", ladder, name, type, "dueAt", status)
+      select key, ${process.id}, ladder, name, type, due, status
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as step (key text, ladder text, name text, type text, due timestamptz, status text, note text)
+        as step (key text, ladder text, name text, type text, due timestamptz, status text)
       on conflict (key) do update set status = excluded.status, "dueAt" = excluded."dueAt" where duty.status = 'dropped'`;
   }
   return started;
