@@ -11,9 +11,9 @@ import {
   type WhereNow,
 } from '../../components/models.js';
 import { withoutOfficer } from '../../../prisma/without-officer.js';
-import { answerCommand, commandText, heldRole, refusalText, tokens } from '../../forms.js';
+import { answerCommand, commandText, heldRole, refusalText, sentBefore, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { alreadyReceived, possible } from '../acting.js';
+import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { actions, type CallAction } from './actions.js';
 import { consequencesOf } from './consequences.js';
@@ -125,7 +125,7 @@ async function act(context: UserContext): Promise<Answer> {
   const again = (why: Fault[]): Promise<Answer> => draw(context, loaded, action, { values, faults: why });
   const bound = { processId: process.id, name: action.command };
   const unassigned = await unassignedOf(context, loaded, action);
-  if (unassigned.length > 0 && !(await alreadyReceived(context, bound)))
+  if (unassigned.length > 0 && !(await sentBefore(context, bound)))
     return again([{ fieldId: 'uten-saksbehandler', text: refusalText(context, 'officerMissing') }]);
   return answerCommand(
     context,
