@@ -2,11 +2,12 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { encodeUnifiedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { Kind } from '../domain/lifecycle.js';
-import { lifecycles } from '../domain/lifecycles.js';
 import type { PrismaClient } from '../prisma/generated/client.js';
+import { nameOf } from '../prisma/name.js';
 import { searchAttributes } from '../workflows/describe.js';
 import { workflowTypes, type ProcessState } from '../workflows/messages.js';
 import type { Engine } from './engine.js';
+import { stateOf } from './process-state.js';
 
 export type StartDeps = { prisma: PrismaClient; engine: Engine; baseUrl: string };
 
@@ -23,8 +24,8 @@ const paths: Readonly<Record<Kind, string>> = {
 };
 
 /**
- * The one way a workflow starts: idempotent, only for a process that has not ended, in the state its row has (a new process,
- * an import, a seed, a restore). With a shifted clock it starts at that clock’s time.
+ * The one way a workflow starts: idempotent, only for a process that has not ended, knowing what its rows say (a new process, an
+ * import, a seed, an engine that has lost its data). With a shifted clock it starts at that clock’s time. `start` is for tests.
  */
 export async function startProcess(
   { prisma, engine, baseUrl }: StartDeps,
@@ -34,18 +35,17 @@ export async function startProcess(
   const row = await prisma.process.findUniqueOrThrow({ where: { id } });
   if (row.final) return;
   const kind = row.kind as Kind;
+  const [rows, { title }] = await prisma.$transaction(
+    async (tx) => [await stateOf(tx, id), await nameOf(tx, { ...row, kind })] as const,
+    { isolationLevel: 'RepeatableRead' },
+  );
   const [clock] = await prisma.$queryRaw<{ ms: bigint }[]>`select app_offset() as ms`;
   const offset = Number(clock?.ms ?? 0n);
   const state: ProcessState = {
     id,
     kind,
     subjectId: row.subjectId,
-    state: 'new',
-    waitsFor: lifecycles[kind].waitsFor['new']!,
-    appliedSeq: 0,
-    ladders: {},
-    people: {},
-    final: false,
+    ...rows,
     link: `${baseUrl}/${paths[kind]}/${row.subjectId}`,
     countyGovernorCode: row.countyGovernorCode,
     callId: row.callId,
@@ -65,7 +65,7 @@ export async function startProcess(
     workflowIdReusePolicy: REJECT_DUPLICATE,
     workflowIdConflictPolicy: USE_EXISTING,
     searchAttributes: { indexedFields },
-    userMetadata: { summary: defaultPayloadConverter.toPayload(`${kind} ${row.subjectId}`) },
+    userMetadata: { summary: defaultPayloadConverter.toPayload(title) },
     ...(offset > 0
       ? { timeSkippingConfig: { enabled: true, fastForwardConfig: { id: 'start', duration: msToTs(offset) } } }
       : {}),

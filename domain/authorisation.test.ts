@@ -51,5 +51,5 @@ test('no draft is a case; another office’s case is nobody’s; a system admini
   expect(can(officer, 'case.read', { countyGovernorCode: 'FMOV', state: 'submitted' })).toBe(false);
   expect(can(officer, 'case.content', { countyGovernorCode: 'FMNO', state: 'submitted', conflicted: ['a'] })).toBe(false);
   const operator = { id: 'b', grants: [{ role: 'systemAdmin' as const, countyGovernorCode: null, municipalityCode: null }], pendingMunicipalities: [] };
-  expect((Object.keys(rules) as Action[]).filter((what) => visible(operator, what).length > 0)).toEqual(['operations.read']);
+  expect((Object.keys(rules) as Action[]).filter((what) => visible(operator, what).length > 0)).toEqual(['operations.read', 'operations.settle']);
 }); // prettier-ignore

@@ -42,6 +42,7 @@ export const rules = {
   'letter.open': [municipality(municipalRoles)],
   'letter.read': [municipality(municipalRoles), office(caseReaders)],
   'office.home': [office([...caseReaders, 'countyGovernorAdmin'])],
+  'task.settle': [{ ...office(officers), notInConflict: true }],
   'access.decide': [office(['caseOfficer', 'leader', 'countyGovernorAdmin'])],
   'case.list': [office(caseReaders, afterDraft)],
   'case.read': [office(caseReaders, afterDraft)],
@@ -59,6 +60,7 @@ export const rules = {
   ],
   'thread.read': [municipality(municipalRoles), { ...office(caseReaders), notInConflict: true }],
   'operations.read': [{ roles: ['systemAdmin', 'ministryOfficer'], scope: 'everywhere' }],
+  'operations.settle': [{ roles: ['systemAdmin'], scope: 'everywhere' }],
 } as const satisfies Record<string, readonly Rule[]>;
 
 export type Action = keyof typeof rules;

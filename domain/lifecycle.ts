@@ -16,6 +16,7 @@ export type Audience =
   | 'postReception'
   | 'chiefExecutive'
   | 'caseOfficer'
+  | 'assessor'
   | 'officers'
   | 'approvers'
   | 'leaders'
@@ -45,6 +46,8 @@ export type Transition = Notices & {
   starts?: readonly string[];
   /** Tasks of these kinds are done by it. */
   settles?: readonly string[];
+  /** Those of these kinds that are the actor’s own. */
+  settlesOwn?: readonly string[];
   /** The process ends here. */
   final?: true;
 };

@@ -1,7 +1,6 @@
 /** The people and places most process tests need: one office, two municipalities, a call with its grants, planted and running. */
 import { randomUUID } from 'node:crypto';
 import { plant } from '../activities/records/plant.js';
-import { stateOf } from '../activities/records/restore.js';
 import { inTransaction } from '../activities/records/transaction.js';
 import { startProcess } from '../delivery/start-process.js';
 import { instantAt } from '../domain/calendar/index.js';
@@ -154,11 +153,7 @@ function reportPlan(position: number, kind: 'interim' | 'final', opens: string, 
 /** Starts the process of a planted row. */
 export async function run(product: Product, processId: string, start: Partial<ProcessState> = {}): Promise<void> {
   const { prisma } = product.database;
-  const state = await inTransaction(prisma, (tx) => stateOf(tx, processId));
-  await startProcess({ prisma, engine: product.engine, baseUrl: 'http://localhost:3000' }, processId, {
-    ...state,
-    ...start,
-  });
+  await startProcess({ prisma, engine: product.engine, baseUrl: 'http://localhost:3000' }, processId, start);
 }
 
 export type GrantOptions = {
@@ -166,6 +161,7 @@ export type GrantOptions = {
   ladders?: string[];
   amount?: number;
   officer?: string | null;
+  why?: 'seeded' | 'imported';
   start?: Partial<ProcessState>;
 };
 
@@ -176,8 +172,8 @@ export async function aGrant(product: Product, scene: Scene, options: GrantOptio
   const at = new Date(await product.now());
   await prisma.application.create({ data: { ...applicationRow(id, scene, options.amount ?? 100_000), createdAt: at, savedAt: at, caseOfficerId: options.officer ?? null } }); // prettier-ignore
   const made = { kind: 'grant' as const, subjectId: id, parentId: scene.call, callId: scene.callId, countyGovernorCode: office, municipalityCode: municipality, createdAt: at }; // prettier-ignore
-  const { state = 'draft', ladders = ['deadline'] } = options;
-  await inTransaction(prisma, (tx) => plant(tx, { ...made, state, ladders, why: 'seeded' }));
+  const { state = 'draft', ladders = ['deadline'], why = 'seeded' } = options;
+  await inTransaction(prisma, (tx) => plant(tx, { ...made, state, ladders, why }));
   await run(product, processIdOf('grant', id), options.start);
   return id;
 }

@@ -1,6 +1,6 @@
 /** Continue-as-new after each command, and seeded processes: what the process remembers is what the rows say. */
 import { jest } from '@jest/globals';
-import { stateOf } from '../activities/records/restore.js';
+import { stateOf } from '../delivery/process-state.js';
 import { inTransaction } from '../activities/records/transaction.js';
 import { waitSettled } from '../embedded/time-machine/settled.js';
 import { seedDemo } from '../prisma/seed/main.js';

@@ -57,10 +57,12 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
 
   await prisma.applicationPartner.createMany({ data: [award, rejection].map((applicationId) => ({ applicationId, municipalityCode: '1839' })) }); // prettier-ignore
   const tooMuch = await recommended(scene.officer, 70_000);
+  await settled();
   expect(await act(scene.call, 'allocate', [scene.officer, 'caseOfficer'])).toMatchObject({ refusal: 'overFrame' });
   expect(await act(`grant/${tooMuch}`, 'recommend', [scene.officer, 'caseOfficer'], recommendation(100_001))).toMatchObject({ refusal: 'overApplied' }); // prettier-ignore
   expect(await act(`grant/${tooMuch}`, 'recommend', [scene.officer, 'caseOfficer'], recommendation(60_000, 'partiallyGranted'))).toMatchObject({ kind: 'applied' }); // prettier-ignore
   expect(await act(`grant/${own}`, 'declareImpartiality', [scene.approver, 'approver'], { outcome: 'conflict', text: 'Nær slekt' })).toMatchObject({ kind: 'applied' }); // prettier-ignore
+  await settled();
   expect(await act(scene.call, 'allocate', [scene.officer, 'caseOfficer'])).toMatchObject({ kind: 'applied' });
   expect(await act(scene.call, 'decide', [scene.officer, 'caseOfficer'], { applicationIds: [award] })).toMatchObject({
     refusal: 'notYours',

@@ -28,7 +28,7 @@ export function describe(state: ProcessState): string {
   const lines = [
     `**Stage:** ${state.state}  `,
     `**Waits for:** ${state.waitsFor}${deadline ? `, until ${new Date(deadline.due).toISOString()}` : ''}  `,
-    `**Case:** [${state.subjectId}](${state.link})`,
+    `**Case:** [${state.number ?? state.subjectId}](${state.link})`,
     '',
     ...(steps.length > 0 ? ['| due | step | type |', '|---|---|---|'] : ['Nothing is planned.']),
     ...steps

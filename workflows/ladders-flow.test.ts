@@ -107,6 +107,7 @@ test('a spring of drafts, an access request, a report and a question', async () 
     '2031-02-15 E12 applicant',
     '2031-02-18 E12reminder applicant',
     '2031-02-21 E12reminder applicant',
+    '2031-02-22 E33 officer',
     '2031-02-28 E33 officer',
     `2031-03-25 E2 applicant`,
   ]);
@@ -138,6 +139,7 @@ test('a spring of drafts, an access request, a report and a question', async () 
     [
       'accessRequestWaiting',
       'answerQuestion',
+      'assessApplication',
       'clarificationUnanswered',
       'reportOverdue',
       'startAssessment',
@@ -180,10 +182,16 @@ test('reminders missed in an outage are one: the latest', async () => {
   await product.send({ ...officer, name: 'assess', content: { scores, comment: '' } });
   await product.startWorker();
   await product.turnTo(at('2031-01-21T13:00:00Z'));
-  expect(await statuses(`grant/${asked}`)).toEqual(['before-3 superseded', 'before-0 done', 'overdue-7 planned']);
+  expect(await statuses(`grant/${asked}`)).toEqual([
+    'before-3 superseded',
+    'before-0 done',
+    'overdue-1 done',
+    'overdue-7 planned',
+  ]);
   expect((await mailsOf(product, `grant/${asked}`)).map((mail) => mail.slice(17))).toEqual([
     'E12 applicant',
     'E12reminder applicant',
+    'E33 officer',
   ]);
 });
 

@@ -29,6 +29,8 @@ export type Recorded = {
   /** Ladders that begin, planned as absolute instants. */
   start: Ladders;
   people: People;
+  /** The case’s number, when it was given just now. */
+  number?: string;
   /** Keys of e-mails and ids of letters to be brought out beside the process. */
   emails: string[];
   letters: string[];
@@ -58,6 +60,8 @@ export type ProcessState = {
   id: string;
   kind: Kind;
   subjectId: string;
+  /** The case’s number, before it has one the application’s reference; absent for what has none. */
+  number?: string;
   state: string;
   waitsFor: WaitsFor;
   appliedSeq: number;

@@ -83,6 +83,7 @@ export async function live(state: ProcessState, lifecycle: Lifecycle): Promise<s
     state.appliedSeq = Math.max(state.appliedSeq, recorded.appliedSeq);
     state.final = recorded.final;
     state.people = { ...state.people, ...recorded.people };
+    if (recorded.number) state.number = recorded.number;
     for (const ladder of recorded.stop) delete state.ladders[ladder];
     Object.assign(state.ladders, recorded.start);
     version++;

@@ -58,6 +58,10 @@ export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm,
     { why: 'Summen blir større enn rammen for utlysningen.', next: 'Sett ned ett eller flere beløp, og send på nytt.' },
     { why: 'Summen blir større enn ramma for utlysinga.', next: 'Set ned eitt eller fleire beløp, og send på nytt.' },
   ),
+  officerMissing: because(
+    { why: 'En eller flere søknader har ingen saksbehandler som kan ta dem.', next: 'Åpne utlysningen, se hvilke det er, og gi dem til en som er habil.' },
+    { why: 'Ein eller fleire søknader har ingen saksbehandlar som kan ta dei.', next: 'Opne utlysinga, sjå kva for nokre det er, og gje dei til ein som er habil.' },
+  ),
   notRecommended: because(
     { why: 'Minst én søknad i fordelingen mangler innstilling.', next: 'Skriv innstillingen først, og send på nytt.' },
     { why: 'Minst éin søknad i fordelinga manglar tilråding.', next: 'Skriv tilrådinga først, og send på nytt.' },
@@ -101,6 +105,7 @@ export const commandTexts = {
   reopen: form('Åpning for retting', 'Opning for retting'),
   withdraw: form('Trekking av søknaden'),
   assign: form('Valg av saksbehandler', 'Val av saksbehandlar'),
+  assignAssessor: form('Ønske om en vurdering til', 'Ønske om ei vurdering til'),
   declareImpartiality: form('Erklæring om habilitet'),
   requestInformation: form('Spørsmål til kommunen'),
   extendClarification: form('Ny svarfrist'),

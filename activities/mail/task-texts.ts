@@ -21,6 +21,10 @@ export const taskTexts = {
     { label: 'Start vurderingen', text: 'Fristen er ute, og søknadene er registrert. Start vurderingen av dem.' },
     { label: 'Start vurderinga', text: 'Fristen er ute, og søknadene er registrerte. Start vurderinga av dei.' },
   ),
+  sendAllocation: task(
+    { label: 'Send fordelingen til godkjenning', text: 'Alle søknadene er innstilt. Se over fordelingen, og send den til godkjenning.' },
+    { label: 'Send fordelinga til godkjenning', text: 'Alle søknadene er tilrådde. Sjå over fordelinga, og send henne til godkjenning.' },
+  ),
   approveAllocation: task(
     { label: 'Godkjenn fordelingen', text: 'Alle søknadene er innstilt, og fordelingen er klar. Godkjenn den, eller send den tilbake.' },
     { label: 'Godkjenn fordelinga', text: 'Alle søknadene er tilrådde, og fordelinga er klar. Godkjenn henne, eller send henne tilbake.' },
@@ -45,13 +49,17 @@ export const taskTexts = {
     { label: 'Vurder søknaden', text: 'Søknaden venter på vurderingen og innstillingen din.' },
     { label: 'Vurder søknaden', text: 'Søknaden ventar på vurderinga og tilrådinga di.' },
   ),
+  assess: task(
+    { label: 'Gi din vurdering', text: 'Du er bedt om å vurdere en søknad. Erklær habilitet, gi poeng og skriv en kort begrunnelse.' },
+    { label: 'Gje vurderinga di', text: 'Du er beden om å vurdere ein søknad. Erklær habilitet, gje poeng og skriv ei kort grunngjeving.' },
+  ),
   answerQuestion: task(
     { label: 'Svar på spørsmålet', text: 'Vi trenger flere opplysninger om søknaden. Saken står stille til dere har svart.' },
     { label: 'Svar på spørsmålet', text: 'Vi treng fleire opplysningar om søknaden. Saka står stille til de har svart.' },
   ),
   clarificationUnanswered: task(
-    { label: 'Kommunen har ikke svart', text: 'Svarfristen gikk ut for en uke siden. Gi mer tid, eller avslutt ventingen og vurder søknaden som den er.' },
-    { label: 'Kommunen har ikkje svart', text: 'Svarfristen gjekk ut for ei veke sidan. Gje meir tid, eller avslutt ventinga og vurder søknaden som han er.' },
+    { label: 'Kommunen har ikke svart', text: 'Svarfristen gikk ut uten at vi har fått svar. Gi mer tid, eller avslutt ventingen og vurder søknaden som den er.' },
+    { label: 'Kommunen har ikkje svart', text: 'Svarfristen gjekk ut utan at vi har fått svar. Gje meir tid, eller avslutt ventinga og vurder søknaden som han er.' },
   ),
   decisionRefused: task(
     { label: 'En avgjørelse ble stoppet', text: 'Godkjenneren kunne ikke avgjøre denne søknaden. La en annen godkjenne den.' },

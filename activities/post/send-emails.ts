@@ -41,11 +41,12 @@ export async function sendEmails({ prisma, mailer, messageIdOf }: SendDeps, keys
         await prisma.$executeRaw`
           update email set status = 'sent', "sentAt" = app_now(), attempts = attempts + 1, error = null where key = ${key}`;
       } else {
+        // The task first: what is marked is never looked at again.
+        await createTask(prisma, { key: `${key}/bounced`, processId: email.processId, kind: 'emailBounced', at });
         await prisma.email.update({
           where: { key },
           data: { status: 'bounced', error: result.bounced, attempts: { increment: 1 } },
         });
-        await createTask(prisma, { key: `${key}/bounced`, processId: email.processId, kind: 'emailBounced', at });
       }
     } catch (error) {
       failed++;

@@ -83,12 +83,12 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
   return [...users, ...municipalities.map(desk)];
 }
 
-/** Whose process asks, who is named on it, and who sent what is answered. */
-export type Asking = { tx: Tx; row: ProcessRow; named: Named; senderId?: string | undefined };
+/** Whose process asks, who is named on it, and the one whom the cause itself names: who sent what is answered, or who is to assess. */
+export type Asking = { tx: Tx; row: ProcessRow; named: Named; personId?: string | undefined };
 
 /** The people an audience stands for, now. A role with nobody in it answers an empty list; the caller makes that a task. */
 export async function recipientsOf(asking: Asking, audience: Audience): Promise<Recipient[]> {
-  const { tx, row, named, senderId } = asking;
+  const { tx, row, named, personId } = asking;
   const office = row.countyGovernorCode ?? '';
   switch (audience) {
     case 'requester': {
@@ -126,7 +126,8 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       return officer.length > 0 ? officer : recipientsOf(asking, 'officers');
     }
     case 'sender':
-      return personById(tx, senderId);
+    case 'assessor':
+      return personById(tx, personId);
     case 'officers':
       return holders(tx, { role: 'caseOfficer', countyGovernorCode: office });
     case 'approvers':

@@ -35,6 +35,11 @@ export type Effect = {
   emails?: readonly EmailOrder[];
   tasks?: readonly TaskOrder[];
   settles?: readonly string[];
+  settlesOwn?: readonly string[];
+  /** The one the audience `assessor` stands for. */
+  personId?: string;
+  /** The case’s number, given by it. */
+  number?: string;
   /** Facts of the cause for its e-mails. */
   facts?: Partial<EmailFacts>;
   letterIds?: readonly string[];
@@ -61,7 +66,8 @@ export async function bringAbout(
   const plan = { tx, row, at: cause.at };
   const stops = final || transition.stops === 'all' ? 'all' : [...(transition.stops ?? []), ...(effect.stops ?? [])];
   const settles = final ? 'all' : [...(transition.settles ?? []), ...(effect.settles ?? [])];
-  const stop = await end(plan, { ladders: stops, tasks: settles, doneBy: input.actorId });
+  const own = [...(transition.settlesOwn ?? []), ...(effect.settlesOwn ?? [])];
+  const stop = await end(plan, { ladders: stops, tasks: settles, own, doneBy: input.actorId });
   row.state = to;
   const start = final ? {} : await startLadders(plan, [...(transition.starts ?? []), ...(effect.starts ?? [])]);
 
@@ -73,7 +79,8 @@ export async function bringAbout(
     const letterId = letterIds[0] ?? effect.aboutLetter ?? null;
     // An E33 tells of the task that is given with it.
     const facts = { task: taskOrders[0]?.task, ...effect.facts };
-    const notice = { tx, row, cause, matter: await matterOf(tx, row), facts, letterId };
+    const { personId } = effect;
+    const notice = { tx, row, cause, matter: await matterOf(tx, row), facts, letterId, personId };
     written.emails = await emailRows(notice, emailOrders, settings);
     written.tasks = taskRows(notice, taskOrders);
   }
@@ -95,6 +102,7 @@ export async function bringAbout(
     stop,
     start,
     people: effect.people ?? {},
+    ...(effect.number ? { number: effect.number } : {}),
     emails: written.emails.map((email) => email.key),
     letters: letterIds,
   };

@@ -17,12 +17,13 @@ export type NoticeInput = {
   matter: Matter;
   facts: Partial<EmailFacts>;
   letterId: string | null;
-  senderId?: string;
+  /** Who the audiences `sender` and `assessor` stand for. */
+  personId?: string | undefined;
 };
 export type EmailRow = Prisma.EmailCreateManyInput;
 export type TaskRow = Prisma.TaskCreateManyInput;
 
-const staff: readonly Audience[] = ['caseOfficer', 'officers', 'approvers', 'leaders'];
+const staff: readonly Audience[] = ['caseOfficer', 'assessor', 'officers', 'approvers', 'leaders'];
 
 /** Where the reader does what the e-mail asks for. */
 function pathOf(row: ProcessRow, audience: Audience): string {
@@ -51,13 +52,13 @@ export async function emailRows(
   orders: readonly EmailOrder[],
   { baseUrl }: NoticeSettings,
 ): Promise<EmailRow[]> {
-  const { tx, row, cause, matter, letterId, senderId } = input;
+  const { tx, row, cause, matter, letterId, personId } = input;
   const base = { ...matter.facts, ...input.facts };
   const rows = new Map<string, EmailRow>();
   for (const { email, to } of orders) {
     for (const audience of to) {
       const url = `${baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience)}`;
-      for (const recipient of await recipientsOf({ tx, row, named: matter.named, senderId }, audience)) {
+      for (const recipient of await recipientsOf({ tx, row, named: matter.named, personId }, audience)) {
         const { id, ref, address, language } = recipient;
         const key = `${cause.id}/${email}/${ref}`;
         if (rows.has(key)) continue;
@@ -72,7 +73,7 @@ export async function emailRows(
 }
 
 /** The tasks of one cause. One of an officer who is not assigned goes to all officers of the office. */
-export function taskRows({ row, cause, matter }: NoticeInput, orders: readonly TaskOrder[]): TaskRow[] {
+export function taskRows({ row, cause, matter, personId }: NoticeInput, orders: readonly TaskOrder[]): TaskRow[] {
   return orders.map(({ task, to }) => {
     const forMunicipality = to === 'contact' || to === 'municipalityUsers';
     return {
@@ -82,7 +83,7 @@ export function taskRows({ row, cause, matter }: NoticeInput, orders: readonly T
       audience: to,
       countyGovernorCode: forMunicipality ? null : row.countyGovernorCode,
       municipalityCode: forMunicipality ? row.municipalityCode : null,
-      assigneeId: to === 'caseOfficer' ? matter.named.caseOfficerId : null,
+      assigneeId: to === 'caseOfficer' ? matter.named.caseOfficerId : to === 'assessor' ? (personId ?? null) : null,
       at: cause.at,
     };
   });

@@ -1,4 +1,5 @@
 import { ladders as definitions, planLadder, type LadderFacts, type Ladders, type Step } from '../../domain/ladder.js';
+import { undelivered } from '../../domain/tasks.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
@@ -68,17 +69,27 @@ export async function startLadders(input: PlanInput, names: readonly string[]): 
   return started;
 }
 
-export type Ending = { ladders: readonly string[] | 'all'; tasks: readonly string[] | 'all'; doneBy: string | null };
+/** `own`: kinds of tasks that are done when they are those of `doneBy`. */
+export type Ending = {
+  ladders: readonly string[] | 'all';
+  tasks: readonly string[] | 'all';
+  own: readonly string[];
+  doneBy: string | null;
+};
 
-/** Ends ladders and settles tasks, in one statement: what was planned is dropped, what was open is done. Answers the ladders’ names. */
-export async function end({ tx, row, at }: PlanInput, { ladders, tasks, doneBy }: Ending): Promise<string[]> {
+/**
+ * Ends ladders and settles tasks, in one statement: what was planned is dropped, what was open is done. What did not reach its reader
+ * stays open, also at the end. Answers the ladders’ names.
+ */
+export async function end({ tx, row, at }: PlanInput, { ladders, tasks, own, doneBy }: Ending): Promise<string[]> {
   const ended = ladders === 'all' ? Object.keys(definitions[row.kind]) : [...ladders];
-  if (ended.length > 0 || tasks.length > 0) {
+  if (ended.length > 0 || tasks.length > 0 || own.length > 0) {
     await tx.$executeRaw`
       with dropped as (
         update duty set status = 'dropped' where "processId" = ${row.id} and status = 'planned' and ladder = any(${ended}))
       update task set "doneAt" = ${at}, "doneById" = ${doneBy}::uuid
-      where "processId" = ${row.id} and "doneAt" is null and (${tasks === 'all'} or kind = any(${tasks === 'all' ? [] : [...tasks]}))`;
+      where "processId" = ${row.id} and "doneAt" is null and ((${tasks === 'all'} and kind <> all(${[...undelivered]})) or kind = any(${tasks === 'all' ? [] : [...tasks]})
+        or ("assigneeId" = ${doneBy}::uuid and kind = any(${[...own]})))`;
   }
   return ended;
 }

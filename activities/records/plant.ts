@@ -17,8 +17,8 @@ export type Planted = NewProcess & {
 
 /**
  * A process that begins in the middle of its life: row, plan, tasks and one event that says why. Duties before this instant are recorded
- * as skipped, with the same reason. One whose state is the end of its life is final and never runs. Answers its id; `startProcess` with
- * `stateOf` makes it run.
+ * as skipped, with the same reason. One whose state is the end of its life is final and never runs. Answers its id; `startProcess`
+ * makes it run.
  */
 export async function plant(tx: Tx, planted: Planted): Promise<string> {
   const { state, ladders, tasks = [], why, ...made } = planted;

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { Kind, People, WaitsFor } from '../../domain/lifecycle.js';
+import type { Kind, WaitsFor } from '../../domain/lifecycle.js';
 import type { Tx } from './transaction.js';
 
 /** The locked row of a process. */
@@ -57,52 +57,4 @@ export async function deadlineAt(
   });
   if (!held) throw later('the call has no deadline');
   return { version: held.version, deadline: held.deadline.getTime() };
-}
-
-type GrantPeople = {
-  caseOfficer: string | null;
-  recommenders: string[];
-  assessors: string[];
-  declared: string[];
-  conflicted: string[];
-};
-
-/** The people of a process as the rows know them; the same that the workflow remembers. One query: it is on the way of every decision. */
-export async function peopleOf(tx: Tx, row: ProcessRow): Promise<People> {
-  switch (row.kind) {
-    case 'call': {
-      const [call] = await tx.$queryRaw<{ authors: string[] }[]>`
-        select array(select c."authorId" union
-                     select "actorId" from event e where e."processId" = ${row.id} and e.name = 'sendForApproval') as authors
-        from call c where c.id = ${row.subjectId}::uuid`;
-      return { authors: call!.authors };
-    }
-    case 'grant': {
-      const [people] = await tx.$queryRaw<GrantPeople[]>`
-        select a."caseOfficerId" as "caseOfficer",
-          array(select distinct "officerId" from recommendation r where r."applicationId" = a.id order by 1) as recommenders,
-          array(select "assessorId" from assessment s where s."applicationId" = a.id order by 1) as assessors,
-          array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome <> 'conflict' order by 1) as declared,
-          array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome = 'conflict' order by 1) as conflicted
-        from application a where a.id = ${row.subjectId}::uuid`;
-      const { caseOfficer, ...others } = people!;
-      return { ...others, caseOfficer: caseOfficer ?? undefined };
-    }
-    case 'report': {
-      const [people] = await tx.$queryRaw<{ caseOfficer: string | null; conflicted: string[] }[]>`
-        select p."caseOfficerId" as "caseOfficer",
-          array(select "personId" from impartiality_declaration d where d."applicationId" = p."applicationId" and outcome = 'conflict') as conflicted
-        from report r join project p on p.id = r."projectId" where r.id = ${row.subjectId}::uuid`;
-      return { caseOfficer: people!.caseOfficer ?? undefined, conflicted: people!.conflicted };
-    }
-    case 'thread': {
-      const [people] = await tx.$queryRaw<{ conflicted: string[] }[]>`
-        select array(select "personId" from impartiality_declaration d where d."applicationId" = t."caseId" and outcome = 'conflict') as conflicted
-        from thread t where t.id = ${row.subjectId}::uuid`;
-      return { conflicted: people!.conflicted };
-    }
-    case 'accessRequest':
-    case 'project':
-      return {};
-  }
 }

@@ -9,7 +9,9 @@ import { effects } from './effects/index.js';
 import { bringAbout, type Effect, type EffectInput } from './kernel.js';
 import { matterOf } from './matter.js';
 import { emailRows, taskRows, type Cause, type NoticeSettings } from './notices.js';
-import { callSettled, later, lockProcess, peopleOf, type ProcessRow } from './process-row.js';
+import { peopleOf } from '../../prisma/people.js';
+import { callSettled, later, lockProcess, type ProcessRow } from './process-row.js';
+import { lockRound } from './round.js';
 import { inTransaction, type Tx } from './transaction.js';
 
 type CommandRow = {
@@ -37,6 +39,7 @@ const judgedByDeadline: readonly string[] = ['submit', 'reopen', 'create'];
  */
 export async function record({ prisma, settings }: RecordDeps, input: RecordInput): Promise<Recorded> {
   return inTransaction(prisma, async (tx) => {
+    await lockRound(tx, input.processId, input.command.name);
     const row = await lockProcess(tx, input.processId);
     const command = await commandRow(tx, input.command.id);
     if (command.result) return command.result;
@@ -131,7 +134,7 @@ async function refuse({ tx, row, command, refusal, settings }: RefusalInput): Pr
       matter: await matterOf(tx, row),
       facts,
       letterId: null,
-      senderId: command.actorId,
+      personId: command.actorId,
     };
     const emails = await emailRows(notice, [{ email: 'E37', to: ['sender'] }], settings);
     await tx.email.createMany({ data: emails });

@@ -6,6 +6,7 @@ import { effects } from './effects/index.js';
 import { bringAbout } from './kernel.js';
 import { callSettled, deadlineAt, later, lockProcess, type ProcessRow } from './process-row.js';
 import type { RecordDeps } from './record.js';
+import { lockRound } from './round.js';
 import { inTransaction, type Tx } from './transaction.js';
 
 const planVersion = (key: string): number => Number(/\/v(\d+)\/[^/]+$/.exec(key)?.[1] ?? 1);
@@ -26,6 +27,7 @@ async function movedBy(tx: Tx, row: ProcessRow, input: SettleInput): Promise<boo
 export async function settle({ prisma, settings }: RecordDeps, input: SettleInput): Promise<Settled> {
   return inTransaction(prisma, async (tx): Promise<Settled> => {
     const { step } = input;
+    await lockRound(tx, input.processId, `due:${step.name}`);
     const row = await lockProcess(tx, input.processId);
     const seen = await alreadyRecorded(tx, step.key);
     if (seen) return { kind: 'fired', ...seen };
@@ -75,7 +77,7 @@ export async function settle({ prisma, settings }: RecordDeps, input: SettleInpu
 
 /** What the reader of an E33 is asked to do when the step makes no task of its own. */
 const stepTask = ({ step }: SettleInput): string | undefined =>
-  step.ladder === 'approval' ? 'callAwaitsApproval' : undefined;
+  ({ approval: 'callAwaitsApproval', clarification: 'clarificationUnanswered' })[step.ladder];
 
 /** A deadline has a row in the lifecycle table; a reminder or escalation leaves the state as it is. */
 function stepTransition(row: ProcessRow, { step }: SettleInput): Transition {

@@ -38,6 +38,7 @@ export type ApplicationSnapshot = z.infer<typeof applicationSnapshot>;
 export const withdrawal = z.object({ reason: z.string().trim().max(1000) });
 export const deadlineMoved = z.object({ previous: z.number().int(), deadline: z.number().int(), reason: z.string() });
 export const assignment = z.object({ officerId: z.uuid() });
+export const assessorAssignment = z.object({ assessorId: z.uuid() });
 export const impartiality = z.object({
   outcome: z.enum(['none', 'possible', 'conflict']),
   text: z.string().trim().max(1000),

@@ -31,15 +31,22 @@ export const applicationLadders: Readonly<Record<string, Ladder>> = {
   clarification: {
     plan: ({ due }) => [
       ...stepsBefore(needed(due), [3, 0]),
+      step('overdue-1', 'escalation', fromLastDay(needed(due), 1)),
       step('overdue-7', 'escalation', fromLastDay(needed(due), 7)),
     ],
-    notices: (name) =>
-      name === 'overdue-7'
-        ? {
+    notices: (name) => {
+      switch (name) {
+        case 'overdue-1':
+          return {
             emails: [{ email: 'E33', to: ['caseOfficer'] }],
             tasks: [{ task: 'clarificationUnanswered', to: 'caseOfficer' }],
-          }
-        : { emails: [{ email: 'E12reminder', to: ['municipalityUsers'] }] },
+          };
+        case 'overdue-7':
+          return { emails: [{ email: 'E33', to: ['caseOfficer'] }] };
+        default:
+          return { emails: [{ email: 'E12reminder', to: ['municipalityUsers'] }] };
+      }
+    },
   },
   letter: {
     plan: ({ at }) => [

@@ -40,6 +40,7 @@ export const applicationLifecycle: Lifecycle = {
       who: ['applicant', 'municipalCoordinator'],
       stops: ['deadline'],
       starts: ['registration'],
+      settles: ['submissionRefused'],
       emails: [{ email: 'E9', to: ['municipalityUsers'] }],
     },
     {
@@ -58,7 +59,6 @@ export const applicationLifecycle: Lifecycle = {
       to: 'withdrawn',
       who: ['applicant', 'municipalCoordinator'],
       stops: 'all',
-      settles: ['openApplication', 'applicationNotOpened', 'clarificationUnanswered', 'assessApplication', 'assignOfficer'],
       emails: [{ email: 'E11', to: ['municipalityUsers'] }],
       final: true,
     },
@@ -107,6 +107,7 @@ export const applicationLifecycle: Lifecycle = {
       who: ['system'],
       stops: ['registration'],
       starts: ['opening'],
+      emails: [{ email: 'E33', to: ['caseOfficer'] }],
       tasks: [{ task: 'openApplication', to: 'caseOfficer' }],
     },
     {
@@ -116,7 +117,16 @@ export const applicationLifecycle: Lifecycle = {
       to: ['registered', 'underAssessment', 'informationRequested'],
       who: ['caseOfficer', 'leader'],
       settles: ['assignOfficer', 'openApplication', 'assessApplication'],
-      tasks: [{ task: 'assessApplication', to: 'caseOfficer' }],
+    },
+    {
+      id: 'A12',
+      on: 'assignAssessor',
+      from: ['registered', 'underAssessment', 'informationRequested'],
+      to: 'same',
+      who: ['caseOfficer', 'leader'],
+      separation: ['noConflict'],
+      emails: [{ email: 'E33', to: ['assessor'] }],
+      tasks: [{ task: 'assess', to: 'assessor' }],
     },
     {
       id: 'K7',
@@ -194,6 +204,7 @@ export const applicationLifecycle: Lifecycle = {
       to: 'same',
       who: ['caseOfficer', 'assessor'],
       separation: ['declaredImpartial'],
+      settlesOwn: ['assess'],
     },
     {
       id: 'A13',
@@ -202,7 +213,7 @@ export const applicationLifecycle: Lifecycle = {
       to: 'recommended',
       who: ['caseOfficer'],
       separation: ['declaredImpartial'],
-      settles: ['assessApplication'],
+      settles: ['assessApplication', 'assess'],
     },
     {
       id: 'A15',
@@ -213,6 +224,7 @@ export const applicationLifecycle: Lifecycle = {
       separation: ['fourEyes', 'noConflict'],
       stops: 'all',
       starts: ['letter', 'publication', 'reasons'],
+      settles: ['decisionRefused'],
       emails: [{ email: 'E14', to: ['municipalityUsers'] }],
     },
     { id: 'A16', on: 'letterOpened', from: decided, to: 'same', who: ['applicant', 'municipalCoordinator', 'localApprover'], stops: ['letter'], settles: ['letterUnopened'] },

@@ -1,7 +1,6 @@
 /** Reference data always; the demo’s content once, into an empty database. */
 import { randomUUID } from 'node:crypto';
 import { plant } from '../../activities/records/plant.js';
-import { stateOf } from '../../activities/records/restore.js';
 import { inTransaction, type Tx } from '../../activities/records/transaction.js';
 import type { EngineSettings } from '../../delivery/engine.js';
 import { connectEngine } from '../../delivery/engine.js';
@@ -45,8 +44,7 @@ export async function startProcesses(options: {
       orderBy: { id: 'asc' },
     });
     for (const { id } of open) {
-      const state = await inTransaction(prisma, (tx) => stateOf(tx, id));
-      await startProcess({ prisma, engine, baseUrl: options.baseUrl }, id, state);
+      await startProcess({ prisma, engine, baseUrl: options.baseUrl }, id);
     }
     return open.length;
   } finally {

@@ -7,10 +7,10 @@ import type { LoadedCall } from './call.js';
 
 export type Possible = 'yes' | 'no' | 'ownCall';
 
-/** May this person do it now? `ownCall`: the role and the state allow it, but the person wrote the call (K3). */
-export function possible(user: User, command: string, { call, process }: LoadedCall): Possible {
+/** May this person do it now? `ownCall`: the role and the state allow it, but the person wrote the call or sent it for approval (K3). */
+export function possible(user: User, command: string, { call, process, people }: LoadedCall): Possible {
   const { countyGovernorCode } = call;
   if (!roleFor(user, 'call', command, process.state, { countyGovernorCode, municipalityCode: null })) return 'no';
   const rules = transitionOf(callLifecycle, command, process.state)?.separation ?? [];
-  return rules.some((rule) => separationFault(rule, user.id, { authors: [call.authorId] })) ? 'ownCall' : 'yes';
+  return rules.some((rule) => separationFault(rule, user.id, people)) ? 'ownCall' : 'yes';
 }

@@ -2,7 +2,9 @@
 import { can, type Subject } from '../../domain/authorisation.js';
 import { processIdOf } from '../../domain/lifecycles.js';
 import type { WrittenForm } from '../../domain/notices.js';
+import type { People } from '../../domain/lifecycle.js';
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.js';
+import { peopleOf } from '../../prisma/people.js';
 import { isId } from '../forms.js';
 import type { PageContext, User } from '../page.js';
 
@@ -15,7 +17,8 @@ export const callInclude = {
 } satisfies Prisma.CallInclude;
 export type CallRow = Prisma.CallGetPayload<{ include: typeof callInclude }>;
 export type CallProcess = Prisma.ProcessGetPayload<object>;
-export type LoadedCall = { call: CallRow; process: CallProcess };
+/** `people`: who wrote the call and sent it for approval, as its process remembers them. */
+export type LoadedCall = { call: CallRow; process: CallProcess; people: People };
 
 /** The call with what belongs to it, or null when there is none with this id. */
 export async function loadCall(prisma: PrismaClient, id: string | undefined): Promise<LoadedCall | null> {
@@ -24,7 +27,7 @@ export async function loadCall(prisma: PrismaClient, id: string | undefined): Pr
     prisma.call.findUnique({ where: { id }, include: callInclude }),
     prisma.process.findUnique({ where: { id: processIdOf('call', id) } }),
   ]);
-  return call && process ? { call, process } : null;
+  return call && process ? { call, process, people: await peopleOf(prisma, { ...process, kind: 'call' }) } : null;
 }
 
 /** What authorisation looks at for the call of `/utlysninger/:id…`. */

@@ -14,6 +14,7 @@ export const actionNames = {
   vurdering: 'assess',
   innstilling: 'recommend',
   fordel: 'assign',
+  vurderer: 'assignAssessor',
   habilitet: 'declareImpartiality',
 } as const;
 export type ActionName = keyof typeof actionNames;

@@ -92,6 +92,13 @@ export const seesCase = ({ actor }: User, { process, people }: OfficeCase): bool
 export const numberOf = ({ caseNumber, reference }: Pick<ApplicationCase, 'caseNumber' | 'reference'>): string =>
   caseNumber ?? reference;
 
+/** The open tasks of those who are asked to assess a case. */
+export const askedToAssess = (processId: string): Prisma.TaskWhereInput => ({
+  processId,
+  kind: 'assess',
+  doneAt: null,
+});
+
 /** The clarification that is waited for, or null. */
 export const openClarification = ({ clarifications }: ApplicationCase) =>
   clarifications.find(({ endedAt }) => endedAt === null) ?? null;

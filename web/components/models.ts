@@ -35,7 +35,10 @@ export type TaskItem = {
   deadline: DeadlineChip | null;
   action: Link;
   main?: boolean | undefined;
+  /** The form that marks it as settled. */
+  settle?: SettleForm | undefined;
 };
+export type SettleForm = { action: string; csrf: string; key: string; button: string; what: string };
 export type TaskList = { tasks: TaskItem[] };
 
 export type MoneyCell = {

@@ -119,6 +119,11 @@ test('tells what must be done, what waits, what was refused, and lists our proje
   expect(text).toMatch(/«Send inn søknaden» ble ikke gjennomført[\s\S]*For sent ute[\s\S]*Fristen er gått ut/);
   expect(text).not.toContain('Naboens hemmelighet');
 
+  await web.prisma.command.create({
+    data: { id: randomUUID(), processId: refused.processId, seq: 2, name: 'submit', actorId: await applicant(), actorRole: 'applicant', content: {}, contentHash: '', receivedAt: new Date(), deliverAfter: new Date(), status: 'applied' },
+  }); // prettier-ignore
+  expect((await agent.get(home)).text).not.toContain('ble ikke gjennomført');
+
   const filtered = await agent.get(`${home}?sok=varme`);
   expect(filtered.text).toMatch(/filter-count">1 prosjekt /);
   const colleague = await (await web.as(await applicant())).get(home);

@@ -1,4 +1,5 @@
 import type { Page } from '../page.js';
 import { homePage } from './home/page.js';
+import { settlePage } from './settle/page.js';
 
-export const pages: readonly Page[] = [homePage];
+export const pages: readonly Page[] = [homePage, settlePage];

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { testWeb, type TestWeb } from '../../testing/web.js';
+import { fillIn, testWeb, type TestWeb } from '../../testing/web.js';
 import { aCall, anApplication, aPerson } from '../../testing/builders.js';
 
 jest.setTimeout(60_000);
@@ -37,6 +37,26 @@ test('late duties, waiting commands and failing e-mails are shown with the way t
   expect(text).not.toContain('Hemmelig');
   expect(text).not.toContain('a@b.example');
 });
+
+test('what was given up is marked as settled by who runs the system, and goes out of the list', async () => {
+  const { prisma } = web;
+  const { processId } = await anApplication(prisma, { state: 'rejected' });
+  const at = new Date();
+  const email = { processId, toAddress: 'a@b.example', language: 'nb', subject: 's', text: 't', html: 'h', at };
+  await prisma.email.create({ data: { ...email, key: 'given-up', kind: 'E14', status: 'failed', error: 'relay away' } });
+  const task = { key: 'given-up/failed', processId, kind: 'deliveryFailed', audience: 'leaders', countyGovernorCode: 'FMNO', at };
+  await prisma.task.create({ data: task });
+  const reader = await web.as(await aPerson(prisma, [{ role: 'ministryOfficer' }]));
+  expect((await reader.get('/drift').expect(200)).text).not.toContain('Merk som løst');
+  const operatorId = await aPerson(prisma, [{ role: 'systemAdmin' }]);
+  const operator = await web.as(operatorId);
+  expect((await operator.get('/drift')).text).toContain('relay away');
+  const answer = await fillIn(operator, '/drift', {});
+  const after = (await operator.get(answer.headers['location']!)).text;
+  expect(after).toContain('Merket som løst');
+  expect(after).not.toContain('relay away');
+  expect(await prisma.task.findUniqueOrThrow({ where: { key: task.key } })).toMatchObject({ doneById: operatorId });
+}); // prettier-ignore
 
 test('only operators come in', async () => {
   const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));

@@ -4,18 +4,8 @@ import { callFaults } from '../../../domain/call/rules.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
 import { repliedTo } from './interim-reply.js';
-
-async function grantsOf(
-  tx: Tx,
-  callProcessId: string,
-  states?: string[],
-): Promise<{ id: string; subjectId: string; state: string }[]> {
-  return tx.process.findMany({
-    where: { parentId: callProcessId, kind: 'grant', final: false, ...(states ? { state: { in: states } } : {}) },
-    select: { id: true, subjectId: true, state: true },
-    orderBy: { id: 'asc' },
-  });
-}
+import { withoutOfficer } from '../../../prisma/without-officer.js';
+import { grantsOf, isAllRecommended } from '../round.js';
 
 /** K2: both written forms, weights 100, a deadline far enough ahead, reports and criteria set. */
 const sendForApproval: EffectOf = async ({ tx, row, cause, actorId }) => {
@@ -45,14 +35,6 @@ const extendDeadline: EffectOf = async ({ tx, row, cause, content }) => {
   return { derived: [{ targets, name: 'deadlineMoved', content: { previous, deadline, reason } }] };
 };
 
-/** K7: every application that has not had its interim reply gets it now. */
-const startAssessment: EffectOf = async ({ tx, row }) => {
-  const waiting = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended'];
-  const grants = (await grantsOf(tx, row.id, waiting)).map((grant) => grant.id);
-  const replied = await repliedTo(tx, grants);
-  return { derived: [{ targets: grants.filter((id) => !replied.has(id)), name: 'interimReply' }] };
-};
-
 /** Kroner of the call’s budget year that are decided, or recommended and not yet decided. */
 async function sumOf(tx: Tx, callId: string, budgetYear: number, applicationIds: string[]): Promise<bigint> {
   const decided = await tx.decisionYear.aggregate({
@@ -71,14 +53,29 @@ async function sumOf(tx: Tx, callId: string, budgetYear: number, applicationIds:
   return sum;
 }
 
+const sentIn = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended'];
+
+/** K7: every application has a case officer who can take it, and gets its interim reply. Recommended already, they can be sent on at once. */
+const startAssessment: EffectOf = async ({ tx, row }) => {
+  if ((await withoutOfficer(tx, row.subjectId)).length > 0) return { refusal: 'officerMissing' };
+  const grants = await grantsOf(tx, row.id);
+  const waiting = grants.filter(({ state }) => sentIn.includes(state)).map(({ id }) => id);
+  const replied = await repliedTo(tx, waiting);
+  const derived = [{ targets: waiting.filter((id) => !replied.has(id)), name: 'interimReply' }];
+  if (!isAllRecommended(grants)) return { derived };
+  return {
+    derived,
+    emails: [{ email: 'E33', to: ['officers'] }],
+    tasks: [{ task: 'sendAllocation', to: 'officers' }],
+  };
+};
+
 /** K8: every application left has a recommendation, and the sum keeps within the frame. */
 const allocate: EffectOf = async ({ tx, row }) => {
   const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
-  const grants = (await grantsOf(tx, row.id)).filter((grant) => grant.state !== 'lapsed');
-  const open = ['draft', 'submitted', 'registered', 'underAssessment', 'informationRequested'];
-  if (grants.some((grant) => open.includes(grant.state))) return { refusal: 'notRecommended' };
+  const grants = await grantsOf(tx, row.id);
+  if (!isAllRecommended(grants)) return { refusal: 'notRecommended' };
   const recommended = grants.filter((grant) => grant.state === 'recommended').map((grant) => grant.subjectId);
-  if (recommended.length === 0) return { refusal: 'notRecommended' };
   return (await sumOf(tx, call.id, call.budgetYear, recommended)) > call.frame ? { refusal: 'overFrame' } : {};
 };
 
@@ -118,7 +115,7 @@ const decide: EffectOf = async ({ tx, row, cause, content, actorId, actorRole })
   return { derived: [...derived, { targets: lapsed, name: 'callDecided' }] };
 };
 
-/** K10: nothing of the call may still be open. */
+/** K10: no application may still be open. By itself it comes when the projects have ended too (`allSettled`). */
 const complete: EffectOf = async ({ tx, row }) =>
   (await grantsOf(tx, row.id)).length > 0 ? { refusal: 'notDecidedYet' } : {};
 

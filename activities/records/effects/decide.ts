@@ -3,7 +3,7 @@ import { localDate } from '../../../domain/calendar/index.js';
 import { decisionLetterFacts, letterRows, signedAwards, type LetterRows } from '../../../prisma/letter-facts.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
-import { peopleOf } from '../process-row.js';
+import { peopleOf } from '../../../prisma/people.js';
 import { orderLetter } from './letter.js';
 
 type LetterInput = {

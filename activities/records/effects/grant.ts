@@ -1,6 +1,7 @@
 import {
   applicationSnapshot,
   assessmentForm,
+  assessorAssignment,
   assignment,
   clarificationAnswer,
   clarificationExtension,
@@ -13,11 +14,13 @@ import {
 import { callCancellation } from '../../../domain/call/form.js';
 import { applicationFaults, rulesOf } from '../../../domain/application/rules.js';
 import { decisionLetters } from '../../../domain/notices.js';
-import { deadlineAt, peopleOf, type ProcessRow } from '../process-row.js';
+import { peopleOf } from '../../../prisma/people.js';
+import { deadlineAt, type ProcessRow } from '../process-row.js';
 import type { Tx } from '../transaction.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Derived } from '../derive.js';
 import type { EffectOf } from '../kernel.js';
+import { allRecommended, allSettled } from '../round.js';
 import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
 import { interimReply, repliedTo } from './interim-reply.js';
@@ -52,17 +55,16 @@ const deadlineMoved: EffectOf = async ({ content }) => {
 /** A8: case number and case officer, by rule. */
 const register: EffectOf = async ({ tx, row, cause }) => {
   if (row.state !== 'submitted') return {};
+  const caseNumber = await nextCaseNumber(tx, row.countyGovernorCode!, cause.at);
   await tx.application.update({
     where: { id: row.subjectId },
-    data: {
-      caseNumber: await nextCaseNumber(tx, row.countyGovernorCode!, cause.at),
-      caseOfficerId: await leastLoadedOfficer(tx, row.countyGovernorCode!),
-    },
+    data: { caseNumber, caseOfficerId: await leastLoadedOfficer(tx, row.countyGovernorCode!) },
   });
-  return { people: await peopleOf(tx, row) };
+  return { people: await peopleOf(tx, row), number: caseNumber };
 };
 
-const assign: EffectOf = async ({ tx, row, content }) => {
+/** A8: the officer hears of it, but not from herself. */
+const assign: EffectOf = async ({ tx, row, actorId, content }) => {
   const { officerId } = assignment.parse(content);
   const holds = await tx.roleGrant.findFirst({
     where: { personId: officerId, role: 'caseOfficer', state: 'active', countyGovernorCode: row.countyGovernorCode },
@@ -72,9 +74,35 @@ const assign: EffectOf = async ({ tx, row, content }) => {
   if (before.conflicted?.includes(officerId)) return { refusal: 'conflict' };
   await tx.application.update({ where: { id: row.subjectId }, data: { caseOfficerId: officerId } });
   // Who has declared already opens the case by being given it.
-  const opens = row.state === 'registered' && before.declared?.includes(officerId);
-  const people = { ...before, caseOfficer: officerId };
-  return opens ? { to: 'underAssessment', people, stops: ['opening'] } : { to: row.state, people };
+  const declared = before.declared?.includes(officerId) ?? false;
+  const opens = row.state === 'registered' && declared;
+  return {
+    to: opens ? 'underAssessment' : row.state,
+    people: { ...before, caseOfficer: officerId },
+    stops: opens ? ['opening'] : [],
+    tasks: [{ task: declared ? 'assessApplication' : 'openApplication', to: 'caseOfficer' }],
+    emails: officerId === actorId ? [] : [{ email: 'E33', to: ['caseOfficer'] }],
+  };
+};
+
+/** A12: someone of the office who may assess, and has not been asked or done it already. */
+const assignAssessor: EffectOf = async ({ tx, row, content }) => {
+  const { assessorId } = assessorAssignment.parse(content);
+  const holds = await tx.roleGrant.findFirst({
+    where: {
+      personId: assessorId,
+      role: { in: ['assessor', 'caseOfficer'] },
+      state: 'active',
+      countyGovernorCode: row.countyGovernorCode,
+    },
+  });
+  const people = await peopleOf(tx, row);
+  if (!holds || people.caseOfficer === assessorId) return { refusal: 'notYours' };
+  if (people.conflicted?.includes(assessorId)) return { refusal: 'conflict' };
+  const asked = await tx.task.findFirst({
+    where: { processId: row.id, kind: 'assess', assigneeId: assessorId, doneAt: null },
+  });
+  return asked || people.assessors?.includes(assessorId) ? { refusal: 'superseded' } : { personId: assessorId };
 };
 
 /** A9: the officer’s “none” opens the case; an officer in conflict gives it back to the leader. */
@@ -100,12 +128,16 @@ const declareImpartiality: EffectOf = async ({ tx, row, cause, actorId, content 
     };
   }
   const people = await peopleOf(tx, row);
-  if (!isOfficer || row.state !== 'registered') return { to: row.state, people };
+  // The task of opening it is for its officer; an assessor’s goes with the conflict.
+  if (!isOfficer) return { to: row.state, people, settlesOwn: outcome === 'conflict' ? ['assess'] : [] };
+  const settles = ['openApplication', 'applicationNotOpened'];
+  if (row.state === 'recommended') return { to: row.state, people, settles };
+  const opens = row.state === 'registered';
   return {
-    to: 'underAssessment',
+    to: opens ? 'underAssessment' : row.state,
     people,
-    stops: ['opening'],
-    settles: ['openApplication', 'applicationNotOpened'],
+    stops: opens ? ['opening'] : [],
+    settles: [...settles, 'assessApplication'],
     tasks: [{ task: 'assessApplication', to: 'caseOfficer' }],
   };
 };
@@ -174,7 +206,7 @@ const assess: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   return { people: await peopleOf(tx, row) };
 };
 
-/** A13: never more than was applied for, in any year. */
+/** A13: never more than was applied for, in any year. The last one of the round tells the call. */
 const recommend: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const { outcome, years, reason, conditions } = recommendationForm.parse(content);
   // What is sent for approval stays as the approver sees it; the call’s row is locked.
@@ -202,8 +234,22 @@ const recommend: EffectOf = async ({ tx, row, cause, actorId, content }) => {
       years: { create: years.map(({ year, amount }) => ({ budgetYear: year, amount: awards ? amount : 0 })) },
     },
   });
-  return { people: await peopleOf(tx, row) };
+  return {
+    people: await peopleOf(tx, row),
+    derived: row.state === 'recommended' ? [] : await allRecommended(tx, row, 'recommended'),
+  };
 };
+
+/** A7: the one that was waited for may be withdrawn. */
+const withdraw: EffectOf = async ({ tx, row }) => ({
+  derived: [
+    ...(row.state === 'recommended' ? [] : await allRecommended(tx, row, 'withdrawn')),
+    ...(await allSettled(tx, row)),
+  ],
+});
+
+/** A18: nothing is left to do with the application. */
+const end: EffectOf = async ({ tx, row }) => ({ derived: await allSettled(tx, row) });
 
 /** A16: the second notice leads to the letter itself. */
 const unopened: EffectOf = async ({ tx, row }) => {
@@ -261,6 +307,7 @@ export const grantEffects: Record<string, EffectOf> = {
   interimReply,
   'due:interimReply': interimReply,
   assign,
+  assignAssessor,
   declareImpartiality,
   requestInformation,
   extendClarification,
@@ -268,11 +315,13 @@ export const grantEffects: Record<string, EffectOf> = {
   endWaiting,
   assess,
   recommend,
+  withdraw,
   decide,
   'refused:decide': refusedDecision,
   letterOpened,
   'letter:unopened-7': unopened,
   'letter:unopened-14': unopened,
   'due:publication': publish,
+  'due:reasons': end,
   callCancelled,
 };

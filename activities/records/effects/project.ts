@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { EffectOf } from '../kernel.js';
+import { allSettled } from '../round.js';
 
 /** R1: the call’s plan becomes the project’s reports, each a process of its own. */
 const create: EffectOf = async ({ tx, row, cause }) => {
@@ -54,7 +55,7 @@ const create: EffectOf = async ({ tx, row, cause }) => {
 
 const finalReportApproved: EffectOf = async ({ tx, row, cause }) => {
   await tx.project.update({ where: { id: row.subjectId }, data: { completedAt: cause.at } });
-  return {};
+  return { derived: await allSettled(tx, row) };
 };
 
 export const projectEffects: Record<string, EffectOf> = { create, finalReportApproved };

@@ -121,6 +121,29 @@ test('what was sent back is read by who must put it right', async () => {
     expect((await agent.get(page)).text).toContain('Rammen er &lt;b&gt;feil&lt;/b&gt;.');
 });
 
+test('the assessment does not start while a case has nobody who can take it: the page names it', async () => {
+  const call = await aCall(web.prisma, { state: 'closed' });
+  const { id, reference } = await anApplication(web.prisma, { callId: call.id, state: 'registered', title: 'Uten <b>noen</b>' });
+  const agent = await web.as(officer);
+  const start = `/utlysninger/${call.id}/gjor/start-vurdering`;
+  const drawn = (await agent.get(start)).text;
+  expect(drawn).toContain(`/saker/${id}/gjor/fordel`);
+  expect(drawn).toContain(`${reference} Uten &lt;b&gt;noen&lt;/b&gt;`);
+  const refused = await fillIn(agent, start, {});
+  expect([refused.status, await commandsOf(call.processId)]).toEqual([422, []]);
+  expect(refused.text).toContain('Noen søknader mangler en habil saksbehandler.');
+  await web.prisma.application.update({ where: { id }, data: { caseOfficerId: officer } });
+  expect((await fillIn(agent, start, {})).status).toBe(303);
+}); // prettier-ignore
+
+test('who sent the call for approval does not approve it, though another wrote it', async () => {
+  const call = await aCall(web.prisma, { state: 'awaitingApproval', authorId: officer });
+  await web.prisma.event.create({ data: { processId: call.processId, seq: 1, cause: call.id, name: 'sendForApproval', fromState: 'draft', toState: 'awaitingApproval', actorId: approver, actorRole: 'leader', at: new Date(), doneAt: new Date(), result: {} } });
+  const { text } = await (await web.as(approver)).get(`/utlysninger/${call.id}/gjor/godkjenn`);
+  expect(text).toContain('En annen må godkjenne det.');
+  expect(text).not.toContain(`action="/utlysninger/${call.id}/gjor/godkjenn`);
+}); // prettier-ignore
+
 test('no action for strangers, and none that does not exist', async () => {
   const call = await aCall(web.prisma);
   const stranger = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMRO' }]));

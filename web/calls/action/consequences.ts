@@ -53,16 +53,12 @@ export async function consequencesOf(
         say('extend.public'),
       ];
     case 'startAssessment': {
-      const unassigned = await prisma.application.count({
-        where: { callId: call.id, caseOfficerId: null, submittedAt: { not: null } },
-      });
       return [
         say('startAssessment.applications', {
           count: count(grants, ['registered', 'underAssessment', 'informationRequested', 'recommended']),
         }),
         say('startAssessment.answer', { at: formatDate(localDate(call.expectedDecisionOn.getTime())) }),
         say('startAssessment.reply'),
-        ...(unassigned > 0 ? [say('startAssessment.unassigned', { count: unassigned })] : []),
       ];
     }
     case 'allocate': {

@@ -7,9 +7,11 @@ import {
   type FieldArea,
   type FieldDate,
   type FormTokens,
+  type Link,
   type WhereNow,
 } from '../../components/models.js';
-import { answerCommand, commandText, heldRole, refusalText, tokens } from '../../forms.js';
+import { withoutOfficer } from '../../../prisma/without-officer.js';
+import { answerCommand, commandText, heldRole, refusalText, sentBefore, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
@@ -26,6 +28,8 @@ export type ActionModel = {
   /** Why this person may not; then there is no form. */
   hindrance: string | null;
   consequences: string[];
+  /** K7: what must be given to a case officer first. */
+  unassigned: Link[];
   action: string;
   tokens: FormTokens;
   deadline: FieldDate | null;
@@ -37,6 +41,19 @@ export type ActionModel = {
 
 type Drawn = { values?: ActionValues; faults?: Fault[] };
 const nothing: ActionValues = { comment: '', deadline: '', reason: '' };
+
+/** Each leads to where the case is given to somebody. */
+async function unassignedOf(
+  { services, t }: UserContext,
+  { call }: LoadedCall,
+  { command }: CallAction,
+): Promise<Link[]> {
+  if (command !== 'startAssessment') return [];
+  return (await withoutOfficer(services.prisma, call.id)).map(({ id, caseNumber, reference, title }) => ({
+    text: `${t('common.button.grant.assign')}: ${caseNumber ?? reference} ${title}`.trim(),
+    href: `/saker/${id}/gjor/fordel`,
+  }));
+}
 
 async function draw(
   context: UserContext,
@@ -65,6 +82,7 @@ async function draw(
     faults,
     hindrance: possible(user, action.command, loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     consequences: await consequencesOf(context, action.command, loaded),
+    unassigned: await unassignedOf(context, loaded, action),
     action: `/utlysninger/${call.id}/gjor/${action.slug}`,
     tokens: tokens(context, process.id, action.command),
     deadline: asked('deadline') ? { ...field('deadline'), min: addDays(lastDayOf(call.deadline.getTime()), 1) } : null,
@@ -104,21 +122,22 @@ async function act(context: UserContext): Promise<Answer> {
   };
   const { content, faults } = parseAction(action, values, { t, now, deadline: call.deadline.getTime() });
   if (!content) return draw(context, loaded, action, { values, faults });
+  const again = (why: Fault[]): Promise<Answer> => draw(context, loaded, action, { values, faults: why });
+  const bound = { processId: process.id, name: action.command };
+  const unassigned = await unassignedOf(context, loaded, action);
+  if (unassigned.length > 0 && !(await sentBefore(context, bound)))
+    return again([{ fieldId: 'uten-saksbehandler', text: refusalText(context, 'officerMissing') }]);
   return answerCommand(
     context,
     {
-      processId: process.id,
-      name: action.command,
+      ...bound,
       content,
       actorRole: heldRole(user, 'call', action.command, {
         countyGovernorCode: call.countyGovernorCode,
         municipalityCode: null,
       }),
     },
-    {
-      receipt: `/utlysninger/${call.id}/styring`,
-      again: (faults) => draw(context, loaded, action, { values, faults }),
-    },
+    { receipt: `/utlysninger/${call.id}/styring`, again },
   );
 }
 

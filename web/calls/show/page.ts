@@ -48,7 +48,8 @@ function insteadOf(
   return { text: t('calls.show.accessFirst'), link: { text: t('calls.show.askAccess'), href: '/tilgang' } };
 }
 
-async function modelOf(context: PageContext, { call, process }: LoadedCall, office: boolean): Promise<ShowModel> {
+async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean): Promise<ShowModel> {
+  const { call, process } = loaded;
   const { services, t, language, now, user } = context;
   const [contact, counties, start] = await Promise.all([
     services.prisma.person.findUnique({ where: { id: call.contactId } }),
@@ -95,7 +96,7 @@ async function modelOf(context: PageContext, { call, process }: LoadedCall, offi
     contact: contact && { name: `${contact.firstName} ${contact.lastName}`, email: contact.email, phone: contact.phone },
     start,
     howTo: ['new', 'draft', 'awaitingApproval', 'scheduled', 'open'].includes(process.state),
-    instead: office ? null : insteadOf(context, { call, process }, start),
+    instead: office ? null : insteadOf(context, loaded, start),
     office: office
       ? { management: `/utlysninger/${call.id}/styring`, edit: ['new', 'draft'].includes(process.state) ? `/utlysninger/${call.id}/rediger` : null }
       : null,

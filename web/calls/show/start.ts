@@ -16,7 +16,10 @@ export type StartForm = {
 };
 
 /** One per municipality of the call’s counties this user acts for; only the one acted for now, when that is among them. */
-export async function startForms(context: UserContext, { call, process }: LoadedCall): Promise<StartForm[]> {
+export async function startForms(
+  context: UserContext,
+  { call, process }: Pick<LoadedCall, 'call' | 'process'>,
+): Promise<StartForm[]> {
   if (process.state !== 'open') return [];
   const { actor, at } = context.user;
   const codes = [...actor.grants.flatMap((grant) => grant.municipalityCode ?? []), ...actor.pendingMunicipalities];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { addDays, deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { aPerson, anApplication } from '../../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../../../testing/web.js';
@@ -231,6 +232,24 @@ test('a case is given to a case officer of the office who is not in conflict', a
     actorRole: 'leader',
     content: { officerId: officer },
   });
+});
+
+test('someone more is asked to assess: not who has been asked, who has a conflict, or the officer', async () => {
+  const { agent, at, processId, id, person } = await aCase();
+  const [assessor, conflicted, asked] = await Promise.all(
+    [0, 1, 2].map(() => aPerson(web.prisma, [{ role: 'assessor', at: 'FMNO' }])),
+  );
+  await web.prisma.impartialityDeclaration.create({
+    data: { applicationId: id, personId: conflicted!, outcome: 'conflict', declaredAt: new Date() },
+  });
+  const task = { processId, kind: 'assess', audience: 'assessor', countyGovernorCode: 'FMNO', at: new Date() };
+  await web.prisma.task.create({ data: { ...task, key: randomUUID(), assigneeId: asked! } });
+  for (const wrong of [conflicted!, asked!, person, '']) {
+    const answer = await fillIn(agent, at('vurderer'), { assessor: wrong });
+    expect([answer.status, answer.text.includes('Velg en vurderer fra lista.')]).toEqual([422, true]);
+  }
+  expect((await fillIn(agent, at('vurderer'), { assessor: assessor! })).status).toBe(303);
+  expect(await commandOf(processId)).toMatchObject({ name: 'assignAssessor', content: { assessorId: assessor } });
 });
 
 test('when the case has moved on meanwhile, what was typed stays and the reason is told', async () => {

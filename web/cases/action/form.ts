@@ -30,6 +30,8 @@ export type Drawing = { context: UserContext; found: OfficeCase; typed: Typed; f
 export type Parsed = { content: Prisma.InputJsonObject } | { faults: Fault[] };
 
 export type CaseForm = {
+  /** Why there is nothing to choose from; then there is no form. */
+  hindrance?: (context: UserContext, found: OfficeCase) => Promise<string | null>;
   /** What stands in the form before anything is typed. */
   start: (context: UserContext, found: OfficeCase) => Typed;
   draw: (drawing: Drawing) => FormPart | Promise<FormPart>;

@@ -16,7 +16,7 @@ import { subjectOf } from '../../where.js';
 import { actionNames, inTheWay, isActionName, obstacle, type ActionName } from '../acting.js';
 import { loadCase, numberOf, seesCase, type OfficeCase } from '../case.js';
 import { assessForm } from './assess.js';
-import { assignForm } from './assign.js';
+import { assignAssessorForm, assignForm } from './assign.js';
 import { askForm, endForm, extendForm } from './clarification.js';
 import type { CaseForm, FormPart, Typed } from './form.js';
 import { declareForm } from './impartiality.js';
@@ -25,6 +25,7 @@ import { recommendForm } from './recommend.js';
 const forms: Readonly<Record<ActionName, CaseForm>> = {
   habilitet: declareForm,
   fordel: assignForm,
+  vurderer: assignAssessorForm,
   avklaring: askForm,
   'forleng-avklaring': extendForm,
   'avslutt-venting': endForm,
@@ -89,11 +90,12 @@ async function open(context: UserContext): Promise<Answer> {
   const refusal = obstacle(context.user, actionNames[name], found);
   if (refusal) return refused(acting, refusalText(context, refusal));
   if (inTheWay(context.user, found)) return refused(acting, context.t('cases.action.wait'));
-  return draw(acting, forms[name].start(context, found));
+  const hindrance = await forms[name].hindrance?.(context, found);
+  return hindrance ? refused(acting, hindrance) : draw(acting, forms[name].start(context, found));
 }
 
 /** Forms that show nothing of the case’s content. */
-const withoutContent: readonly ActionName[] = ['habilitet', 'fordel'];
+const withoutContent: readonly ActionName[] = ['habilitet', 'fordel', 'vurderer'];
 
 /** May the form be shown again with what was typed? Not to one who may not see the case, and not to one it was never for. */
 const hidesForm = (refusal: Refusal, { found, name }: Acting): boolean =>

@@ -9,7 +9,7 @@ import { receiptOf, refusalText } from '../../forms.js';
 import { threadsOf } from '../../messages/list.js';
 import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { inTheWay, mainAction, obstacle, possibleActions, type ActionName } from '../acting.js';
-import { loadCase, numberOf, openClarification, seesCase, type OfficeCase } from '../case.js';
+import { askedToAssess, loadCase, numberOf, openClarification, seesCase, type OfficeCase } from '../case.js';
 import { caseDays } from '../time.js';
 import { contentModel } from './content-model.js';
 import type { CaseModel } from './model.js';
@@ -89,13 +89,17 @@ function noticeOf(context: UserContext, found: OfficeCase): string | null {
 
 async function peopleIn(
   { services, t }: UserContext,
-  { application, sight }: OfficeCase,
+  { application, process, sight }: OfficeCase,
 ): Promise<CaseModel['people']> {
   if (sight === 'conflict') return [];
   const { caseOfficerId, contactId } = application;
-  const ids = [contactId, caseOfficerId, ...application.assessments.map(({ assessorId }) => assessorId)].filter(
-    (id) => id !== null,
-  );
+  const asked = await services.prisma.task.findMany({ where: askedToAssess(process.id), select: { assigneeId: true } });
+  const assessors = new Set([
+    ...application.assessments.map(({ assessorId }) => assessorId),
+    ...asked.map(({ assigneeId }) => assigneeId),
+  ]);
+  assessors.delete(caseOfficerId);
+  const ids = [contactId, caseOfficerId, ...assessors].filter((id) => id !== null);
   const rows = await services.prisma.person.findMany({ where: { id: { in: ids } } });
   const person = (role: string, id: string | null) => {
     const row = rows.find((one) => one.id === id);
@@ -105,11 +109,10 @@ async function peopleIn(
       email: row?.email ?? null,
     };
   };
-  const assessors = application.assessments.filter(({ assessorId }) => assessorId !== caseOfficerId);
   return [
     person('contact', contactId),
     person('caseOfficer', caseOfficerId),
-    ...assessors.map(({ assessorId }) => person('assessor', assessorId)),
+    ...[...assessors].map((id) => person('assessor', id)),
   ];
 }
 

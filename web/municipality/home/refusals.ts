@@ -16,16 +16,15 @@ const pageOf: Readonly<Partial<Record<string, (id: string) => string>>> = {
 const TOLD_MS = 30 * 86_400_000;
 
 /**
- * My commands that were refused after a receipt (DESIGN rule 1), newest first. One that was later given again and applied is no
- * longer told of.
+ * My commands that were refused after a receipt (DESIGN rule 1), newest first. One that was later given again and applied, by me or a
+ * colleague, is no longer told of.
  */
 export async function refusalsOf(context: UserContext, cases: readonly OurCase[]): Promise<RefusedCommand[]> {
   const { services, user, now } = context;
   const mine = await services.prisma.command.findMany({
     where: {
-      actorId: user.id,
       processId: { in: cases.flatMap((one) => one.processIds) },
-      status: { in: ['refused', 'applied'] },
+      OR: [{ status: 'refused', actorId: user.id }, { status: 'applied' }],
       receivedAt: { gt: new Date(now - TOLD_MS) },
     },
     orderBy: { receivedAt: 'desc' },

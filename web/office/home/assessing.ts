@@ -1,4 +1,4 @@
-/** What an assessor can do: applications under assessment that this person has not scored (lifecycles.md A12). No task row asks one of them. */
+/** What an assessor can do: applications under assessment that this person has not scored (lifecycles.md A12). Whoever is asked by name has a task instead. */
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { TaskItem } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
@@ -13,7 +13,12 @@ export async function readAssessing({ services, user, t, now }: UserContext, off
   );
   if (!assesses) return [];
   const processes = await prisma.process.findMany({
-    where: { kind: 'grant', state: { in: assessed }, countyGovernorCode: office },
+    where: {
+      kind: 'grant',
+      state: { in: assessed },
+      countyGovernorCode: office,
+      tasks: { none: { kind: 'assess', assigneeId: user.id, doneAt: null } },
+    },
     select: { subjectId: true },
   });
   const applications = await prisma.application.findMany({

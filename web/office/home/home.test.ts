@@ -1,5 +1,5 @@
 import { aCall, aPerson, anApplication, type RoleAt } from '../../../testing/builders.js';
-import { testWeb, type TestWeb } from '../../../testing/web.js';
+import { hiddenFields, post, testWeb, type TestWeb } from '../../../testing/web.js';
 import { pages } from '../index.js';
 
 let web: TestWeb;
@@ -60,14 +60,18 @@ test('mine, what nobody has, and what others have; the late one is on top, with 
   expect(buttons).toEqual([`/saker/${first.id}`]);
 }); // prettier-ignore
 
-test('the approver’s tasks are the approver’s; not of a call one wrote oneself', async () => {
+test('the approver’s tasks are the approver’s; not of a call one wrote or sent for approval oneself', async () => {
   const approver = await staff(['approver']);
   const [own, other] = [await aCall(web.prisma, { authorId: approver, titleNb: 'Min egen', state: 'awaitingApproval' }), await aCall(web.prisma, { titleNb: 'En annens', state: 'awaitingApproval' })];
   await task(own.processId, 'approveCall', 'approvers');
   await task(other.processId, 'approveCall', 'approvers');
+  const sentByMe = await aCall(web.prisma, { titleNb: 'Sendt av meg', state: 'awaitingApproval' });
+  await web.prisma.event.create({ data: { processId: sentByMe.processId, seq: 1, cause: sentByMe.id, name: 'sendForApproval', fromState: 'draft', toState: 'awaitingApproval', actorId: approver, actorRole: 'leader', at: new Date(), doneAt: new Date(), result: {} } });
+  await task(sentByMe.processId, 'approveCall', 'approvers');
   const html = main((await page(approver)).text);
   expect(section(html, 'mine')).toContain('En annens');
   expect(section(html, 'mine')).not.toContain('Min egen');
+  expect(section(html, 'mine')).not.toContain('Sendt av meg');
   expect(section(html, 'mine')).toContain(`/utlysninger/${other.id}/styring`);
 }); // prettier-ignore
 
@@ -126,6 +130,53 @@ test('that nothing waits is said once', async () => {
   const html = main((await page(await staff(['approver']))).text);
   expect(html.match(/ingen oppgaver|ingenting å gjøre/g)).toEqual(['ingenting å gjøre']);
 });
+
+test('what did not arrive is named, marked as settled once, and told of with a receipt; also when the case has ended', async () => {
+  const [leader, colleague] = [await staff(['leader']), await staff(['leader'])];
+  const { processId } = await anApplication(web.prisma, { state: 'rejected', title: 'Avslått sak' });
+  await web.prisma.process.update({ where: { id: processId }, data: { final: true } });
+  const email = { processId, kind: 'E14', language: 'nb', subject: 's', text: 't', html: 'h', at: new Date(), status: 'bounced' };
+  for (const to of ['a@kommune.example', 'b@kommune.example']) {
+    await web.prisma.email.create({ data: { ...email, key: `mail-${to}`, toAddress: to } });
+    await web.prisma.task.create({ data: { key: `mail-${to}/bounced`, processId, kind: 'emailBounced', audience: 'leaders', countyGovernorCode: 'FMNO', at: new Date() } });
+  }
+  const [agent, late] = [await web.as(leader), await web.as(colleague)];
+  const drawn = (await agent.get('/embete/FMNO')).text;
+  expect(section(drawn, 'feil')).toContain('a@kommune.example, b@kommune.example');
+  const [mine, theirs] = [hiddenFields(drawn, '/embete/FMNO/lost'), hiddenFields((await late.get('/embete/FMNO')).text, '/embete/FMNO/lost')];
+  const first = await post(agent, '/embete/FMNO/lost', mine);
+  expect(first.status).toBe(303);
+  const after = main((await agent.get(first.headers['location']!)).text);
+  expect(after).toContain('Merket som løst: En e-post kom ikke fram.');
+  expect(section(after, 'feil')).toBe('');
+  const second = await post(late, '/embete/FMNO/lost', theirs);
+  expect((await late.get(second.headers['location']!)).text).toContain('En annen var først.');
+  const tasks = await web.prisma.task.findMany({ where: { processId } });
+  expect(tasks.map(({ doneById }) => doneById)).toEqual([leader, leader]);
+}); // prettier-ignore
+
+test('nobody settles by hand what a command settles, nor another office’s tasks, nor in conflict', async () => {
+  const [officer, elsewhere, conflicted] = [await staff(['caseOfficer']), await aPerson(web.prisma, [{ role: 'leader', at: 'FMRO' }]), await staff(['leader'])];
+  const { id, processId } = await anApplication(web.prisma, { state: 'underAssessment' });
+  await web.prisma.impartialityDeclaration.create({ data: { applicationId: id, personId: conflicted, outcome: 'conflict', declaredAt: new Date() } });
+  await task(processId, 'assessApplication', 'caseOfficer');
+  await task(processId, 'emailBounced', 'leaders');
+  const keys = (await web.prisma.task.findMany({ where: { processId }, orderBy: { kind: 'asc' } })).map(({ key }) => key);
+  const send = async (who: string, key: string, at = 'FMNO') => {
+    const agent = await web.as(who);
+    const csrf = /name="_csrf" value="([^"]*)"/.exec((await agent.get('/')).text)![1]!;
+    return (await post(agent, `/embete/${at}/lost`, { _csrf: csrf, key })).status;
+  };
+  expect([await send(elsewhere, keys[1]!), await send(elsewhere, keys[1]!, 'FMRO'), await send(conflicted, keys[1]!)]).toEqual([404, 404, 404]);
+  expect(await web.prisma.task.count({ where: { processId, doneAt: null } })).toBe(2);
+  const html = (await page(officer)).text;
+  expect(section(html, 'ufordelte')).not.toContain('Merk som løst');
+  expect(section(html, 'andre')).toContain('Merk som løst');
+  const agent = await web.as(officer);
+  const own = hiddenFields((await agent.get('/embete/FMNO')).text, '/embete/FMNO/lost');
+  await post(agent, '/embete/FMNO/lost', { ...own, key: keys[0]! });
+  expect(await web.prisma.task.count({ where: { processId, doneAt: null } })).toBe(2);
+}); // prettier-ignore
 
 test('calls with their counts and next date', async () => {
   const officer = await staff(['caseOfficer']);

@@ -4,6 +4,7 @@ import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { Kind } from '../../../domain/lifecycle.js';
 import { answerDue } from '../../../domain/thread/ladders.js';
 import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
+import { peopleOf } from '../../../prisma/people.js';
 import { titleOf } from '../../calls/call.js';
 import { kindOf } from '../../case-view.js';
 import type { UserContext } from '../../page.js';
@@ -31,13 +32,16 @@ const beforeDecision = [
   'startAssessment',
   'assessApplication',
   'assignOfficer',
+  'assess',
   'decisionRefused',
+  'sendAllocation',
   'approveAllocation',
   'reviseAllocation',
 ];
 
 const callPages: Readonly<Record<string, string>> = {
   reviseCall: 'rediger',
+  sendAllocation: 'fordeling',
   approveAllocation: 'avgjorelse',
   reviseAllocation: 'fordeling',
 };
@@ -49,6 +53,17 @@ const grantInclude = { ...place.include, call: true, clarifications: { orderBy: 
 const behind = ({ id, kind, parentId }: Process): string => (kind === 'thread' ? parentId! : id);
 const subjectIdOf = (processId: string): string => processId.split('/')[1]!;
 
+/** Who wrote the calls that wait for approval, by process. */
+async function authorsOf(prisma: PrismaClient, tasks: readonly TaskRow[]): Promise<Map<string, readonly string[]>> {
+  const waiting = tasks
+    .filter(({ kind }) => kind === 'approveCall')
+    .map(({ process }) => ({ ...process, kind: 'call' as const }));
+  const authors = await Promise.all(
+    waiting.map(async (process) => [process.id, (await peopleOf(prisma, process)).authors ?? []] as const),
+  );
+  return new Map(authors);
+}
+
 /** The rows behind the tasks, all at once. */
 async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
   const idsOf = (kind: Kind) => ({
@@ -59,7 +74,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
         .map(subjectIdOf),
     },
   });
-  const [applications, reports, calls, requests, projects, threads, duties] = await Promise.all([
+  const [applications, reports, calls, requests, projects, threads, duties, authors] = await Promise.all([
     prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
     prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
     prisma.call.findMany({ where: idsOf('call') }),
@@ -70,6 +85,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
       where: { processId: { in: tasks.map(({ processId }) => processId) }, name: { in: Object.values(steps) } },
       orderBy: { dueAt: 'desc' },
     }),
+    authorsOf(prisma, tasks),
   ]);
   const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
   return {
@@ -80,6 +96,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
     project: byId(projects),
     thread: byId(threads),
     duties,
+    authors,
   };
 }
 type Rows = Awaited<ReturnType<typeof readRows>>;
@@ -150,7 +167,7 @@ function ofCall({ context, rows, task }: Telling): Matter | null {
     detail: titleOf(context, row),
     href: `/utlysninger/${row.id}/${callPages[task.kind] ?? 'styring'}`,
     deadline: beforeDecision.includes(task.kind) ? decisionDay(row) : dutyAt(rows, task),
-    mine: task.kind !== 'approveCall' || row.authorId !== context.user.id,
+    mine: task.kind !== 'approveCall' || !rows.authors.get(task.processId)?.includes(context.user.id),
   };
 }
 

@@ -1,6 +1,8 @@
 import { can } from '../../../domain/authorisation.js';
-import type { EmptyState, Link, TaskItem } from '../../components/models.js';
+import type { EmptyState, Link, Receipt, TaskItem } from '../../components/models.js';
+import { csrfOnly } from '../../forms.js';
 import { notFound, userPage, wideView, type UserContext } from '../../page.js';
+import { settledReceipt } from '../../settle.js';
 import { readAssessing } from './assessing.js';
 import { readCalls, type OfficeCall } from './calls.js';
 import { readTasks, type OfficeTask } from './tasks.js';
@@ -10,6 +12,8 @@ export type HomeModel = {
   office: string;
   /** How much waits for this person; null when nothing does. */
   summary: string | null;
+  /** What was just marked as settled. */
+  receipt: Receipt | null;
   sections: TaskSection[];
   /** Back to all sections, when one is shown alone. */
   whole: Link | null;
@@ -23,11 +27,26 @@ const shown = 10;
 const names = ['feil', 'mine', 'vurdere', 'ufordelte', 'andre'] as const;
 type SectionName = (typeof names)[number];
 
-const taskItem = ({ t, now }: UserContext, task: OfficeTask): TaskItem => ({
-  title: t(`common.task.${task.kind}`),
-  detail: task.detail,
-  deadline: task.deadline === null ? null : { at: task.deadline, now },
-  action: { href: task.href, text: t(`office.see.${task.about}`) },
+/** The page of the office; a task’s form posts beside it. */
+const pageOf = ({ params }: UserContext): string => `/embete/${params['kode'] ?? ''}`;
+
+const settleForm = (context: UserContext, { key, detail }: OfficeTask): TaskItem['settle'] => ({
+  action: `${pageOf(context)}/lost`,
+  csrf: csrfOnly(context),
+  key,
+  button: context.t('common.settled.button'),
+  what: detail,
+});
+
+const taskItem = (context: UserContext, task: OfficeTask): TaskItem => ({
+  title: context.t(`common.task.${task.kind}`),
+  detail:
+    task.addresses.length > 0
+      ? `${task.detail} · ${context.t('office.undelivered', { to: task.addresses.join(', ') })}`
+      : task.detail,
+  deadline: task.deadline === null ? null : { at: task.deadline, now: context.now },
+  action: { href: task.href, text: context.t(`office.see.${task.about}`) },
+  ...(task.maySettle ? { settle: settleForm(context, task) } : {}),
 });
 
 async function home(context: UserContext) {
@@ -35,10 +54,11 @@ async function home(context: UserContext) {
   const code = params['kode'] ?? '';
   const office = await services.prisma.countyGovernor.findUnique({ where: { code } });
   if (!office) return notFound;
-  const [tasks, assessing, calls] = await Promise.all([
+  const [tasks, assessing, calls, receipt] = await Promise.all([
     readTasks(context, code),
     readAssessing(context, code),
     readCalls(context, code),
+    settledReceipt(context),
   ]);
   const alone = names.find((name) => name === query.get('vis'));
   const items = (list: readonly OfficeTask[]): TaskItem[] => list.map((task) => taskItem(context, task));
@@ -65,6 +85,7 @@ async function home(context: UserContext) {
   const late = tasks.mine.filter(({ deadline }) => deadline !== null && deadline <= now).length;
   const model: HomeModel = {
     office: office.name,
+    receipt,
     summary:
       tasks.mine.length > 0
         ? `${t('office.summary', { count: tasks.mine.length })}${late > 0 ? ` ${t('office.late', { count: late })}` : ''}`

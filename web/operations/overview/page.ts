@@ -1,6 +1,9 @@
+import { can, visible } from '../../../domain/authorisation.js';
+import type { Receipt, SettleForm } from '../../components/models.js';
 import { kindOf, waitsForText } from '../../case-view.js';
-import { notFound, userPage, wideView, type Answer, type Page, type UserContext } from '../../page.js';
-import { visible } from '../../../domain/authorisation.js';
+import { csrfOnly } from '../../forms.js';
+import { notFound, redirect, userPage, wideView, type Answer, type Page, type UserContext } from '../../page.js';
+import { settle, settledAt, settledReceipt } from '../../settle.js';
 
 /** One line of what stands still; `href` leads to the process in Temporal UI. No title, no person: operators see no content. */
 export type Line = {
@@ -10,11 +13,13 @@ export type Line = {
   what: string;
   at: number | null;
   detail: string;
+  settle: SettleForm | null;
 };
 export type Section = { id: string; heading: string; help: string; count: number; lines: Line[] };
 
 export type OperationsModel = {
   now: number;
+  receipt: Receipt | null;
   waiting: { kind: string; href: string | null; state: string; waitsFor: string; count: number }[];
   /** How many things stand still or fail. */
   still: number;
@@ -24,6 +29,7 @@ export type OperationsModel = {
   engine: string | null;
 };
 
+const path = '/drift';
 const shown = 50;
 const lateAfter = 5 * 60_000;
 
@@ -77,6 +83,7 @@ async function overdue(context: UserContext): Promise<{ count: number; lines: Li
       what: `${duty.ladder} ${duty.name}`,
       at: duty.dueAt.getTime(),
       detail: duty.type,
+      settle: null,
     })),
   };
 }
@@ -94,27 +101,57 @@ async function pending(context: UserContext): Promise<{ count: number; lines: Li
       what: command.name,
       at: command.receivedAt.getTime(),
       detail: context.t('operations.attempts', { n: command.attempts }),
+      settle: null,
     })),
   };
 }
 
+type Failing = {
+  processId: string;
+  key: string;
+  kind: string;
+  at: Date;
+  status: string;
+  error: string | null;
+  count: number;
+};
+
+/** What is tried again, and what was given up or rejected and is not marked as settled yet. */
 async function failing(context: UserContext): Promise<{ count: number; lines: Line[] }> {
-  const { prisma } = context.services;
-  const emails = { OR: [{ status: 'pending', error: { not: null } }, { status: { in: ['failed', 'bounced'] } }] };
-  const letters = { OR: [{ status: 'pending', error: { not: null } }, { status: 'failed' }] };
-  const [emailCount, letterCount, badEmails, badLetters] = await Promise.all([
-    prisma.email.count({ where: emails }),
-    prisma.letter.count({ where: letters }),
-    prisma.email.findMany({ where: emails, orderBy: { at: 'desc' }, take: shown }),
-    prisma.letter.findMany({ where: letters, orderBy: { at: 'desc' }, take: shown }),
-  ]);
-  const line = (row: { processId: string; kind: string; at: Date; status: string; error: string | null }): Line => ({
-    ...processOf(context, row.processId),
-    what: row.kind,
-    at: row.at.getTime(),
-    detail: `${context.t(`operations.status.${row.status}`)}${row.error ? `: ${row.error}` : ''}`,
-  });
-  return { count: emailCount + letterCount, lines: [...badLetters.map(line), ...badEmails.map(line)] };
+  const rows = await context.services.prisma.$queryRaw<Failing[]>`
+    select *, count(*) over ()::int as count from (
+      select key, "processId", kind, at, status, error from letter union all
+      select key, "processId", kind, at, status, error from email) notice
+    where (status = 'pending' and error is not null) or (status in ('failed', 'bounced') and not exists (
+      select 1 from task where task.key in (notice.key || '/failed', notice.key || '/bounced') and task."doneAt" is not null))
+    order by at desc, key limit ${shown}`;
+  const maySettle = can(context.user.actor, 'operations.settle', {});
+  return {
+    count: rows[0]?.count ?? 0,
+    lines: rows.map(({ key, processId, kind, at, status, error }) => ({
+      ...processOf(context, processId),
+      what: kind,
+      at: at.getTime(),
+      detail: `${context.t(`operations.status.${status}`)}${error ? `: ${error}` : ''}`,
+      settle: maySettle && status === 'failed' ? settleForm(context, { key: `${key}/failed`, what: kind }) : null,
+    })),
+  };
+}
+
+const settleForm = (context: UserContext, { key, what }: { key: string; what: string }): SettleForm => ({
+  action: path,
+  csrf: csrfOnly(context),
+  key,
+  button: context.t('common.settled.button'),
+  what,
+});
+
+/** A letter or an e-mail that was given up is seen to: the leader’s task is settled with it. */
+async function post(context: UserContext): Promise<Answer> {
+  const key = context.body['key'] ?? '';
+  if (!can(context.user.actor, 'operations.settle', {})) return notFound;
+  await settle(context, { key, kind: 'deliveryFailed' });
+  return redirect(settledAt(path, key));
 }
 
 async function get(context: UserContext): Promise<Answer> {
@@ -124,6 +161,7 @@ async function get(context: UserContext): Promise<Answer> {
   const entries = Object.entries(found);
   const model: OperationsModel = {
     now,
+    receipt: await settledReceipt(context),
     waiting: await waiting(context),
     still: entries.reduce((sum, [, { count }]) => sum + count, 0),
     calm: entries.filter(([, { count }]) => count === 0).map(([id]) => t(`operations.${id}.calm`)),
@@ -141,4 +179,4 @@ async function get(context: UserContext): Promise<Answer> {
 }
 
 /** What stands still (DESIGN section 3): for the administrators of the system, who see no content of a case. */
-export const operationsPage: Page = userPage({ path: '/drift', access: { list: 'operations.read' }, get });
+export const operationsPage: Page = userPage({ path, access: { list: 'operations.read' }, get, post });
