@@ -49,8 +49,10 @@ test('who is waited for is said from one’s own side', async () => {
 });
 
 test('where the clock is waited for, it is said what for', async () => {
-  for (const viewer of ['municipality', 'office'] as const)
-    expect((await seen('submitted', viewer)).now.waitsFor).toBe('Venter på at søknadsfristen går ut');
+  expect((await seen('submitted', 'office')).now.waitsFor).toBe('Venter på at fristen går ut');
+  expect((await seen('submitted', 'municipality')).now.waitsFor).toBe(
+    'Statsforvalteren behandler søknaden etter fristen',
+  );
 });
 
 test('an ended case has nothing left to do', async () => {

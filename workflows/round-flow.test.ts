@@ -59,7 +59,7 @@ async function toAssessment(): Promise<void> {
 
 test('an officer hears of a case that is registered or given to her, and of nothing she gives herself', async () => {
   const id = await aGrant(product, scene);
-  await act(`grant/${id}`, 'submit', [scene.applicant, 'applicant'], submission(scene, id).content as object);
+  await act(`grant/${id}`, 'submit', [scene.applicant, 'applicant'], submission(scene, id).content);
   await product.turnTo((await product.now()) + 3 * day);
   const grant = `grant/${id}`;
   const { caseOfficerId, caseNumber } = await product.database.prisma.application.findUniqueOrThrow({ where: { id } });

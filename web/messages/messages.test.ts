@@ -182,9 +182,9 @@ describe('a thread', () => {
       data: { state: 'closed', waitsFor: 'nobody', final: true },
     });
     const answer = await post(applicant, path, { ...form, text: 'En ting til' });
-    expect(answer.status).toBe(422);
+    expect(answer.status).toBe(409);
     expect(answer.text).toContain('En ting til');
-    expect(answer.text).toContain('Det du skrev, er ikke sendt');
+    expect(answer.text).toContain(`href="${path}"`);
     expect(await commands(processId)).toEqual([]);
     const html = await textOf(officer, path);
     expect(html).toContain('Lukket');

@@ -44,7 +44,7 @@ test('who is to sign reads the letter as it will be, with the own name under it'
   for (const words of ['Tildelingsbrev: Trygg skolestart', 'Planen er tydelig', 'Del erfaringene i nettverket.', 'Prøve Demosignerer, '])
     expect(text).toContain(words);
   expect(text).toContain('Det er ikke sendt.');
-  const places = ['Bindal', 'Brønnøy', 'Sømna'].map((name) => text.indexOf(`<li>${name} kommune`));
+  const places = ['Bindal', 'Brønnøy', 'Sømna'].map((name) => text.indexOf(`${name} kommune`));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places).not.toContain(-1);
   expect(await web.prisma.letter.count()).toBe(0);
