@@ -210,11 +210,16 @@ test('two who decide the same case at once: one wins, the other is told who and 
   await Promise.all([press(nora, 'Gi tilgang'), press(nanna, 'Avslå tilgang')]);
   const told = await Promise.all(
     [nora, nanna].map(async (page) => {
-      await page.locator('#svar:not([data-pending])').waitFor({ timeout: 30_000 });
+      // By hand: in this Chromium a script’s own requests carry the cookies of the first browser.
+      for (let attempt = 0; (await page.locator('#svar[data-pending]').count()) > 0; attempt++) {
+        if (attempt > 60) throw new Error('still pending');
+        await page.waitForTimeout(250);
+        await page.reload();
+      }
       return page.locator('main').innerText();
     }),
   );
-  const won = told.map((text) => /Tilgangen er gitt|Forespørselen er avslått|Tilgangen er avslått/.test(text));
+  const won = told.map((text) => !/Dette ble ikke gjennomført|Noen kom først/.test(text));
   expect(won.filter(Boolean)).toHaveLength(1);
   const [winner, what] = won[0] ? ['Nora Demobehandler', 'Gi tilgang'] : ['Nanna Demoleder', 'Avslå tilgang'];
   const loser = told[won.indexOf(false)]!;

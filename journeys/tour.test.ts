@@ -43,12 +43,15 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
     const out = page.getByRole('button', { name: t('common.layout.logOut') });
     if (await out.isVisible()) {
       await out.click();
-      await page.getByRole('link', { name: /^Logg inn$/ }).waitFor();
+      await page
+        .getByRole('link', { name: /^Logg inn$/ })
+        .first()
+        .waitFor();
     }
     await page.goto(`/prov?sprak=${form}`);
   }
   /** By the task’s own button, after logging out where someone else is logged in; the person reads this written form. */
-  async function become(name: string): Promise<void> {
+  async function become(name: string, start = 'goOn'): Promise<void> {
     await leave();
     await press(t('demo.tour.logIn', { name }));
     await page.getByRole('button', { name: new RegExp(name) }).click();
@@ -57,7 +60,7 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
     await page.getByLabel(form === 'nn' ? 'Nynorsk' : 'Bokmål').check();
     await page.locator('main').getByRole('button').first().click();
     await page.goto('/prov');
-    await press(t('demo.tour.goOn'));
+    await press(t(`demo.tour.${start}`));
   }
   /** The tour’s page says that so many are done. */
   async function done(count: number): Promise<void> {
@@ -109,7 +112,7 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
     await leave();
     await press(t('demo.tour.openPublic'));
     await page.getByLabel(t('public.filter.ar')).selectOption('2021');
-    await page.getByLabel(t('public.filter.statsforvalter')).selectOption({ label: 'Statsforvalteren i Rogaland' });
+    await page.getByLabel(t('public.filter.statsforvalter')).selectOption('FMRO');
     await page.locator('main form').getByRole('button').first().click();
     await look();
     const cells = await main().locator('tbody tr').allInnerTexts();
@@ -134,11 +137,7 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
   });
 
   test('6: the clock is turned past the deadline, and everything has happened', async () => {
-    await leave();
-    await press(t('demo.tour.logIn', { name: 'Sindre Demodrift' }));
-    await page.getByRole('button', { name: /Sindre Demodrift/ }).click();
-    await page.waitForURL(/\/prov/);
-    await press(t('demo.tour.openClock'));
+    await become('Sindre Demodrift', 'openClock');
     await page.getByLabel(t('demo.clock.date')).fill(`${nextYear}-04-02`);
     await press(t('demo.clock.toDate'));
     await main()
