@@ -18,22 +18,27 @@ const passing = (status: number): boolean => status === 429 || status >= 500;
 export async function aVisitor({ baseUrl, pool, secret, who, patienceMs = 120_000 }: VisitorOptions): Promise<Visitor> {
   const headers = { Cookie: await logIn({ pool, secret }, { who }), Origin: baseUrl };
 
-  async function ask(path: string, body?: URLSearchParams): Promise<Response> {
+  type Answer = { status: number; location: string; html: string };
+
+  /** The whole answer: one that breaks off, because the web died while it spoke, is asked for again. */
+  async function ask(path: string, body?: URLSearchParams): Promise<Answer> {
     for (const until = Date.now() + patienceMs; ; await sleep(200)) {
       const request = { headers, redirect: 'manual' as const, signal: AbortSignal.timeout(15_000) };
-      const answer = await fetch(`${baseUrl}${path}`, body ? { ...request, method: 'POST', body } : request).catch(
-        () => null,
-      );
+      const answer = await fetch(`${baseUrl}${path}`, body ? { ...request, method: 'POST', body } : request)
+        .then(async (one) => ({
+          status: one.status,
+          location: one.headers.get('location') ?? '',
+          html: await one.text(),
+        }))
+        .catch(() => null);
       if (answer && !passing(answer.status)) return answer;
-      await answer?.body?.cancel();
       if (Date.now() > until) throw new Error(`${path} did not answer (${answer?.status ?? 'no connection'})`);
     }
   }
 
   async function open(path: string): Promise<string> {
-    const answer = await ask(path);
-    const html = await answer.text();
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status} ${answer.headers.get('location')}`);
+    const { status, location, html } = await ask(path);
+    if (status !== 200) throw new Error(`${path} answered ${status} ${location}`);
     return html;
   }
 
@@ -45,18 +50,16 @@ export async function aVisitor({ baseUrl, pool, secret, who, patienceMs = 120_00
       const receipt = pairs.find(([name]) => name === 'token')?.[1].split('.')[0];
       if (!receipt) throw new Error(`${page} has no token`);
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) pairs.push([name, one]);
-      const answer = await ask(action, new URLSearchParams(pairs));
-      const html = await answer.text();
+      const { status, location: to, html } = await ask(action, new URLSearchParams(pairs));
       // A draft that was already begun when the form came again is answered with its own address.
       const begun = pairs.find(([name]) => name === 'applicationId' && !action.endsWith('avgjorelse'))?.[1];
-      const to = answer.headers.get('location') ?? '';
-      if (answer.status === 303 && [receipt, begun].some((id) => id && to.includes(id))) return receipt;
+      if (status === 303 && [receipt, begun].some((id) => id && to.includes(id))) return receipt;
       const said = /<main[\s\S]*?<\/main>/
         .exec(html)?.[0]
         .replace(/<[^>]+>/g, ' ')
         .replace(/\s+/g, ' ')
         .slice(0, 400);
-      throw new Error(`${action} answered ${answer.status} ${to}: ${said}`);
+      throw new Error(`${action} answered ${status} ${to}: ${said}`);
     },
   };
 }
