@@ -13,6 +13,7 @@ export const refusals = {
   deadlineTooSoon: 'the call’s deadline is less than 21 days ahead',
   deadlineNotLater: 'an extension must be later than the deadline it replaces',
   overFrame: 'the sum would exceed the call’s frame',
+  noApplications: 'nobody has applied in this call',
   officerMissing: 'a registered application has no case officer who can take it',
   notRecommended: 'an application in the allocation has no recommendation',
   notDecidedYet: 'every application of the call must be settled first',

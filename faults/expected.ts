@@ -25,6 +25,7 @@ export function ofGrant({ deadline, officer }: { deadline: string; officer: stri
       `E3 ${applicant} ${addDays(deadline, -7)}`,
       `E3 ${applicant} ${addDays(deadline, -3)}`,
       `E9 ${applicant} –`,
+      `E33 ${officer} ${addDays(deadline, 1)}`,
       `E5 ${applicant} –`,
       `E14 ${applicant} –`,
       `E14second ${applicant} ${addDays(decided, 7)}`,
@@ -59,14 +60,25 @@ export function ofReport({ year, officer }: { year: number; officer: string }): 
   };
 }
 
-/** The call itself: one municipality has no draft, two officers hear of the deadline, the approver of the allocation. */
+/** The call itself: one municipality has no draft; two officers hear of the deadline and of the last recommendation, the approver of the allocation. */
 export function ofCall({ deadline }: { deadline: string }): Left {
   return {
-    events: ['seeded', 'deadline:without-draft-7', 'due:deadline', 'startAssessment', 'allocate', 'decide'],
+    events: [
+      'seeded',
+      'deadline:without-draft-7',
+      'due:deadline',
+      'startAssessment',
+      'allRecommended',
+      'allocate',
+      'decide',
+      'complete',
+    ],
     emails: [
       `E3none post-1839@kommune.example ${addDays(deadline, -7)}`,
       `E33 officer@demo.example ${addDays(deadline, 1)}`,
       `E33 second-officer@demo.example ${addDays(deadline, 1)}`,
+      'E33 officer@demo.example –',
+      'E33 second-officer@demo.example –',
       'E33 approver@demo.example –',
     ],
   };

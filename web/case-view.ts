@@ -1,6 +1,7 @@
 /** What every page of a case begins with: where it stands, who is waited for, until when. From process, event and duty rows. */
 import type { Kind, WaitsFor } from '../domain/lifecycle.js';
 import { lifecycles } from '../domain/lifecycles.js';
+import { formatInstant } from '../domain/calendar/index.js';
 import type { Process } from '../prisma/generated/client.js';
 import type { DeadlineChip, Link, ProcessTimeline, StatusTag, TagColor, WhereNow } from './components/models.js';
 import type { PageContext, Translate } from './page.js';
@@ -62,7 +63,7 @@ export async function whereNow(context: PageContext, process: Process, options: 
   const kind = process.kind as Kind;
   return {
     status: statusTag(t, kind, process.state, options.viewer),
-    waitsFor: options.waitsFor ?? waitsForText(t, process, options.viewer),
+    waitsFor: options.waitsFor ?? (await opensText(context, process)) ?? waitsForText(t, process, options.viewer),
     deadline: options.deadline === undefined ? await nextDeadline(context, process) : options.deadline,
     action: options.action ?? null,
     calm: t('common.whereNow.calm'),
@@ -90,6 +91,13 @@ export function waitsForText(
   return t(`common.waitsFor.${side}.${viewer !== 'office' && inside.includes(waitsFor) ? 'governor' : waitsFor}`);
 }
 
+/** When what is scheduled opens by itself: a date, not a deadline. */
+async function opensText({ services, t }: PageContext, { id, state }: Process): Promise<string | null> {
+  if (state !== 'scheduled') return null;
+  const duty = await services.prisma.duty.findFirst({ where: { processId: id, status: 'planned', ladder: 'opening' } });
+  return duty && t('common.whereNow.opens', { at: formatInstant(duty.dueAt.getTime()) });
+}
+
 /** The earliest planned deadline of the process. */
 export async function nextDeadline(
   { services, now }: PageContext,
@@ -100,7 +108,7 @@ export async function nextDeadline(
       processId: process.id,
       status: 'planned',
       type: 'deadline',
-      ladder: { in: ['deadline', 'opening', 'registration', 'confirmation'] },
+      ladder: { in: ['deadline', 'registration', 'confirmation'] },
     },
     orderBy: { dueAt: 'asc' },
   });

@@ -54,7 +54,7 @@ test('every planned step, e-mail of a round and letter has its word', () => {
     .flatMap((ladder) => ladder.plan(someFacts).map(({ name }) => name));
   const stepWords = steps.map((name) => {
     const [, word = name, n] = /^(.*?)(?:-(\d+))?$/.exec(name) ?? [];
-    return `common.step.${n === '0' ? 'onTheDay' : word}`;
+    return `common.step.${n === '0' ? 'onTheDay' : word === 'before' ? 'before_other' : word}`;
   });
   const ofRound = [lifecycles.call, lifecycles.grant].flatMap(({ kind, transitions }) => [
     ...transitions,

@@ -26,9 +26,16 @@ const recommendation = (amount: number, outcome = 'granted') => ({
   conditions: '',
 });
 
-/** A grant that an officer has declared for, assessed and recommended. */
-async function recommended(officer: string, amount: number, outcome?: string): Promise<string> {
-  const id = await aGrant(product, scene, { state: 'registered', ladders: ['opening'], officer });
+const registered = (officer: string) => aGrant(product, scene, { state: 'registered', ladders: ['opening'], officer });
+
+type Recommending = { outcome?: string; id?: string };
+/** A grant that an officer has declared for, assessed and recommended; a new one where none is named. */
+async function recommended(
+  officer: string,
+  amount: number,
+  { outcome, id: given }: Recommending = {},
+): Promise<string> {
+  const id = given ?? (await registered(officer));
   const grant = `grant/${id}`;
   expect(await act(grant, 'recommend', [officer, 'caseOfficer'], recommendation(amount))).toMatchObject({
     refusal: 'notAllowedNow',
@@ -48,9 +55,10 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   const { prisma } = product.database;
   await product.turnTo((await product.now()) + 2 * 86_400_000);
   expect(await stateOfProcess(product, scene.call)).toBe('closed');
+  const first = await registered(scene.officer);
   expect(await act(scene.call, 'startAssessment', [scene.officer, 'caseOfficer'])).toMatchObject({ kind: 'applied' });
-  const award = await recommended(scene.officer, 100_000);
-  const rejection = await recommended(scene.officer, 0, 'rejected');
+  const award = await recommended(scene.officer, 100_000, { id: first });
+  const rejection = await recommended(scene.officer, 0, { outcome: 'rejected' });
   // The approver has handled this one as officer once: allowed to sign the others, not this.
   const own = await recommended(scene.secondOfficer, 90_000);
   await prisma.roleGrant.create({ data: { id: crypto.randomUUID(), personId: scene.approver, role: 'assessor', countyGovernorCode: 'FMNO', fromAt: new Date() } }); // prettier-ignore

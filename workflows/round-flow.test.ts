@@ -122,6 +122,18 @@ test('the round cannot be assessed while a case has nobody who can take it', asy
   expect(await act(scene.call, 'startAssessment', officer())).toMatchObject({ kind: 'applied' });
 });
 
+test('a round nobody applied in is closed, not assessed; its drafts end with it', async () => {
+  const draft = `grant/${await aGrant(product, scene)}`;
+  await product.turnTo((await product.now()) + 3 * day);
+  expect(await openTasks(scene.call)).toEqual([['closeEmptyCall', 'officers', null]]);
+  expect(await act(scene.call, 'startAssessment', officer())).toMatchObject({ refusal: 'noApplications' });
+  expect(await act(scene.call, 'complete', officer())).toMatchObject({ kind: 'applied' });
+  await settled();
+  expect(await openTasks(scene.call)).toEqual([]);
+  for (const id of [scene.call, draft])
+    expect((await product.database.prisma.process.findUniqueOrThrow({ where: { id } })).final).toBe(true);
+});
+
 test('two last recommendations at once: the officers are told once that the round is ready', async () => {
   const cases = [await aCase(), await aCase(scene.secondOfficer)];
   await toAssessment();

@@ -58,6 +58,10 @@ export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm,
     { why: 'Summen blir større enn rammen for utlysningen.', next: 'Sett ned ett eller flere beløp, og send på nytt.' },
     { why: 'Summen blir større enn ramma for utlysinga.', next: 'Set ned eitt eller fleire beløp, og send på nytt.' },
   ),
+  noApplications: because(
+    { why: 'Ingen har søkt i denne utlysningen.', next: 'Avslutt utlysningen, eller utsett fristen.' },
+    { why: 'Ingen har søkt i denne utlysinga.', next: 'Avslutt utlysinga, eller utset fristen.' },
+  ),
   officerMissing: because(
     { why: 'En eller flere søknader har ingen saksbehandler som kan ta dem.', next: 'Åpne utlysningen, se hvilke det er, og gi dem til en som er habil.' },
     { why: 'Ein eller fleire søknader har ingen saksbehandlar som kan ta dei.', next: 'Opne utlysinga, sjå kva for nokre det er, og gje dei til ein som er habil.' },
@@ -67,8 +71,8 @@ export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm,
     { why: 'Minst éin søknad i fordelinga manglar tilråding.', next: 'Skriv tilrådinga først, og send på nytt.' },
   ),
   notDecidedYet: because(
-    { why: 'Ikke alle søknadene i utlysningen er ferdige.', next: 'Gjør ferdig de søknadene som gjenstår.' },
-    { why: 'Ikkje alle søknadene i utlysinga er ferdige.', next: 'Gjer ferdig dei søknadene som står att.' },
+    { why: 'Ikke alle søknadene og prosjektene i utlysningen er ferdige.', next: 'Gjør ferdig det som gjenstår.' },
+    { why: 'Ikkje alle søknadene og prosjekta i utlysinga er ferdige.', next: 'Gjer ferdig det som står att.' },
   ),
   fourEyes: because(
     { why: 'Den som godkjenner, kan ikke selv ha behandlet, vurdert eller innstilt saken eller skrevet utlysningen.', next: 'Be en annen godkjenne.' },

@@ -21,6 +21,10 @@ export const taskTexts = {
     { label: 'Start vurderingen', text: 'Fristen er ute, og søknadene er registrert. Start vurderingen av dem.' },
     { label: 'Start vurderinga', text: 'Fristen er ute, og søknadene er registrerte. Start vurderinga av dei.' },
   ),
+  closeEmptyCall: task(
+    { label: 'Avslutt utlysningen', text: 'Fristen er ute, og ingen har søkt. Avslutt utlysningen, eller utsett fristen.' },
+    { label: 'Avslutt utlysinga', text: 'Fristen er ute, og ingen har søkt. Avslutt utlysinga, eller utset fristen.' },
+  ),
   sendAllocation: task(
     { label: 'Send fordelingen til godkjenning', text: 'Alle søknadene er innstilt. Se over fordelingen, og send den til godkjenning.' },
     { label: 'Send fordelinga til godkjenning', text: 'Alle søknadene er tilrådde. Sjå over fordelinga, og send henne til godkjenning.' },

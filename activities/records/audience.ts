@@ -9,6 +9,15 @@ import type { Tx } from './transaction.js';
 export type Recipient = { id: string | null; ref: string; address: string; language: WrittenForm };
 
 const form = (language: string): WrittenForm => (language === 'nn' ? 'nn' : 'nb');
+const governor = { county: { select: { countyGovernor: { select: { writtenForm: true } } } } } as const;
+/** A municipality’s own form; where it has chosen none, its Governor’s. */
+const deskForm = (municipality: {
+  writtenForm: string;
+  county: { countyGovernor: { writtenForm: string } };
+}): WrittenForm =>
+  form(
+    municipality.writtenForm === 'neutral' ? municipality.county.countyGovernor.writtenForm : municipality.writtenForm,
+  );
 type PersonFields = { id: string; email: string; language: string };
 const recipient = (person: PersonFields): Recipient => ({
   id: person.id,
@@ -48,18 +57,18 @@ async function usersAndContact({ tx, row, named }: Asking): Promise<Recipient[]>
 }
 
 /** A municipality’s post reception, in the municipality’s written form. */
-const desk = ({ code, postReceptionEmail, writtenForm }: Desk): Recipient => ({
+const desk = ({ code, postReceptionEmail, ...municipality }: Desk): Recipient => ({
   id: null,
   ref: `postReception-${code}`,
   address: postReceptionEmail,
-  language: form(writtenForm),
+  language: deskForm(municipality),
 });
-type Desk = { code: string; postReceptionEmail: string; writtenForm: string };
+type Desk = { code: string; postReceptionEmail: string } & Parameters<typeof deskForm>[0];
 
 async function partnersOf(tx: Tx, applicationId: string): Promise<Recipient[]> {
   const partners = await tx.applicationPartner.findMany({
     where: { applicationId },
-    select: { municipality: { select: { code: true, postReceptionEmail: true, writtenForm: true } } },
+    select: { municipality: { select: { code: true, postReceptionEmail: true, writtenForm: true, ...governor } } },
     orderBy: { municipalityCode: 'asc' },
   });
   return partners.map((partner) => desk(partner.municipality));
@@ -73,7 +82,7 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
       validTo: null,
       ...(withoutDraft ? { applications: { none: { callId } }, partnerIn: { none: { application: { callId } } } } : {}),
     },
-    select: { code: true, writtenForm: true, postReceptionEmail: true },
+    select: { code: true, writtenForm: true, postReceptionEmail: true, ...governor },
     orderBy: { code: 'asc' },
   });
   const users = await holders(tx, {
@@ -115,9 +124,12 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
     }
     case 'postReception':
     case 'chiefExecutive': {
-      const municipality = await tx.municipality.findUniqueOrThrow({ where: { code: row.municipalityCode ?? '' } });
+      const municipality = await tx.municipality.findUniqueOrThrow({
+        where: { code: row.municipalityCode ?? '' },
+        include: governor,
+      });
       const address = audience === 'postReception' ? municipality.postReceptionEmail : municipality.chiefExecutiveEmail;
-      return [{ id: null, ref: `${audience}-${municipality.code}`, address, language: form(municipality.writtenForm) }];
+      return [{ id: null, ref: `${audience}-${municipality.code}`, address, language: deskForm(municipality) }];
     }
     case 'partners':
       return partnersOf(tx, row.subjectId);

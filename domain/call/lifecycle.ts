@@ -71,7 +71,7 @@ export const callLifecycle: Lifecycle = {
       who: ['approver'],
       stops: ['deadline'],
       starts: ['deadline'],
-      settles: ['startAssessment', 'sendAllocation'],
+      settles: ['startAssessment', 'closeEmptyCall', 'sendAllocation'],
     },
     {
       id: 'K6',
@@ -81,7 +81,6 @@ export const callLifecycle: Lifecycle = {
       who: ['system'],
       stops: ['deadline'],
       emails: [{ email: 'E33', to: ['officers'] }],
-      tasks: [{ task: 'startAssessment', to: 'officers' }],
     },
     {
       id: 'K7',
@@ -130,10 +129,11 @@ export const callLifecycle: Lifecycle = {
     {
       id: 'K10',
       on: 'complete',
-      from: ['decided'],
+      from: ['closed', 'decided'],
       to: 'completed',
       who: ['caseOfficer', 'leader', 'system'],
       stops: 'all',
+      settles: ['closeEmptyCall'],
       final: true,
     },
     {
@@ -147,6 +147,7 @@ export const callLifecycle: Lifecycle = {
         'approveCall',
         'callAwaitsApproval',
         'startAssessment',
+        'closeEmptyCall',
         'approveAllocation',
         'reviseCall',
         'reviseAllocation',

@@ -75,7 +75,7 @@ export const nb: Phrases = {
     limits: ({ callTitle }) =>
       `Formålet med midlene og kravene til bruken står i utlysningen «${callTitle}». Pengene kan ikke gå til vanlig drift eller til andre prosjekter.`,
     adjustedBudget:
-      'Send oss et justert budsjett og en justert plan innen fire uker etter at dere mottok dette brevet. Dere må vise hva dere gjør med det lavere beløpet.',
+      'Send oss et justert budsjett og en justert plan innen fire uker etter at dere mottok dette brevet, som en melding på saken i Prosjektskjønn. Dere må vise hva dere gjør med det lavere beløpet.',
   },
   payment: {
     heading: 'Utbetaling',

@@ -75,7 +75,7 @@ export const nn: Phrases = {
     limits: ({ callTitle }) =>
       `Føremålet med midlane og krava til bruken står i utlysinga «${callTitle}». Pengane kan ikkje gå til vanleg drift eller til andre prosjekt.`,
     adjustedBudget:
-      'Send oss eit justert budsjett og ein justert plan innan fire veker etter at de fekk dette brevet. De må vise kva de gjer med det lågare beløpet.',
+      'Send oss eit justert budsjett og ein justert plan innan fire veker etter at de fekk dette brevet, som ei melding på saka i Prosjektskjønn. De må vise kva de gjer med det lågare beløpet.',
   },
   payment: {
     heading: 'Utbetaling',

@@ -79,7 +79,7 @@ describe('a project', () => {
     const text = await read(`/offentlig/${await idOf('Digi Rogaland')}`);
     expect(text).toContain('Pengene går til Stavanger');
     expect(text).toContain('5 år til og med 2021: 11 100 000 kr');
-    expect(text).toContain('Første rapport kommer 1. juni 2027.');
+    expect(text).toContain('Sluttrapporten kommer 1. juni 2027.');
     expect(text).toContain('Lagt inn fra Statsforvalteren i Rogalands nyhet 1. juni 2021.');
   });
 

@@ -236,7 +236,7 @@ describe('a public project', () => {
   it('says when the first report comes while there is none', async () => {
     const project = await aProject(web.prisma, { publicSince });
     await aReport(web.prisma, { projectId: project.id, state: 'scheduled', dueAt: new Date('2031-06-01T22:00:00Z') });
-    expect((await anyone.get(`/offentlig/${project.id}`)).text).toContain('Første rapport kommer 1. juni 2031.');
+    expect((await anyone.get(`/offentlig/${project.id}`)).text).toContain('Sluttrapporten kommer 1. juni 2031.');
   });
 
   it('does not exist before it is public, and neither does what is no id', async () => {

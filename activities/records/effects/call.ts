@@ -55,11 +55,18 @@ async function sumOf(tx: Tx, callId: string, budgetYear: number, applicationIds:
 
 const sentIn = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended'];
 
+/** K6: there are applications to assess, or none and the call can be closed. */
+const deadline: EffectOf = async ({ tx, row }) => {
+  const sent = (await grantsOf(tx, row.id)).some(({ state }) => sentIn.includes(state));
+  return { tasks: [{ task: sent ? 'startAssessment' : 'closeEmptyCall', to: 'officers' }] };
+};
+
 /** K7: every application has a case officer who can take it, and gets its interim reply. Recommended already, they can be sent on at once. */
 const startAssessment: EffectOf = async ({ tx, row }) => {
-  if ((await withoutOfficer(tx, row.subjectId)).length > 0) return { refusal: 'officerMissing' };
   const grants = await grantsOf(tx, row.id);
   const waiting = grants.filter(({ state }) => sentIn.includes(state)).map(({ id }) => id);
+  if (waiting.length === 0) return { refusal: 'noApplications' };
+  if ((await withoutOfficer(tx, row.subjectId)).length > 0) return { refusal: 'officerMissing' };
   const replied = await repliedTo(tx, waiting);
   const derived = [{ targets: waiting.filter((id) => !replied.has(id)), name: 'interimReply' }];
   if (!isAllRecommended(grants)) return { derived };
@@ -115,9 +122,14 @@ const decide: EffectOf = async ({ tx, row, cause, content, actorId, actorRole })
   return { derived: [...derived, { targets: lapsed, name: 'callDecided' }] };
 };
 
-/** K10: no application may still be open. By itself it comes when the projects have ended too (`allSettled`). */
-const complete: EffectOf = async ({ tx, row }) =>
-  (await grantsOf(tx, row.id)).length > 0 ? { refusal: 'notDecidedYet' } : {};
+/** K10: no application may still be open, and no project. Also for a round that nobody applied in. By itself it comes with the last of them (`allSettled`). */
+const complete: EffectOf = async ({ tx, row }) => {
+  const grants = await grantsOf(tx, row.id);
+  const lapsed = grants.filter(({ state }) => state === 'lapsed').map(({ id }) => id);
+  const projects = await tx.process.count({ where: { kind: 'project', callId: row.subjectId, final: false } });
+  if (grants.length > lapsed.length || projects > 0) return { refusal: 'notDecidedYet' };
+  return { derived: [{ targets: lapsed, name: 'callDecided' }] };
+};
 
 const cancel: EffectOf = async ({ tx, row, content }) => {
   const { reason } = callCancellation.parse(content);
@@ -132,6 +144,7 @@ const sendBack: EffectOf = ({ content }) => {
 };
 
 export const callEffects = {
+  'due:deadline': deadline,
   sendForApproval,
   sendBack,
   sendAllocationBack: sendBack,

@@ -21,6 +21,7 @@ test('who may do what in which state is the lifecycle’s table: form and button
   const roles = { caseOfficer: await web.as(officer), approver: await web.as(approver) };
   for (const state of callLifecycle.states) {
     const { id } = await aCall(web.prisma, { state, authorId: officer });
+    await anApplication(web.prisma, { callId: id, state: 'registered' });
     for (const [role, agent] of Object.entries(roles)) {
       const { text } = await agent.get(management(id));
       for (const { slug, command } of actions) {
@@ -29,13 +30,21 @@ test('who may do what in which state is the lifecycle’s table: form and button
         );
         const { status } = await agent.get(`/utlysninger/${id}/gjor/${slug}`);
         expect([state, role, command, status]).toEqual([state, role, command, allowed ? 200 : 303]);
-        // The allocation is sent from the board, when it is complete.
-        if (command !== 'allocate')
+        // The allocation is sent from the board, when it is complete; a closed round is ended only when nobody applied.
+        if (command !== 'allocate' && !(command === 'complete' && state === 'closed'))
           expect([state, role, command, text.includes(`/gjor/${slug}"`)]).toEqual([state, role, command, allowed]);
       }
     }
   }
 }, 60_000);
+
+test('a closed round that nobody applied in is offered to be ended, not to be assessed', async () => {
+  const { id } = await aCall(web.prisma, { state: 'closed', authorId: officer });
+  await anApplication(web.prisma, { callId: id, state: 'lapsed' });
+  const { text } = await (await web.as(officer)).get(management(id));
+  expect(text).toContain('/gjor/avslutt"');
+  expect(text).not.toContain('/gjor/start-vurdering"');
+});
 
 test('an approver who wrote the call is told why another must approve it', async () => {
   const both = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }, { role: 'approver', at: 'FMNO' }]); // prettier-ignore

@@ -45,7 +45,7 @@ export type ManagementModel = {
 };
 
 /** The one thing to do next in each state: a form, or the page where it is done. */
-function mainAction(context: UserContext, loaded: LoadedCall): Link | null {
+function mainAction(context: UserContext, loaded: LoadedCall, empty: boolean): Link | null {
   const { call } = loaded;
   const to = (command: string, path: string): Link | null =>
     possible(context.user, command, loaded) === 'yes'
@@ -58,7 +58,7 @@ function mainAction(context: UserContext, loaded: LoadedCall): Link | null {
   return (
     page('sendForApproval', 'rediger', 'edit') ??
     to('approve', 'gjor/godkjenn') ??
-    to('startAssessment', 'gjor/start-vurdering') ??
+    (empty ? to('complete', 'gjor/avslutt') : to('startAssessment', 'gjor/start-vurdering')) ??
     page('allocate', 'fordeling', 'allocation') ??
     page('decide', 'avgjorelse', 'decision')
   );
@@ -97,6 +97,9 @@ async function projectsText({ services, t }: UserContext, { call, process }: Loa
   ].join(' ');
 }
 
+/** States of an application that nobody sent in, or that was taken back. */
+const notSent: readonly string[] = ['new', 'draft', 'lapsed', 'withdrawn', 'cancelled'];
+
 const order = (state: string): number => applicationLifecycle.states.indexOf(state);
 
 async function management(context: UserContext): Promise<Answer> {
@@ -106,7 +109,6 @@ async function management(context: UserContext): Promise<Answer> {
   if (!loaded) return notFound;
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
-  const main = mainAction(context, loaded);
   const [counts, duties, notices, pending, receipt, back, projects, told] = await Promise.all([
     countByState(prisma, process.id),
     plannedDuties(prisma, process.id),
@@ -120,6 +122,9 @@ async function management(context: UserContext): Promise<Answer> {
     awardedProjects(prisma, call.id),
     toldApplications(prisma, call),
   ]);
+  const empty = counts.every(({ state }) => notSent.includes(state));
+  const main = mainAction(context, loaded, empty);
+  const running = projects.filter(({ state }) => state !== 'completed').length;
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const title = titleOf(context, call);
   const works = can(user.actor, 'call.act', { countyGovernorCode: call.countyGovernorCode });
@@ -141,6 +146,8 @@ async function management(context: UserContext): Promise<Answer> {
     ],
     others: actions
       .filter(({ command }) => pending.length === 0 && possible(user, command, loaded) === 'yes')
+      .filter(({ command }) => process.state !== 'closed' || command !== (empty ? 'startAssessment' : 'complete'))
+      .filter(({ command }) => command !== 'complete' || running === 0)
       .map(({ slug, command }) => ({ text: commandText(context, 'call', command), href: `${base}/gjor/${slug}` }))
       .filter(({ href }) => href !== main?.href && !href.endsWith('/send-fordeling')),
     total: total === 0 && told !== null ? t('calls.management.imported', { count: told }) : t('calls.management.total', { count: total }),

@@ -14,7 +14,7 @@ function wordsOf(kind: string, name: string, t: Translate): string {
   if (ownWords.includes(name)) return t(`cases.event.${name.replace('due:', '')}`);
   const [, step, n] = /^\w+:(.*?)(?:-(\d+))?$/.exec(name) ?? [];
   if (step === undefined) return t(`common.done.${kind}.${name}`);
-  return n === '0' ? t('common.step.onTheDay') : t(`common.step.${step}`, { n });
+  return n === '0' ? t('common.step.onTheDay') : t(`common.step.${step}`, { n, count: Number(n ?? 0) });
 }
 
 /** Who is named by role: the log says what the office and the municipality did, not which of its people. */

@@ -5,7 +5,7 @@ import { inForm } from '../../calls/call.js';
 import { importedProject } from '../../applications/overview/imported.js';
 import { timeline, whereNow } from '../../case-view.js';
 import type { DeadlineChip, Link } from '../../components/models.js';
-import { receiptOf, refusalText } from '../../forms.js';
+import { receiptOf, refusalText, roleFor } from '../../forms.js';
 import { threadsOf } from '../../messages/list.js';
 import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { inTheWay, mainAction, obstacle, possibleActions, type ActionName } from '../acting.js';
@@ -66,17 +66,34 @@ const linkTo = (context: UserContext, found: OfficeCase, name: ActionName): Link
   href: `/saker/${found.application.id}/gjor/${name}`,
 });
 
-/** The approver’s next step lies on the call: the batch the case is in. */
-async function decisionLink({ services, t, user }: UserContext, found: OfficeCase): Promise<Link | null> {
-  if (found.process.state !== 'recommended' || obstacle(user, 'decide', found) !== null || found.sight !== 'open')
-    return null;
-  const call = await services.prisma.process.findUnique({
-    where: { id: processIdOf('call', found.application.callId) },
-    select: { state: true },
+type OnCall = { link: Link | null; waitsFor: string | null };
+
+/** What comes after the recommendation lies on the call: its assessment is started, its allocation sent on, its batch signed. */
+async function onCall({ services, t, user }: UserContext, found: OfficeCase): Promise<OnCall> {
+  const { application, process, sight } = found;
+  const none = { link: null, waitsFor: null };
+  if (process.state !== 'recommended' || sight !== 'open') return none;
+  const call = await services.prisma.process.findUniqueOrThrow({
+    where: { id: processIdOf('call', application.callId) },
   });
-  return call?.state === 'allocated'
-    ? { text: t('cases.show.toDecision'), href: `/utlysninger/${found.application.callId}/avgjorelse` }
-    : null;
+  const base = `/utlysninger/${application.callId}`;
+  const waitsFor = t('cases.show.waitsForAllocation');
+  const officer = roleFor(user, 'call', 'allocate', 'underAssessment', call) !== null;
+  switch (call.state) {
+    case 'closed':
+      return { link: officer ? { text: t('cases.show.toCall'), href: `${base}/styring` } : null, waitsFor };
+    case 'underAssessment':
+      return {
+        link: officer ? { text: t('calls.management.to.allocation'), href: `${base}/fordeling` } : null,
+        waitsFor,
+      };
+    case 'allocated':
+      return obstacle(user, 'decide', found) === null
+        ? { link: { text: t('cases.show.toDecision'), href: `${base}/avgjorelse` }, waitsFor: null }
+        : none;
+    default:
+      return none;
+  }
 }
 
 function noticeOf(context: UserContext, found: OfficeCase): string | null {
@@ -126,7 +143,8 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
   const { t, language, user, now } = context;
   const { application, process, people, sight } = found;
   const main = mainAction(user, found, now);
-  const action = main ? linkTo(context, found, main) : await decisionLink(context, found);
+  const after = await onCall(context, found);
+  const action = main ? linkTo(context, found, main) : after.link;
   const [where, line, days, receipt, persons, content, messages] = await Promise.all([
     whereNow(context, process, { viewer: 'office', action, deadline: deadlineOf(found, now) }),
     timeline(context, process),
@@ -140,7 +158,7 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
   return {
     case: true,
     breadcrumbs: [{ text: t('common.menu.cases'), href: '/saker' }],
-    whereNow: mine ? { ...where, waitsFor: t('cases.show.waitsForYou') } : where,
+    whereNow: { ...where, waitsFor: mine ? t('cases.show.waitsForYou') : (after.waitsFor ?? where.waitsFor) },
     receipt,
     pending: pendingText(context, found),
     number: numberOf(application),

@@ -24,7 +24,7 @@ const furthest = 10 * 366 * day;
 /** "before-14" in words. */
 function stepText({ t }: PageContext, name: string): string {
   const [, word = name, n] = /^(.*?)(?:-(\d+))?$/.exec(name) ?? [];
-  return n === '0' ? t('common.step.onTheDay') : t(`common.step.${word}`, { n });
+  return n === '0' ? t('common.step.onTheDay') : t(`common.step.${word}`, { n, count: Number(n ?? 0) });
 }
 
 async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer> {

@@ -16,6 +16,8 @@ export type TaskView = {
   steps: string[];
   /** The address where it begins; for someone else’s task the door to log in by. */
   start: { href: string; text: string } | null;
+  /** Someone else is logged in: log out first. */
+  switch: string | null;
   /** Only on the task of reading. */
   question: FieldText | null;
 };
@@ -70,6 +72,10 @@ async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer>
       who: task.who ? t('demo.tour.who', { name: task.who.name }) : t('demo.tour.nobody'),
       steps: Array.from({ length: stepsOf[task.key] }, (_none, n) => t(`demo.tour.task.${task.key}.step${n + 1}`)),
       start: task.done ? null : startOf(context, task),
+      switch:
+        !task.done && task.who && context.user && context.user.name !== task.who.name
+          ? t('demo.tour.switch', { name: task.who.name })
+          : null,
       question:
         task.key === 'read' && !task.done
           ? {

@@ -79,7 +79,10 @@ async function home(context: UserContext) {
       heading: t(`office.section.${name}`, { count: all[name].length }),
       tasks: drawn.map((task) => (task === top ? { ...task, main: true } : task)),
       all: cut ? { href: `/embete/${code}?vis=${name}`, text: t('office.seeAll', { count: all[name].length }) } : null,
-      empty: t(`office.empty.${name}`),
+      empty:
+        name === 'mine' && tasks.unassigned.length > 0
+          ? t('office.empty.mineFree', { count: tasks.unassigned.length })
+          : t(`office.empty.${name}`),
     };
   };
   const late = tasks.mine.filter(({ deadline }) => deadline !== null && deadline <= now).length;

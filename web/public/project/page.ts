@@ -72,6 +72,7 @@ function sentence({ project, completed, approved, t, now }: Drawn): string {
   if (!next) return t('public.project.active');
   const date = dueDay(next.dueAt);
   if (next.dueAt.getTime() <= now) return t('public.project.reportDue', { date });
+  if (next.kind === 'final') return t('public.project.finalReport', { date });
   return t(approved.length === 0 ? 'public.project.firstReport' : 'public.project.nextReport', { date });
 }
 
