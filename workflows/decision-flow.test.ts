@@ -57,6 +57,7 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   expect(await stateOfProcess(product, scene.call)).toBe('closed');
   const first = await registered(scene.officer);
   expect(await act(scene.call, 'startAssessment', [scene.officer, 'caseOfficer'])).toMatchObject({ kind: 'applied' });
+  await settled(); // its interim reply
   const award = await recommended(scene.officer, 100_000, { id: first });
   const rejection = await recommended(scene.officer, 0, { outcome: 'rejected' });
   // The approver has handled this one as officer once: allowed to sign the others, not this.
@@ -91,6 +92,7 @@ test('a batch: awards and a rejection, one grant stopped by four eyes, the frame
   expect(await prisma.task.count({ where: { kind: 'decisionRefused', audience: 'leaders', doneAt: null } })).toBe(1);
 
   const letters = await prisma.letter.findMany({
+    where: { kind: { not: 'L2' } },
     orderBy: { kind: 'asc' },
     include: { archiveFile: true, readerFile: true },
   });
@@ -131,7 +133,7 @@ test('what happened is never changed, what was received neither', async () => {
 
 test('a letter that nobody opens is sent again and becomes a task; opened, it is left alone', async () => {
   const { prisma } = product.database;
-  const letters = await prisma.letter.findMany({ orderBy: { kind: 'asc' } });
+  const letters = await prisma.letter.findMany({ where: { kind: { not: 'L2' } }, orderBy: { kind: 'asc' } });
   const [award, partial] = letters;
   const opened = { letterId: award!.id };
   await product.send({
