@@ -233,6 +233,18 @@ describe('a public project', () => {
       expect(text).not.toContain(hidden);
   });
 
+  it('tells how much of a grant over several years still depends on budgets to come', async () => {
+    const project = await aProject(web.prisma, { publicSince, awarded: 600_000 });
+    const path = `/offentlig/${project.id}`;
+    expect((await anyone.get(path)).text).not.toContain('senere års budsjett');
+    await web.prisma.awardYear.create({
+      data: { projectId: project.id, budgetYear: project.firstYear + 1, amount: 1_100_000n, kind: 'conditional' },
+    });
+    const text = (await anyone.get(path)).text.replaceAll('\u00a0', ' ');
+    expect(text).toContain('1 700 000 kr');
+    expect(text).toContain('Av dette avhenger 1 100 000 kr av senere års budsjett og en ny søknad.');
+  });
+
   it('says when the first report comes while there is none', async () => {
     const project = await aProject(web.prisma, { publicSince });
     await aReport(web.prisma, { projectId: project.id, state: 'scheduled', dueAt: new Date('2031-06-01T22:00:00Z') });

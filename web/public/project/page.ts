@@ -30,6 +30,8 @@ export type ProjectModel = {
   assessmentHeading: string;
   awarded: number;
   awardedYears: string;
+  /** How much of it depends on later budgets; null when nothing does. */
+  conditional: string | null;
   municipality: string;
   partners: string[];
   /** So many that they stand in columns. */
@@ -161,6 +163,9 @@ function modelOf(drawn: Drawn): ProjectModel {
   const { project, approved, t } = drawn;
   const last = approved.at(-1);
   const awardYears = project.awards.map((award) => award.budgetYear);
+  const conditional = project.awards
+    .filter((award) => award.kind === 'conditional')
+    .reduce((sum, award) => sum + fromBigInt(award.amount), 0);
   const [from, to] = [awardYears[0] ?? project.firstYear, awardYears.at(-1) ?? project.firstYear];
   const partners = project.partners.map(({ name, municipality }) => nameThen(name, municipality?.name ?? null, t));
   const reported = fundsReported(last);
@@ -174,6 +179,7 @@ function modelOf(drawn: Drawn): ProjectModel {
     assessmentHeading: t(last?.star ? 'public.starred' : 'public.assessment'),
     awarded: project.awards.reduce((sum, award) => sum + fromBigInt(award.amount), 0),
     awardedYears: from === to ? String(from) : `${from}–${to}`,
+    conditional: conditional > 0 ? t('public.project.conditional', { amount: formatKroner(conditional) }) : null,
     municipality: nameThen(project.applicantName, project.municipality.name, t),
     partners,
     manyPartners: partners.length > 6,
