@@ -15,7 +15,10 @@ const look: Page = userPage({
     const viewer = context.query.get('fra') as Viewer;
     return {
       kind: 'json',
-      body: { now: await whereNow(context, process, { viewer }), line: await timeline(context, process, viewer) },
+      body: {
+        now: await whereNow(context, process, { viewer, yours: context.query.has('deg') }),
+        line: await timeline(context, process, viewer),
+      },
     };
   },
 });
@@ -25,6 +28,18 @@ beforeAll(async () => {
   web = await testWeb({ pages: [look] });
 }, 60_000);
 afterAll(() => web.close());
+
+test('who can do it is told «deg», but nobody is told so of what others must do', async () => {
+  const agent = await web.as(await aPerson(web.prisma));
+  for (const [state, words] of [
+    ['underAssessment', 'Venter på deg'],
+    ['informationRequested', 'Venter på kommunen'],
+  ] as const) {
+    const { id } = await anApplication(web.prisma, { state });
+    const { now } = (await agent.get(`/sett/${id}?fra=office&deg=1`)).body as { now: WhereNow };
+    expect(now.waitsFor).toBe(words);
+  }
+});
 
 const seen = async (state: string, viewer: Viewer, final = false) => {
   const { id, processId } = await anApplication(web.prisma, { state });

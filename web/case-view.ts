@@ -47,12 +47,16 @@ export function statusTag(t: Translate, kind: Kind, state: string, viewer: Viewe
   return { text: t(`common.state.${kind}.${seen}`), color: colors[kind][seen] ?? 'neutral' };
 }
 
+const office: readonly string[] = ['governor', 'approver', 'assessor'] satisfies WaitsFor[];
+
 export type WhereNowOptions = {
   viewer: Viewer;
   /** The one thing this person can do now. */
   action?: Link | null;
   /** Where the duty rows do not hold the deadline: a clarification’s, a call’s while it is written. */
   deadline?: DeadlineChip | null;
+  /** The reader can do it: «deg», not the name of the role. */
+  yours?: boolean;
   /** What comes next, where that says more than who is waited for. */
   waitsFor?: string | undefined;
 };
@@ -61,9 +65,11 @@ export type WhereNowOptions = {
 export async function whereNow(context: PageContext, process: Process, options: WhereNowOptions): Promise<WhereNow> {
   const { t } = context;
   const kind = process.kind as Kind;
+  const you = options.yours && office.includes(process.waitsFor) ? t('common.whereNow.you') : undefined;
   return {
     status: statusTag(t, kind, process.state, options.viewer),
-    waitsFor: options.waitsFor ?? (await opensText(context, process)) ?? waitsForText(t, process, options.viewer),
+    waitsFor:
+      options.waitsFor ?? you ?? (await opensText(context, process)) ?? waitsForText(t, process, options.viewer),
     deadline: options.deadline === undefined ? await nextDeadline(context, process) : options.deadline,
     action: options.action ?? null,
     calm: t('common.whereNow.calm'),

@@ -83,7 +83,7 @@ async function draw(context: UserContext, { request, process, own }: Case, fault
     errors: { faults },
     receipt,
     whereNow: {
-      ...(await whereNow(context, process, { viewer })),
+      ...(await whereNow(context, process, { viewer, yours: role !== null })),
       ...(own ? { waitsFor: t(`access.waits.${process.state}`) } : {}),
       ...(waitsForCode ? { calm: t('access.codeBelow') } : role ? { calm: t('access.decideBelow') } : {}),
     },

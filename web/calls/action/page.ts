@@ -78,7 +78,13 @@ async function draw(
     breadcrumbs: [{ text: titleOf(context, call), href: back }],
     heading,
     case: true,
-    whereNow: { ...(await whereNow(context, process, { viewer: 'office' })), calm: t('calls.below') },
+    whereNow: {
+      ...(await whereNow(context, process, {
+        viewer: 'office',
+        yours: possible(user, action.command, loaded) === 'yes',
+      })),
+      calm: t('calls.below'),
+    },
     faults,
     hindrance: possible(user, action.command, loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     consequences: await consequencesOf(context, action.command, loaded),

@@ -88,7 +88,7 @@ async function allocation(context: UserContext): Promise<Answer> {
       ? { text: t('calls.management.to.decision'), href: `${base}/avgjorelse` }
       : null; // prettier-ignore
   const missing = allocate ? missingOf(context, sums) : [];
-  const where = await whereNow(context, process, { viewer: 'office', action, deadline: null });
+  const where = await whereNow(context, process, { viewer: 'office', action, deadline: null, yours: action !== null });
   const title = titleOf(context, call);
   const heading = t('calls.board.heading', { title });
   const model: AllocationModel = {

@@ -135,7 +135,12 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
   const sent = ['allocated', 'decided', 'completed'].includes(process.state);
   const running = result.applied < result.signed || result.letters.made + result.letters.failed < result.letters.total;
   const next = ready && !confirming ? { text: t('calls.decision.next'), href: `${base}/avgjorelse?steg=2` } : null;
-  const where = await whereNow(context, process, { viewer: 'office', deadline: null, action: next });
+  const where = await whereNow(context, process, {
+    viewer: 'office',
+    deadline: null,
+    action: next,
+    yours: next !== null,
+  });
   const title = titleOf(context, call);
   const heading = t('calls.decision.heading', { title });
   const counts = outcomes.flatMap((outcome) => {

@@ -136,7 +136,7 @@ async function management(context: UserContext): Promise<Answer> {
     receipt,
     pending: pending.map(({ name, receivedAt }) => ({ what: commandText(context, 'call', name), at: receivedAt.getTime() })),
     case: true,
-    whereNow: await whereNow(context, process, { viewer: 'office', action: pending.length > 0 ? null : main }),
+    whereNow: await whereNow(context, process, { viewer: 'office', action: pending.length > 0 ? null : main, yours: main !== null }),
     timeline: await callTimeline(context, loaded),
     hindrance: possible(user, 'approve', loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     links: [

@@ -145,8 +145,15 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
   const main = mainAction(user, found, now);
   const after = await onCall(context, found);
   const action = main ? linkTo(context, found, main) : after.link;
+  const mine = main !== null && people.caseOfficer === user.id;
   const [where, line, days, receipt, persons, content, messages] = await Promise.all([
-    whereNow(context, process, { viewer: 'office', action, deadline: deadlineOf(found, now) }),
+    whereNow(context, process, {
+      viewer: 'office',
+      action,
+      deadline: deadlineOf(found, now),
+      yours: mine,
+      ...(after.waitsFor ? { waitsFor: after.waitsFor } : {}),
+    }),
     timeline(context, process),
     daysText(context, found),
     receiptOf(context, process.id),
@@ -154,11 +161,10 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
     sight === 'open' ? contentModel(context, found) : null,
     threadsOf(context, application.id, 'office'),
   ]);
-  const mine = main !== null && process.waitsFor === 'governor' && people.caseOfficer === user.id;
   return {
     case: true,
     breadcrumbs: [{ text: t('common.menu.cases'), href: '/saker' }],
-    whereNow: { ...where, waitsFor: mine ? t('cases.show.waitsForYou') : (after.waitsFor ?? where.waitsFor) },
+    whereNow: where,
     receipt,
     pending: pendingText(context, found),
     number: numberOf(application),
