@@ -60,7 +60,13 @@ const left = () =>
     .filter((line) => line.includes(folder));
 
 /** Where the log-in leads: to the page that lists the people. */
-const logIn = async () => (await fetch(`http://localhost:${String(port)}/logg-inn/kommune`)).url;
+/** Where the way from the municipality’s door ends, for a browser that takes cookies. */
+async function logIn(): Promise<string> {
+  const door = `http://localhost:${String(port)}/logg-inn/kommune`;
+  const probe = await fetch(door, { redirect: 'manual' });
+  const Cookie = probe.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; '); // prettier-ignore
+  return (await fetch(new URL(probe.headers.get('location') ?? '', door), { headers: { Cookie } })).url;
+}
 
 async function people(): Promise<number> {
   const { postgres } = JSON.parse(readFileSync(path.join(folder, 'ports.json'), 'utf8')) as { postgres: number };
