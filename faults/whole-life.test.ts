@@ -10,5 +10,5 @@ test('four grants from draft to approved final report while worker, web and Temp
   expect({ lost, doubled, late, unseen }).toEqual({ lost: [], doubled: [], late: [], unseen: [] });
   for (const part of parts) expect(kills[part]).toBeGreaterThan(0);
   expect(receipts).toBe(4 * 8 + 3);
-  expect(emails).toBe(4 * 31 + 4);
+  expect(emails).toBe(4 * 32 + 6);
 });

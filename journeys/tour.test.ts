@@ -40,7 +40,7 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
 
   /** Nobody is logged in any more, here and at the log-in service, and the tour lies open. */
   async function leave(): Promise<void> {
-    const out = page.getByRole('button', { name: t('common.layout.logOut') });
+    const out = page.getByRole('button', { name: t('common.layout.logOut'), exact: true });
     if (await out.isVisible()) {
       await out.click();
       await page
