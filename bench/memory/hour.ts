@@ -2,6 +2,7 @@
  * What an hour of use leaves in the memory of web and worker: an hour is 3 600 pages and 600 commands, sent as fast as they are answered.
  * Heap is measured after a collection, so that what is left is held on to, not waiting for the collector.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -71,6 +72,11 @@ export async function hourOfMemory(): Promise<Row[]> {
     () => officer.open('/saker'), () => officer.open(`/utlysninger/${scene.callId}/fordeling`),
     () => applicant.open('/kommune/1804'), () => applicant.open('/offentlig'), () => applicant.open('/'),
   ]; // prettier-ignore
+  /** A receipt may come before the command is applied; the next form is there only afterwards. */
+  async function processed(id: string): Promise<void> {
+    const waiting = { processId: `grant/${id}`, status: 'pending' };
+    while ((await prisma.command.count({ where: waiting })) > 0) await sleep(20);
+  }
   let turns = 0;
   const until = Date.now() + 240_000;
   /** A part of the hour: each grant is asked and answered in turn, and pages are read beside it. */
@@ -82,7 +88,9 @@ export async function hourOfMemory(): Promise<Row[]> {
     const read = Array.from({ length: Math.round(hour.pages * part) }, (_, n) => pages[n % pages.length]!);
     const converse = inLanes(conversations, async (id) => {
       await officer.send(`/saker/${id}/gjor/avklaring`, asked);
+      await processed(id);
       await applicant.send(`/soknader/${id}/gjor/svar`, { answer: 'Virksomhetslederen for oppvekst.' });
+      await processed(id);
     }, 2); // prettier-ignore
     await Promise.all([converse, inLanes(read, (page) => page(), 2)]);
     await waitSettled(pool, null, 60_000);
