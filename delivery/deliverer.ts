@@ -19,7 +19,7 @@ async function claim(prisma: PrismaClient): Promise<Delivery[]> {
         and ("triedAt" is null or "triedAt" < clock_timestamp() - interval '3 seconds')
       order by "processId", seq limit 200 for update skip locked)
     update command c set "triedAt" = clock_timestamp(), attempts = attempts + 1 from due where c.id = due.id
-    returning c.id, c."processId", c.seq, c.name, c."receivedAt", c."actorId", c."actorRole"`;
+    returning c.id, c."processId", c.seq, c.name, c."receivedAt", c."actorId", c."actorRole", c."deputyForId"`;
   return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.getTime() })).sort((a, b) => a.seq - b.seq);
 }
 

@@ -18,8 +18,10 @@ const paths: Readonly<Record<Kind, string>> = {
   accessRequest: 'tilgang',
   call: 'utlysninger',
   grant: 'saker',
+  person: 'logg/person',
   project: 'saker',
   report: 'rapporter',
+  role: 'roller',
   thread: 'meldinger',
 };
 

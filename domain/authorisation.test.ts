@@ -24,6 +24,8 @@ const subject: fc.Arbitrary<Subject> = fc.record({
   countyGovernorCode: fc.constantFrom(...offices, null),
   state: fc.constantFrom(...states, 'draft', 'open'),
   conflicted: fc.subarray(['a', 'b']),
+  partnerCodes: fc.subarray(municipalities),
+  personId: fc.constantFrom('a', 'b', null),
 });
 const action = fc.constantFrom(...(Object.keys(rules) as Action[]));
 
@@ -35,6 +37,9 @@ test('a row is visible exactly when it may be seen', () => {
           (one.states === null || one.states.includes(row.state ?? '')) &&
           (one.exceptConflictsOf === null || !row.conflicted?.includes(one.exceptConflictsOf)) &&
           (one.everywhere ||
+            (one.self && row.personId === who.id) ||
+            (one.anyOffice && row.countyGovernorCode != null) ||
+            (row.partnerCodes ?? []).some((code) => one.partners.includes(code)) ||
             (row.municipalityCode != null && one.municipalities.includes(row.municipalityCode)) ||
             (row.countyGovernorCode != null && one.offices.includes(row.countyGovernorCode))),
       );
@@ -51,5 +56,6 @@ test('no draft is a case; another office’s case is nobody’s; a system admini
   expect(can(officer, 'case.read', { countyGovernorCode: 'FMOV', state: 'submitted' })).toBe(false);
   expect(can(officer, 'case.content', { countyGovernorCode: 'FMNO', state: 'submitted', conflicted: ['a'] })).toBe(false);
   const operator = { id: 'b', grants: [{ role: 'systemAdmin' as const, countyGovernorCode: null, municipalityCode: null }], pendingMunicipalities: [] };
-  expect((Object.keys(rules) as Action[]).filter((what) => visible(operator, what).length > 0)).toEqual(['operations.read', 'operations.settle']);
+  const own = ['person.own', 'role.read', 'access.read'];
+  expect((Object.keys(rules) as Action[]).filter((what) => visible(operator, what).length > 0 && !own.includes(what))).toEqual(['log.read', 'operations.read', 'operations.settle']);
 }); // prettier-ignore

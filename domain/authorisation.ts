@@ -4,7 +4,18 @@
  */
 import { municipalRoles, type Actor, type Role } from './roles.js';
 
-export type Scope = 'ownMunicipality' | 'pendingMunicipality' | 'ownOffice' | 'everywhere';
+export type Scope =
+  | 'self'
+  | 'ownMunicipality'
+  | 'pendingMunicipality'
+  | 'partnerMunicipality'
+  | 'ownOffice'
+  /** Any office’s people: offices learn from each other. */
+  | 'anyOffice'
+  | 'everywhere';
+
+/** What a rule lets be seen without: `personal` is names, addresses and numbers of people in municipalities. */
+export type Mask = 'personal';
 
 /** One way to be allowed: with one of these roles, where it counts, in these states (absent: in all). */
 export type Rule = {
@@ -13,114 +24,190 @@ export type Rule = {
   states?: readonly string[];
   /** Not for who has declared a conflict of interest on the case. */
   notInConflict?: true;
+  without?: readonly Mask[];
 };
 
 const applicants = ['applicant', 'municipalCoordinator'] as const;
 const officers = ['caseOfficer', 'leader'] as const;
 const caseReaders = ['caseOfficer', 'assessor', 'approver', 'leader'] as const;
-const afterDraft = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended', 'granted', 'partiallyGranted', 'rejected', 'dismissed', 'withdrawn']; // prettier-ignore
+const admitters = ['caseOfficer', 'leader', 'countyGovernorAdmin'] as const;
+const ministry = ['ministryReader', 'ministryOfficer', 'auditor'] as const;
+const handled = ['registered', 'underAssessment', 'informationRequested', 'recommended'] as const;
+const awarded = ['granted', 'partiallyGranted'] as const;
+const afterDraft = ['submitted', ...handled, ...awarded, 'rejected', 'dismissed', 'withdrawn'] as const;
 const projectStates = ['active', 'finalReporting', 'completed'] as const;
-const municipality = (roles: readonly Role[]): Rule => ({ roles, scope: 'ownMunicipality' });
+const municipality = (roles: readonly Role[], states?: readonly string[]): Rule => ({ roles, scope: 'ownMunicipality', ...(states ? { states } : {}) }); // prettier-ignore
+const pending = (states?: readonly string[]): Rule => ({ roles: 'anyone', scope: 'pendingMunicipality', ...(states ? { states } : {}) }); // prettier-ignore
 const office = (roles: readonly Role[], states?: readonly string[]): Rule => ({
   roles,
   scope: 'ownOffice',
   ...(states ? { states } : {}),
 });
+const impartial = (rule: Rule): Rule => ({ ...rule, notInConflict: true });
+const nation = (roles: readonly Role[], states?: readonly string[]): Rule => ({ roles, scope: 'everywhere', ...(states ? { states } : {}) }); // prettier-ignore
+const self: Rule = { roles: 'anyone', scope: 'self' };
+/** Reads and comments, without who is who (C.4). */
+const referenceGroup: Rule = impartial({ ...office(['referenceGroupMember'], handled), without: ['personal'] });
+/** What another office may learn from: what was awarded, never how it was assessed. */
+const learning: Rule = { roles: caseReaders, scope: 'anyOffice', states: [...awarded, ...projectStates], without: ['personal'] }; // prettier-ignore
 
 export const rules = {
-  'municipality.home': [municipality(municipalRoles), { roles: 'anyone', scope: 'pendingMunicipality' }],
-  'application.read': [
-    municipality(municipalRoles),
-    { roles: 'anyone', scope: 'pendingMunicipality', states: ['new', 'draft'] },
+  'person.own': [self],
+  'municipality.home': [municipality(municipalRoles), pending()],
+  'municipality.people': [municipality(municipalRoles), office(admitters)],
+  'office.people': [office(['countyGovernorAdmin', 'leader']), nation(['ministryOfficer'])],
+  'nation.people': [nation(['ministryOfficer'])],
+  'role.read': [
+    self,
+    municipality(['municipalCoordinator']),
+    office(['countyGovernorAdmin']),
+    nation(['ministryOfficer']),
   ],
-  'application.write': [
-    { roles: applicants, scope: 'ownMunicipality', states: ['new', 'draft'] },
-    { roles: 'anyone', scope: 'pendingMunicipality', states: ['new', 'draft'] },
-  ],
-  'application.start': [municipality(applicants), { roles: 'anyone', scope: 'pendingMunicipality' }],
+  'role.manage': [municipality(['municipalCoordinator']), office(['countyGovernorAdmin']), nation(['ministryOfficer'])],
+  'access.read': [self, municipality(['municipalCoordinator']), office(admitters), nation(['ministryOfficer'])],
+  'access.decide': [municipality(['municipalCoordinator']), office(admitters), nation(['ministryOfficer'])],
+  'log.read': [office(['countyGovernorAdmin']), nation(['auditor', 'systemAdmin'])],
+  'application.read': [municipality(municipalRoles), pending(['new', 'draft'])],
+  'application.write': [municipality(applicants, ['new', 'draft']), pending(['new', 'draft'])],
+  'application.start': [municipality(applicants), pending()],
   'application.act': [municipality(applicants)],
+  'contact.handOver': [municipality(applicants), office(['countyGovernorAdmin'])],
   'letter.open': [municipality(municipalRoles)],
-  'letter.read': [municipality(municipalRoles), office(caseReaders)],
-  'office.home': [office([...caseReaders, 'countyGovernorAdmin'])],
-  'task.settle': [{ ...office(officers), notInConflict: true }],
-  'access.decide': [office(['caseOfficer', 'leader', 'countyGovernorAdmin'])],
-  'case.list': [office(caseReaders, afterDraft)],
-  'case.read': [office(caseReaders, afterDraft)],
-  'case.content': [{ ...office(caseReaders, afterDraft), notInConflict: true }],
-  'case.act': [office(caseReaders, afterDraft)],
-  'call.read': [office([...caseReaders, 'countyGovernorAdmin'])],
+  'letter.read': [
+    municipality(municipalRoles),
+    { roles: municipalRoles, scope: 'partnerMunicipality', states: awarded },
+    impartial(office(caseReaders)),
+    nation(ministry),
+  ],
+  'office.home': [office([...caseReaders, 'countyGovernorAdmin', 'referenceGroupMember'])],
+  'task.settle': [impartial(office(officers))],
+  'case.list': [office(caseReaders, afterDraft), referenceGroup, nation(ministry, afterDraft), learning],
+  'case.read': [
+    office(caseReaders, [...afterDraft, ...projectStates]),
+    referenceGroup,
+    nation(ministry, [...afterDraft, ...projectStates]),
+    learning,
+  ],
+  'case.content': [
+    impartial(office(caseReaders, [...afterDraft, ...projectStates])),
+    referenceGroup,
+    nation(ministry, [...afterDraft, ...projectStates]),
+    learning,
+  ],
+  'case.assessment': [impartial(office(caseReaders, afterDraft)), nation(['auditor'], afterDraft)],
+  'case.act': [office([...caseReaders, 'referenceGroupMember'], afterDraft)],
+  'call.read': [office([...caseReaders, 'countyGovernorAdmin']), nation(ministry)],
   'call.write': [office(officers)],
   'call.act': [office([...officers, 'approver'])],
-  'report.read': [municipality(municipalRoles), office(caseReaders)],
-  'report.write': [{ roles: applicants, scope: 'ownMunicipality', states: ['open', 'overdue', 'returned'] }],
-  'report.act': [office(officers)],
-  'thread.start': [
-    { roles: applicants, scope: 'ownMunicipality', states: [...afterDraft, ...projectStates] },
-    { ...office(officers, [...afterDraft, ...projectStates]), notInConflict: true },
+  'report.read': [
+    municipality(municipalRoles),
+    impartial(office(caseReaders)),
+    nation(ministry, ['submitted', 'returned', 'approved']),
+    { roles: caseReaders, scope: 'anyOffice', states: ['approved'], without: ['personal'] },
   ],
-  'thread.read': [municipality(municipalRoles), { ...office(caseReaders), notInConflict: true }],
-  'operations.read': [{ roles: ['systemAdmin', 'ministryOfficer'], scope: 'everywhere' }],
-  'operations.settle': [{ roles: ['systemAdmin'], scope: 'everywhere' }],
+  'report.write': [municipality(applicants, ['open', 'overdue', 'returned'])],
+  'report.act': [impartial(office(officers))],
+  'thread.start': [
+    municipality(applicants, [...afterDraft, ...projectStates]),
+    impartial(office(officers, [...afterDraft, ...projectStates])),
+  ],
+  'thread.read': [municipality(municipalRoles), impartial(office(caseReaders)), nation(['auditor'])],
+  'operations.read': [nation(['systemAdmin', 'ministryOfficer'])],
+  'operations.settle': [nation(['systemAdmin'])],
 } as const satisfies Record<string, readonly Rule[]>;
 
 export type Action = keyof typeof rules;
+const rulesOf = (action: Action): readonly Rule[] => rules[action];
 
 /** What a rule looks at; absent means it does not apply. */
 export type Subject = {
   countyGovernorCode?: string | null;
   municipalityCode?: string | null;
+  /** Municipalities that take part. */
+  partnerCodes?: readonly string[];
+  /** Whose role, request or details it is. */
+  personId?: string | null;
   state?: string | null;
   /** Ids of those who have declared a conflict of interest. */
   conflicted?: readonly string[];
 };
 
 /** Where an actor’s roles reach under one rule. */
-function reach(actor: Actor, rule: Rule): { municipalities: string[]; offices: string[]; everywhere: boolean } {
+type Reach = {
+  municipalities: string[];
+  /** Municipalities whose partners’ rows count. */
+  partners: string[];
+  offices: string[];
+  /** Every office’s rows. */
+  anyOffice: boolean;
+  everywhere: boolean;
+  self: boolean;
+};
+
+function reach(actor: Actor, rule: Rule): Reach {
   const held =
     rule.roles === 'anyone' ? [] : actor.grants.filter((grant) => (rule.roles as readonly Role[]).includes(grant.role));
-  const own = <T>(codes: (T | null)[]): T[] => codes.filter((code): code is T => code !== null);
+  const own = (scope: Scope, codes: (string | null)[]): string[] =>
+    rule.scope === scope ? codes.filter((code): code is string => code !== null) : [];
+  const municipalities = held.map((grant) => grant.municipalityCode);
   return {
-    municipalities:
-      rule.scope === 'ownMunicipality'
-        ? own(held.map((grant) => grant.municipalityCode))
-        : rule.scope === 'pendingMunicipality'
-          ? [...actor.pendingMunicipalities]
-          : [],
-    offices: rule.scope === 'ownOffice' ? own(held.map((grant) => grant.countyGovernorCode)) : [],
+    municipalities: [
+      ...own('ownMunicipality', municipalities),
+      ...own('pendingMunicipality', [...actor.pendingMunicipalities]),
+    ],
+    partners: own('partnerMunicipality', municipalities),
+    offices: own(
+      'ownOffice',
+      held.map((grant) => grant.countyGovernorCode),
+    ),
+    anyOffice: rule.scope === 'anyOffice' && held.length > 0,
     everywhere: rule.scope === 'everywhere' && held.length > 0,
+    self: rule.scope === 'self',
   };
 }
 
+const reaches = (actor: Actor, at: Reach, subject: Subject): boolean =>
+  at.everywhere ||
+  (at.self && subject.personId === actor.id) ||
+  (at.anyOffice && subject.countyGovernorCode != null) ||
+  (subject.municipalityCode != null && at.municipalities.includes(subject.municipalityCode)) ||
+  (subject.partnerCodes?.some((code) => at.partners.includes(code)) ?? false) ||
+  (subject.countyGovernorCode != null && at.offices.includes(subject.countyGovernorCode));
+
+const allowing = (actor: Actor, action: Action, subject: Subject): Rule[] =>
+  rulesOf(action).filter(
+    (rule) =>
+      (!rule.states || rule.states.includes(subject.state ?? '')) &&
+      !(rule.notInConflict && subject.conflicted?.includes(actor.id)) &&
+      reaches(actor, reach(actor, rule), subject),
+  );
+
 /** May this actor do this to this subject? */
-export function can(actor: Actor, action: Action, subject: Subject): boolean {
-  return (rules[action] as readonly Rule[]).some((rule) => {
-    if (rule.states && !rule.states.includes(subject.state ?? '')) return false;
-    if (rule.notInConflict && subject.conflicted?.includes(actor.id)) return false;
-    const { municipalities, offices, everywhere } = reach(actor, rule);
-    return (
-      everywhere ||
-      (subject.municipalityCode != null && municipalities.includes(subject.municipalityCode)) ||
-      (subject.countyGovernorCode != null && offices.includes(subject.countyGovernorCode))
-    );
-  });
-}
+export const can = (actor: Actor, action: Action, subject: Subject): boolean =>
+  allowing(actor, action, subject).length > 0;
+
+/** Must this be left out of what the actor sees of the subject? Not where another rule shows it. */
+export const isMasked = (actor: Actor, action: Action, subject: Subject, mask: Mask): boolean =>  
+  allowing(actor, action, subject).every((rule) => rule.without?.includes(mask)); // prettier-ignore
 
 /** One alternative of what is visible: rows of these municipalities or offices (or all), in these states (or any). */
-export type Visible = {
-  everywhere: boolean;
-  municipalities: string[];
-  offices: string[];
+export type Visible = Reach & {
   states: readonly string[] | null;
   exceptConflictsOf: string | null;
+  without: readonly Mask[];
 };
 
 /** The rows an actor may see; an empty list means none. */
 export function visible(actor: Actor, action: Action): Visible[] {
-  return (rules[action] as readonly Rule[])
+  return rulesOf(action)
     .map((rule) => ({
       ...reach(actor, rule),
       states: rule.states ?? null,
       exceptConflictsOf: rule.notInConflict ? actor.id : null,
+      without: rule.without ?? [],
     }))
-    .filter((one) => one.everywhere || one.municipalities.length > 0 || one.offices.length > 0);
+    .filter(
+      ({ everywhere, self, anyOffice, municipalities, partners, offices }) =>
+        everywhere || self || anyOffice || municipalities.length + partners.length + offices.length > 0,
+    );
 }

@@ -23,6 +23,16 @@ export const refusals = {
   overApplied: 'the amount is above what was applied for',
   accountsDiffer: 'the accounts do not add up',
   superseded: 'somebody else was first',
+  ownRole: 'the role, the person or the request is the actor’s own',
+  secondPerson: 'the actor proposed it, or invited to it: a second person must confirm',
+  notManaged: 'the actor’s role does not manage this role, or may not let in here',
+  alreadyHeld: 'the person has this role here already',
+  lastContact: 'the person is the contact of something that goes on: it must be handed over first',
+  lastAdministrator: 'the office would be without an administrator',
+  notColleague: 'who is named has no role here that counts',
+  personInConflict: 'who is named has declared a conflict of interest',
+  placeEnded: 'the municipality has been merged into another',
+  wrongCode: 'the code is not the one that was sent',
 } as const;
 
 export type Refusal = keyof typeof refusals;

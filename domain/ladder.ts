@@ -6,7 +6,9 @@ import { accessLadders } from './access/ladders.js';
 import { applicationLadders } from './application/ladders.js';
 import { callLadders } from './call/ladders.js';
 import type { Kind, Notices } from './lifecycle.js';
+import { personLadders } from './person/ladders.js';
 import { reportLadders } from './report/ladders.js';
+import { roleLadders } from './role/ladders.js';
 import { threadLadders } from './thread/ladders.js';
 
 /** A reminder gives way to a later one after an outage; an escalation never does; a deadline moves the process. */
@@ -31,8 +33,10 @@ export const ladders: Readonly<Record<Kind, Readonly<Record<string, Ladder>>>> =
   accessRequest: accessLadders,
   call: callLadders,
   grant: applicationLadders,
+  person: personLadders,
   project: {},
   report: reportLadders,
+  role: roleLadders,
   thread: threadLadders,
 };
 

@@ -6,7 +6,7 @@ import type { Refusal } from './errors.js';
 import type { EmailKind } from './notices.js';
 import type { ActorRole } from './roles.js';
 
-export type Kind = 'accessRequest' | 'call' | 'grant' | 'project' | 'report' | 'thread';
+export type Kind = 'accessRequest' | 'call' | 'grant' | 'person' | 'project' | 'report' | 'role' | 'thread';
 
 /** Who a notice or task goes to; activities look the people up. */
 export type Audience =
@@ -23,14 +23,22 @@ export type Audience =
   | 'callMunicipalities'
   | 'municipalitiesWithoutDraft'
   | 'partners'
-  | 'sender';
+  | 'sender'
+  | 'formerContact'
+  | 'coordinators'
+  | 'administrators'
+  | 'holder'
+  | 'proposer'
+  | 'inviter'
+  | 'newAddress';
 
 export type EmailOrder = { email: EmailKind; to: readonly Audience[] };
 export type TaskOrder = { task: string; to: Audience };
 export type Notices = { emails?: readonly EmailOrder[]; tasks?: readonly TaskOrder[] };
 
 /** Checks between the actor and the people the process remembers; the same in workflow and record. */
-export type Separation = 'notAuthor' | 'fourEyes' | 'noConflict' | 'declaredImpartial';
+export type Separation =
+  'notAuthor' | 'fourEyes' | 'noConflict' | 'declaredImpartial' | 'notSelf' | 'notProposer' | 'notInviter';
 
 export type Transition = Notices & {
   /** Row of lifecycles.md. */
@@ -52,7 +60,8 @@ export type Transition = Notices & {
   final?: true;
 };
 
-export type WaitsFor = 'applicant' | 'governor' | 'approver' | 'assessor' | 'ministry' | 'system' | 'nobody';
+export type WaitsFor =
+  'applicant' | 'governor' | 'approver' | 'assessor' | 'administrator' | 'ministry' | 'system' | 'nobody';
 
 export type Lifecycle = {
   kind: Kind;
@@ -73,6 +82,10 @@ export type People = {
   assessors?: readonly string[] | undefined;
   declared?: readonly string[] | undefined;
   conflicted?: readonly string[] | undefined;
+  /** Whose role, person or access request it is. */
+  holder?: string | undefined;
+  /** Who proposed the role, or invited to it. */
+  proposer?: string | undefined;
 };
 
 /** The row for this command in this state, or undefined. */
@@ -105,10 +118,23 @@ export function separationFault(rule: Separation, actorId: string, people: Peopl
     case 'declaredImpartial':
       if (conflicted) return 'conflict';
       return people.declared?.includes(actorId) ? undefined : 'notDeclared';
+    case 'notSelf':
+      return people.holder === actorId ? 'ownRole' : undefined;
+    case 'notProposer':
+    case 'notInviter':
+      return people.proposer === actorId ? 'secondPerson' : undefined;
   }
 }
 
-export type Asked = { on: string; state: string; actorId: string | null; actorRole: ActorRole; people: People };
+export type Asked = {
+  on: string;
+  state: string;
+  actorId: string | null;
+  actorRole: ActorRole;
+  /** In whose place the actor acts; what may not be done by them may not be done in their name. */
+  deputyForId?: string | null | undefined;
+  people: People;
+};
 export type Verdict = { transition: Transition } | { refusal: Refusal; allowed: string[] };
 
 /** Is this allowed here and now? Lifecycle table first, then role, then separation of duties. */
@@ -119,7 +145,11 @@ export function judge(lifecycle: Lifecycle, asked: Asked): Verdict {
   if (!transition.who.includes(asked.actorRole)) return refuse('notYours');
   if (asked.actorId !== null) {
     for (const rule of transition.separation ?? []) {
-      const fault = separationFault(rule, asked.actorId, asked.people);
+      // A conflict is the person’s own: that is what a deputy is there for.
+      const inTheirPlace = asked.deputyForId && (rule === 'fourEyes' || rule === 'notAuthor' || rule === 'notProposer');
+      const fault =
+        separationFault(rule, asked.actorId, asked.people) ??
+        (inTheirPlace ? separationFault(rule, asked.deputyForId!, asked.people) : undefined);
       if (fault) return refuse(fault);
     }
   }

@@ -2,8 +2,10 @@ import { accessLifecycle } from './access/lifecycle.js';
 import { applicationLifecycle } from './application/lifecycle.js';
 import { callLifecycle } from './call/lifecycle.js';
 import type { Kind, Lifecycle } from './lifecycle.js';
+import { personLifecycle } from './person/lifecycle.js';
 import { projectLifecycle } from './project/lifecycle.js';
 import { reportLifecycle } from './report/lifecycle.js';
+import { roleLifecycle } from './role/lifecycle.js';
 import { threadLifecycle } from './thread/lifecycle.js';
 
 /** Every lifecycle by the kind of its process. */
@@ -11,8 +13,10 @@ export const lifecycles: Readonly<Record<Kind, Lifecycle>> = {
   accessRequest: accessLifecycle,
   call: callLifecycle,
   grant: applicationLifecycle,
+  person: personLifecycle,
   project: projectLifecycle,
   report: reportLifecycle,
+  role: roleLifecycle,
   thread: threadLifecycle,
 };
 
@@ -20,8 +24,10 @@ const prefixes: Readonly<Record<Kind, string>> = {
   accessRequest: 'access-request',
   call: 'call',
   grant: 'grant',
+  person: 'person',
   project: 'project',
   report: 'report',
+  role: 'role',
   thread: 'thread',
 };
 

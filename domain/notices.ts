@@ -1,11 +1,12 @@
 /** What e-mails and letters are made of. Numbers (E9, L4) are the rows of letters-and-emails.md. */
 import type { Refusal } from './errors.js';
+import type { Role } from './roles.js';
 
 export type WrittenForm = 'nb' | 'nn';
 
 export const emailKinds = [
   'E1', 'E2', 'E3', 'E3none', 'E4', 'E5', 'E6', 'E9', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
-  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E37',
+  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E24', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E29', 'E29reminder', 'E29answered', 'E30', 'E30confirm', 'E30given', 'E30declined', 'E31', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E35', 'E35code', 'E35wake', 'E37', 'E39', 'E39reminder', 'E39accepted',
 ] as const; // prettier-ignore
 export type EmailKind = (typeof emailKinds)[number];
 
@@ -36,6 +37,12 @@ export type EmailFacts = {
   reportKind?: 'interim' | 'final' | undefined;
   task?: string | undefined;
   requester?: string | undefined;
+  /** The role it is about, and whose (`requester`); for how long a lent one counts (`from`, `deadline`). */
+  role?: Role | undefined;
+  from?: number | undefined;
+  question?: string | undefined;
+  /** Part of an invitation’s link. */
+  secret?: string | undefined;
   refusal?: Refusal | undefined;
   command?: string | undefined;
 };

@@ -1,17 +1,52 @@
 /** Who may be somebody in the system. `system` is the process itself; it never logs in. */
 export const municipalRoles = ['applicant', 'municipalCoordinator', 'localApprover'] as const;
-export const governorRoles = ['caseOfficer', 'assessor', 'approver', 'leader', 'countyGovernorAdmin'] as const;
+export const governorRoles = [
+  'caseOfficer',
+  'assessor',
+  'approver',
+  'leader',
+  'referenceGroupMember',
+  'countyGovernorAdmin',
+] as const;
 export const nationalRoles = ['ministryReader', 'ministryOfficer', 'systemAdmin', 'auditor'] as const;
 
 export type MunicipalRole = (typeof municipalRoles)[number];
 export type GovernorRole = (typeof governorRoles)[number];
 export type NationalRole = (typeof nationalRoles)[number];
 export type Role = MunicipalRole | GovernorRole | NationalRole;
-/** `requester` is a person who is logged in and asks for access. */
-export type ActorRole = Role | 'requester' | 'system';
+/** `requester`: a person who is logged in and asks for access. `holder`: whose own role or person it is. */
+export type ActorRole = Role | 'requester' | 'holder' | 'system';
 
-/** One role of a person, where it counts. */
-export type Grant = { role: Role; countyGovernorCode: string | null; municipalityCode: string | null };
+export const isMunicipalRole = (role: string): role is MunicipalRole => municipalRoles.includes(role as MunicipalRole);
+export const isGovernorRole = (role: string): role is GovernorRole => governorRoles.includes(role as GovernorRole);
+export const isNationalRole = (role: string): role is NationalRole => nationalRoles.includes(role as NationalRole);
+/** The state’s own people: they prove themselves with the high level, and their rights are confirmed every year (U5). */
+export const isStaffRole = (role: string): boolean => !isMunicipalRole(role);
+
+/** One role of a person, where it counts. `deputyFor`: lent by this person, for a time. */
+export type Grant = {
+  role: Role;
+  countyGovernorCode: string | null;
+  municipalityCode: string | null;
+  deputyFor?: string | null;
+};
 
 /** The person who acts. `pendingMunicipalities`: asked for, not decided; may write drafts there (U2). */
 export type Actor = { id: string; grants: readonly Grant[]; pendingMunicipalities: readonly string[] };
+
+/** Where something is; what a role’s place is compared with. */
+export type At = { countyGovernorCode: string | null; municipalityCode: string | null };
+
+/** Does this role, held there, count here? National roles count everywhere. */
+export function countsAt({ role, countyGovernorCode, municipalityCode }: Grant, at: At): boolean {
+  if (isMunicipalRole(role)) return municipalityCode !== null && municipalityCode === at.municipalityCode;
+  return isNationalRole(role) || (countyGovernorCode !== null && countyGovernorCode === at.countyGovernorCode);
+}
+
+/**
+ * The grant by which an actor has this role here: their own before one that is lent to them. Undefined when they have none.
+ */
+export function grantFor(actor: Actor, role: ActorRole, at: At): Grant | undefined {
+  const held = actor.grants.filter((grant) => grant.role === role && countsAt(grant, at));
+  return held.find((grant) => !grant.deputyFor) ?? held[0];
+}

@@ -11,8 +11,9 @@ export const afterWorkingDays = (instant: number, n: number): number =>
 /** 08.00 on the day that is `days` calendar days after the day of the instant. */
 export const afterDays = (instant: number, days: number): number => eightOClock(addDays(localDate(instant), days));
 
-/** 08.00 on the same day of the next month, or on its last day. */
-export const afterOneMonth = (instant: number): number => eightOClock(addMonths(localDate(instant), 1));
+/** 08.00 on the same day so many months later, or on that month’s last day. */
+export const afterMonths = (instant: number, months: number): number =>
+  eightOClock(addMonths(localDate(instant), months));
 
 export const stepsBefore = (deadline: number, days: readonly number[]): PlannedStep[] =>
   days.map((n) => ({ name: `before-${n}`, type: 'reminder', due: fromLastDay(deadline, -n) }));

@@ -13,6 +13,10 @@ export async function nameOf(tx: Prisma.TransactionClient, { kind, subjectId: id
       return { title: 'Message thread' };
     case 'accessRequest':
       return { title: 'Access request' };
+    case 'role':
+      return { title: 'Role' };
+    case 'person':
+      return { title: 'Person' };
     case 'call': {
       const call = await tx.call.findUniqueOrThrow({
         where: { id },

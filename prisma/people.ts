@@ -44,7 +44,16 @@ export async function peopleOf(tx: Prisma.TransactionClient, row: PeopleOf): Pro
         from thread t where t.id = ${row.subjectId}::uuid`;
       return { conflicted: people!.conflicted };
     }
-    case 'accessRequest':
+    case 'accessRequest': {
+      const request = await tx.accessRequest.findUniqueOrThrow({ where: { id: row.subjectId } });
+      return { holder: request.personId ?? undefined, proposer: request.invitedById ?? undefined };
+    }
+    case 'role': {
+      const grant = await tx.roleGrant.findUnique({ where: { id: row.subjectId } });
+      return { holder: grant?.personId, proposer: grant?.proposedById ?? undefined };
+    }
+    case 'person':
+      return { holder: row.subjectId };
     case 'project':
       return {};
   }

@@ -14,6 +14,7 @@ import { engineEnvironment, engineSettings, parse } from '../delivery/environmen
 import { registerSearchAttributes } from '../delivery/search-attributes.js';
 import { connectDatabase } from '../prisma/connect.js';
 import { seedReference } from '../prisma/seed/reference/write.js';
+import { plantRoles } from '../prisma/seed/roles.js';
 import { deploy } from './deploy.js';
 import { isMain } from './is-main.js';
 
@@ -28,7 +29,14 @@ export async function installDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   await grantToRole(ownerUrl, new URL(appUrl));
   const { prisma, close } = connectDatabase(ownerUrl, 1);
   try {
-    await prisma.$transaction((tx) => seedReference(tx), { timeout: 60_000 });
+    await prisma.$transaction(
+      async (tx) => {
+        await seedReference(tx);
+        const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
+        await plantRoles(tx, clock!.now, 'imported');
+      },
+      { timeout: 60_000 },
+    );
   } finally {
     await close();
   }

@@ -10,8 +10,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   'access-request': 'accessRequest',
   call: 'call',
   grant: 'grant',
+  person: 'person',
   project: 'project',
   report: 'report',
+  role: 'role',
   thread: 'thread',
 };
 
@@ -33,9 +35,11 @@ function shownState(kind: Kind, state: string, viewer: Viewer): string {
 }
 
 const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
-  accessRequest: { submitted: 'warning', approved: 'success' },
+  accessRequest: { submitted: 'warning', needsClarification: 'warning', invited: 'info', approved: 'success' },
   call: { awaitingApproval: 'warning', scheduled: 'info', open: 'success', underAssessment: 'info', allocated: 'warning', decided: 'success', cancelled: 'danger' },
   grant: { submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', granted: 'success', partiallyGranted: 'success' },
+  person: { active: 'success' },
+  role: { proposed: 'warning', active: 'success', suspended: 'danger' },
   project: { active: 'info', finalReporting: 'info', completed: 'success' },
   report: { open: 'info', overdue: 'danger', submitted: 'info', returned: 'warning', approved: 'success' },
   thread: { open: 'warning', awaitingAnswer: 'info', answered: 'info' },

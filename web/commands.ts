@@ -16,6 +16,8 @@ export type CommandForm = {
   content: Prisma.InputJsonObject;
   actorId: string;
   actorRole: ActorRole;
+  /** In whose place the actor acts, where the role is lent. */
+  deputyForId?: string | null | undefined;
   /** Content rows written in the same transaction; for a new process also its row (`createProcessRow`). `at` is the product’s clock. */
   write?: (tx: Tx, at: Date) => Promise<void>;
 };
@@ -54,8 +56,8 @@ export async function receive(prisma: PrismaClient, form: CommandForm): Promise<
           update process set "lastSeq" = "lastSeq" + 1
           where id = ${form.processId} and not final and not exists (select 1 from command where id = ${form.token})
           returning "lastSeq")
-        insert into command (id, "processId", seq, name, "actorId", "actorRole", content, "contentHash", "receivedAt", "deliverAfter")
-        select ${form.token}, ${form.processId}, "lastSeq", ${form.name}, ${form.actorId}::uuid, ${form.actorRole},
+        insert into command (id, "processId", seq, name, "actorId", "actorRole", "deputyForId", content, "contentHash", "receivedAt", "deliverAfter")
+        select ${form.token}, ${form.processId}, "lastSeq", ${form.name}, ${form.actorId}::uuid, ${form.actorRole}, ${form.deputyForId ?? null}::uuid,
                ${JSON.stringify(form.content)}::jsonb, ${hash}, app_now(), clock_timestamp() + interval '5 seconds' from next
         returning seq, "receivedAt",
           not exists (select 1 from command older where older."processId" = ${form.processId} and older.status = 'pending') as first`;
@@ -99,8 +101,8 @@ export async function send(
   if (received.kind === 'refused') return received;
   const { id, seq, receivedAt } = received;
   if (received.first && !deliver.down()) {
-    const { processId, name, actorId, actorRole } = form;
-    await deliver.deliver({ id, seq, name, receivedAt, actorId, actorRole, processId });
+    const { processId, name, actorId, actorRole, deputyForId = null } = form;
+    await deliver.deliver({ id, seq, name, receivedAt, actorId, actorRole, deputyForId, processId });
   }
   return outcomeOf(prisma, received);
 }

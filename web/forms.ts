@@ -4,7 +4,7 @@ import { formatInstantWithSeconds } from '../domain/calendar/index.js';
 import { isRefusal, type Refusal } from '../domain/errors.js';
 import { allowedCommands, transitionOf, type Kind } from '../domain/lifecycle.js';
 import { lifecycles } from '../domain/lifecycles.js';
-import { municipalRoles, type ActorRole, type MunicipalRole } from '../domain/roles.js';
+import { grantFor, isMunicipalRole, type ActorRole, type At } from '../domain/roles.js';
 import { contentHash } from '../prisma/process-rows.js';
 import { kindOf } from './case-view.js';
 import { send, type CommandForm } from './commands.js';
@@ -64,13 +64,21 @@ export async function answerCommand(
     return (await wasTheirs(context, form))
       ? passed(context, form, { refusal: 'notAllowedNow', receipt })
       : again(onTop(refusalText(context, 'notYours')));
-  const sent = await send(services, { ...form, token, actorId: user.id, actorRole });
+  const deputyForId = await lenderOf(context, form.processId, actorRole);
+  const sent = await send(services, { ...form, token, actorId: user.id, actorRole, deputyForId });
   if ('was' in sent) {
     const was = doneText(context, kindOf(form.processId), sent.was.name);
     return again(onTop(t('common.form.alreadySent', { was, at: formatInstantWithSeconds(sent.was.receivedAt) })));
   }
   if (!('id' in sent)) return passed(context, form, { refusal: sent.refusal, receipt });
   return redirect(receiptAt(receipt, sent.id));
+}
+
+/** In whose place the command is given: who lends the role, where the person has it only by loan. */
+async function lenderOf({ services, user }: UserContext, processId: string, role: ActorRole): Promise<string | null> {
+  if (!user.actor.grants.some((grant) => grant.deputyFor && grant.role === role)) return null;
+  const at = await services.prisma.process.findUnique({ where: { id: processId } });
+  return (at && grantFor(user.actor, role, at)?.deputyFor) ?? null;
 }
 
 /** Could this person have given the command in another state of the case? */
@@ -127,7 +135,7 @@ async function whoOf(
   { services, user, t }: UserContext,
   { actorId, actorRole }: { actorId: string | null; actorRole: string },
 ): Promise<string> {
-  const municipal = actorRole === 'requester' || municipalRoles.includes(actorRole as MunicipalRole);
+  const municipal = actorRole === 'requester' || isMunicipalRole(actorRole);
   const ours = user.at?.kind === (municipal ? 'municipality' : 'office');
   if (!ours) return t(`common.passed.${municipal ? 'municipality' : 'office'}`);
   const person = await services.prisma.person.findUniqueOrThrow({ where: { id: actorId! } });
@@ -208,27 +216,19 @@ export const commandText = ({ t }: PageContext, kind: Kind, command: string): st
 /** What a refusal says, and what to do. */
 export const refusalText = ({ t }: PageContext, refusal: Refusal): string => t(`common.refusal.${refusal}`);
 
-export type At = { countyGovernorCode: string | null; municipalityCode: string | null };
-
 /**
  * The role this person would give the command with: the first that the lifecycle’s row allows in this state and that the person
- * holds here; null when there is none. `requester`: one’s own access request, or a draft where access is asked for.
+ * holds here; null when there is none. `requester`: one’s own access request, or a draft where access is asked for. `holder` is for the
+ * page to say, which knows whose it is.
  */
 // eslint-disable-next-line @typescript-eslint/max-params -- asked with a process row in almost every page
 export function roleFor(user: User, kind: Kind, command: string, state: string, at: At): ActorRole | null {
   const transition = transitionOf(lifecycles[kind], command, state);
   const holds = (role: ActorRole): boolean => {
-    if (role === 'system') return false;
+    if (role === 'system' || role === 'holder') return false;
     if (role === 'requester')
       return kind === 'accessRequest' || user.actor.pendingMunicipalities.includes(at.municipalityCode ?? '');
-    const municipal = municipalRoles.includes(role as MunicipalRole);
-    return user.actor.grants.some(
-      (grant) =>
-        grant.role === role &&
-        (municipal
-          ? grant.municipalityCode !== null && grant.municipalityCode === at.municipalityCode
-          : grant.countyGovernorCode !== null && grant.countyGovernorCode === at.countyGovernorCode),
-    );
+    return grantFor(user.actor, role, at) !== undefined;
   };
   return transition?.who.find(holds) ?? null;
 }

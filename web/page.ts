@@ -13,6 +13,8 @@ export type User = {
   language: WrittenForm;
   actor: Actor;
   places: Place[];
+  /** Not seen for so long that no role counts until the address is proved again. */
+  dormant: boolean;
   at: Place | null;
 };
 export type Place = { kind: 'municipality' | 'office' | 'national'; code: string; name: string };

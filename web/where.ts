@@ -1,6 +1,6 @@
 /** `visible` as a Prisma `where`, and what `can` looks at: both from process rows. */
 import type { Action, Subject } from '../domain/authorisation.js';
-import { visible } from '../domain/authorisation.js';
+import { visible, type Visible } from '../domain/authorisation.js';
 import type { Kind } from '../domain/lifecycle.js';
 import { processIdOf } from '../domain/lifecycles.js';
 import type { Actor } from '../domain/roles.js';
@@ -15,6 +15,37 @@ const conflictsOf = async (prisma: PrismaClient, personId: string): Promise<stri
     })
   ).map((declaration) => declaration.applicationId);
 
+/** Subjects that are one’s own: oneself, one’s roles, one’s requests. */
+async function ownSubjects(prisma: PrismaClient, personId: string): Promise<string[]> {
+  const [roles, requests] = await Promise.all([
+    prisma.roleGrant.findMany({ where: { personId }, select: { id: true } }),
+    prisma.accessRequest.findMany({ where: { personId }, select: { id: true } }),
+  ]);
+  return [personId, ...roles.map(({ id }) => id), ...requests.map(({ id }) => id)];
+}
+
+/** Applications these municipalities take part in. */
+const partneredBy = async (prisma: PrismaClient, codes: string[]): Promise<string[]> =>
+  (
+    await prisma.applicationPartner.findMany({
+      where: { municipalityCode: { in: codes } },
+      select: { applicationId: true },
+      distinct: ['applicationId'],
+    })
+  ).map(({ applicationId }) => applicationId);
+
+/** Where one alternative reaches, as conditions of which one must hold. */
+async function placesOf(prisma: PrismaClient, one: Visible, actorId: string): Promise<Prisma.ProcessWhereInput[]> {
+  const { municipalities, partners, offices, anyOffice, self } = one;
+  return [
+    { municipalityCode: { in: municipalities } },
+    { countyGovernorCode: { in: offices } },
+    ...(anyOffice ? [{ countyGovernorCode: { not: null } }] : []),
+    ...(self ? [{ subjectId: { in: await ownSubjects(prisma, actorId) } }] : []),
+    ...(partners.length > 0 ? [{ subjectId: { in: await partneredBy(prisma, partners) } }] : []),
+  ];
+}
+
 /** The process rows this actor may see for the action: a row is among them exactly when `can` says yes to its subject. */
 export async function whereVisible(
   prisma: PrismaClient,
@@ -23,10 +54,9 @@ export async function whereVisible(
 ): Promise<Prisma.ProcessWhereInput> {
   const alternatives = visible(actor, action);
   const conflicts = alternatives.some((one) => one.exceptConflictsOf) ? await conflictsOf(prisma, actor.id) : [];
-  const wheres = alternatives.map((one): Prisma.ProcessWhereInput[] => [
-    ...(one.everywhere
-      ? []
-      : [{ OR: [{ municipalityCode: { in: one.municipalities } }, { countyGovernorCode: { in: one.offices } }] }]),
+  const places = await Promise.all(alternatives.map((one) => placesOf(prisma, one, actor.id)));
+  const wheres = alternatives.map((one, i): Prisma.ProcessWhereInput[] => [
+    ...(one.everywhere ? [] : [{ OR: places[i]! }]),
     ...(one.states ? [{ state: { in: [...one.states] } }] : []),
     ...(one.exceptConflictsOf
       ? [{ NOT: { OR: [{ subjectId: { in: conflicts } }, { parent: { subjectId: { in: conflicts } } }] } }]
@@ -45,10 +75,28 @@ export async function subjectOf(prisma: PrismaClient, kind: Kind, id: string | u
   });
   if (!process) return null;
   const { parent, ...subject } = process;
+  if (kind === 'role' || kind === 'accessRequest' || kind === 'person')
+    return { ...subject, personId: await holderOf(prisma, kind, id) };
   // A thread’s conflicts are those of the case above it.
   const conflicts = await prisma.impartialityDeclaration.findMany({
     where: { applicationId: { in: parent ? [id, parent.subjectId] : [id] }, outcome: 'conflict' },
     select: { personId: true },
   });
-  return { ...subject, conflicted: conflicts.map((declaration) => declaration.personId) };
+  const partners = await prisma.applicationPartner.findMany({
+    where: { applicationId: kind === 'grant' ? id : (parent?.subjectId ?? id) },
+    select: { municipalityCode: true },
+  });
+  return {
+    ...subject,
+    conflicted: conflicts.map((declaration) => declaration.personId),
+    partnerCodes: partners.map(({ municipalityCode }) => municipalityCode),
+  };
 }
+
+/** Whose it is; null for an invitation nobody has accepted. */
+async function holderOf(prisma: PrismaClient, kind: 'role' | 'accessRequest' | 'person', id: string): Promise<string | null> {
+  if (kind === 'person') return id;
+  const select = { select: { personId: true } } as const;
+  const found = kind === 'role' ? await prisma.roleGrant.findUnique({ where: { id }, ...select }) : await prisma.accessRequest.findUnique({ where: { id }, ...select });
+  return found?.personId ?? null;
+} // prettier-ignore

@@ -13,6 +13,8 @@ export type CommandMessage = {
   receivedAt: number;
   actorId: string | null;
   actorRole: ActorRole;
+  /** In whose place the actor acts; absent when in no one’s. */
+  deputyForId?: string | null;
 };
 
 export type Outcome = { status: 'applied' } | { status: 'refused'; refusal: Refusal; allowed: string[] };
@@ -100,7 +102,9 @@ export const workflowTypes: Readonly<Record<Kind, string>> = {
   accessRequest: 'accessRequest',
   call: 'call',
   grant: 'grant',
+  person: 'person',
   project: 'project',
   report: 'report',
+  role: 'role',
   thread: 'thread',
 };

@@ -100,6 +100,7 @@ export async function live(state: ProcessState, lifecycle: Lifecycle): Promise<s
       state: state.state,
       actorId: message.actorId,
       actorRole: message.actorRole,
+      deputyForId: message.deputyForId,
       people: state.people,
     });
     const refusal = 'refusal' in verdict ? verdict.refusal : null;

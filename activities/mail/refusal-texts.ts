@@ -98,6 +98,46 @@ export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm,
     { why: 'En annen var først.', next: 'Åpne saken og se hva som er gjort.' },
     { why: 'Ein annan var først.', next: 'Opne saka og sjå kva som er gjort.' },
   ),
+  ownRole: because(
+    { why: 'Det gjelder din egen rolle eller forespørsel.', next: 'Be en annen administrator gjøre det.' },
+    { why: 'Det gjeld di eiga rolle eller din eigen førespurnad.', next: 'Be ein annan administrator gjere det.' },
+  ),
+  secondPerson: because(
+    { why: 'Den som har foreslått rollen eller invitert, kan ikke også bekrefte.', next: 'Be en annen administrator bekrefte.' },
+    { why: 'Den som har foreslått rolla eller invitert, kan ikkje òg stadfeste.', next: 'Be ein annan administrator stadfeste.' },
+  ),
+  notManaged: because(
+    { why: 'Rollen din gjelder ikke for dette.', next: 'Be administratoren hos Statsforvalteren eller i departementet gjøre det.' },
+    { why: 'Rolla di gjeld ikkje for dette.', next: 'Be administratoren hos Statsforvaltaren eller i departementet gjere det.' },
+  ),
+  alreadyHeld: because(
+    { why: 'Personen har denne rollen her fra før.', next: 'Se over rollene til personen.' },
+    { why: 'Personen har denne rolla her frå før.', next: 'Sjå over rollene til personen.' },
+  ),
+  lastContact: because(
+    { why: 'Personen er kontakt for noe som pågår.', next: 'Overlat det til en kollega først.' },
+    { why: 'Personen er kontakt for noko som går føre seg.', next: 'Overlat det til ein kollega først.' },
+  ),
+  lastAdministrator: because(
+    { why: 'Embetet ville stått uten administrator.', next: 'Gi en kollega rollen først, eller kontakt departementet.' },
+    { why: 'Embetet ville stått utan administrator.', next: 'Gje ein kollega rolla først, eller kontakt departementet.' },
+  ),
+  notColleague: because(
+    { why: 'Personen har ingen rolle her som gjelder nå.', next: 'Velg en kollega som har tilgang.' },
+    { why: 'Personen har inga rolle her som gjeld no.', next: 'Vel ein kollega som har tilgang.' },
+  ),
+  personInConflict: because(
+    { why: 'Personen har meldt at hun eller han er inhabil i saken.', next: 'Velg en annen.' },
+    { why: 'Personen har meldt at ho eller han er inhabil i saka.', next: 'Vel ein annan.' },
+  ),
+  placeEnded: because(
+    { why: 'Kommunen finnes ikke lenger. Den er slått sammen med en annen.', next: 'Be om tilgang for den nye kommunen.' },
+    { why: 'Kommunen finst ikkje lenger. Han er slått saman med ein annan.', next: 'Be om tilgang for den nye kommunen.' },
+  ),
+  wrongCode: because(
+    { why: 'Koden stemte ikke.', next: 'Be om en ny kode, og prøv igjen.' },
+    { why: 'Koden stemte ikkje.', next: 'Be om ein ny kode, og prøv att.' },
+  ),
 }; // prettier-ignore
 
 const form = (nb: string, nn: string = nb): Readonly<Record<WrittenForm, string>> => ({ nb, nn });
@@ -129,6 +169,26 @@ export const commandTexts = {
   complete: form('Avslutning', 'Avslutting'),
   cancel: form('Avlysning', 'Avlysing'),
   start: form('Forespørsel om tilgang', 'Førespurnad om tilgang'),
+  newCode: form('Ny kode'),
+  ask: form('Spørsmål om tilgangen'),
+  invite: form('Invitasjon'),
+  accept: form('Svar på invitasjonen'),
+  takeBack: form('Tilbaketrekking'),
+  give: form('Ny rolle'),
+  lend: form('Stedfortreder', 'Stadfortredar'),
+  confirm: form('Bekreftelse av rollen', 'Stadfesting av rolla'),
+  decline: form('Avslag på rollen', 'Avslag på rolla'),
+  attest: form('Årlig bekreftelse', 'Årleg stadfesting'),
+  suspend: form('Sperring av rollen', 'Sperring av rolla'),
+  restore: form('Gjenåpning av rollen', 'Gjenopning av rolla'),
+  revoke: form('Avslutning av rollen', 'Avslutting av rolla'),
+  leave: form('Avslutning av egen rolle', 'Avslutting av eiga rolle'),
+  changeAddress: form('Ny e-postadresse'),
+  confirmAddress: form('Bekreftelse av e-postadressen', 'Stadfesting av e-postadressa'),
+  askWake: form('Kode for å ta kontoen i bruk'),
+  wake: form('Kontoen tatt i bruk igjen', 'Kontoen teken i bruk att'),
+  handOver: form('Ny kontaktperson'),
+  comment: form('Merknad'),
   deny: form('Avslag på tilgang'),
   return: form('Rapport tilbake til kommunen'),
   writeToGovernor: form('Melding'),

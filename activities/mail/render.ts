@@ -4,7 +4,19 @@ import { htmlOf, textOf } from './layout.js';
 import { wordsOf } from './words.js';
 
 /** To colleagues in the office: they need no one to ask. */
-const internal: readonly EmailKind[] = ['E13', 'E19', 'E26', 'E26reminder', 'E32office', 'E32reminder', 'E33'];
+const internal: readonly EmailKind[] = [
+  'E13',
+  'E19',
+  'E26',
+  'E26reminder',
+  'E29answered',
+  'E30',
+  'E30confirm',
+  'E30declined',
+  'E32office',
+  'E32reminder',
+  'E33',
+];
 
 /** To a page that everyone may read. */
 const publicPage: readonly EmailKind[] = ['E1', 'E3none'];

@@ -109,6 +109,22 @@ export const taskTexts = {
     { label: 'En forespørsel om tilgang venter', text: 'Forespørselen har ventet i fem arbeidsdager. Svar på den, eller be en kollega gjøre det i dag.' },
     { label: 'Ein førespurnad om tilgang ventar', text: 'Førespurnaden har venta i fem arbeidsdagar. Svar på han, eller be ein kollega gjere det i dag.' },
   ),
+  confirmRole: task(
+    { label: 'Bekreft en rolle', text: 'En rolle som to må stå bak, er foreslått. Bekreft den, eller avslå.' },
+    { label: 'Stadfest ei rolle', text: 'Ei rolle som to må stå bak, er foreslått. Stadfest henne, eller avslå.' },
+  ),
+  attestRole: task(
+    { label: 'Bekreft en rolle for ett år til', text: 'Rollen skal bekreftes hvert år. Blir den ikke bekreftet i tide, sperres den.' },
+    { label: 'Stadfest ei rolle for eitt år til', text: 'Rolla skal stadfestast kvart år. Blir ho ikkje stadfesta i tide, blir ho sperra.' },
+  ),
+  restoreRole: task(
+    { label: 'En rolle er sperret', text: 'Rollen ble ikke bekreftet i tide og er sperret. Åpne den igjen, eller avslutt den.' },
+    { label: 'Ei rolle er sperra', text: 'Rolla vart ikkje stadfesta i tide og er sperra. Opne henne att, eller avslutt henne.' },
+  ),
+  contactDormant: task(
+    { label: 'Kontaktpersonen er ikke i bruk', text: 'Kontaktpersonen har ikke vært innom på lenge. Overlat saken til en kollega.' },
+    { label: 'Kontaktpersonen er ikkje i bruk', text: 'Kontaktpersonen har ikkje vore innom på lenge. Overlat saka til ein kollega.' },
+  ),
   emailBounced: task(
     { label: 'En e-post kom i retur', text: 'E-postadressen tar ikke imot. Finn rett adresse, og si fra til mottakeren på en annen måte.' },
     { label: 'Ein e-post kom i retur', text: 'E-postadressa tek ikkje imot. Finn rett adresse, og sei frå til mottakaren på ein annan måte.' },

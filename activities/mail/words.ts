@@ -8,6 +8,7 @@ import {
 } from '../../domain/calendar/index.js';
 import { formatKroner } from '../../domain/money.js';
 import type { EmailFacts, EmailKind, WrittenForm } from '../../domain/notices.js';
+import { roleNames } from './role-names.js';
 
 const reports = {
   nb: { interim: ['en underveisrapport', 'underveisrapporten'], final: ['en sluttrapport', 'sluttrapporten'] },
@@ -52,8 +53,14 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     get title() { return `«${oneLine(need('matter'))}»`; },
     /** «At most 40 characters of it», for subjects. */
     get short() { return `«${cut(need('matter'))}»`; },
-    /** "Bodø kommune": the matter of an access request. */
-    get place() { return `${cut(need('matter'))} kommune`; },
+    /** "Bodø kommune", "Statsforvalteren i Nordland": the matter of an access request or a role. */
+    get place() { return cut(need('matter')); },
+    /** "saksbehandler" */
+    get role() { return roleNames[form][need('role')]; },
+    get from() { return formatLongDate(localDate(need('from')), form); },
+    get question() { return need('question').trim(); },
+    /** Why, where somebody gave a reason. */
+    get reasonIfAny() { return facts.reason?.trim() ?? null; },
     get office() { return need('office'); },
     get url() { return need('url'); },
     get municipality() { return `${need('municipality')} kommune`; },

@@ -1,6 +1,7 @@
 import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Role } from '../../domain/roles.js';
+import { peopleOf } from '../../prisma/people.js';
 import type { Named } from './matter.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
@@ -26,13 +27,19 @@ const recipient = (person: PersonFields): Recipient => ({
   language: form(person.language),
 });
 
-async function holders(
-  tx: Tx,
-  where: { role?: Role | { in: Role[] }; countyGovernorCode?: string; municipalityCode?: string | { in: string[] } },
-): Promise<Recipient[]> {
-  // prettier-ignore
+type HeldBy = {
+  role: Role | { in: Role[] };
+  countyGovernorCode?: string | null;
+  municipalityCode?: string | { in: string[] };
+};
+
+/** Those whose role counts now, also where it is lent to them. */
+async function holders(tx: Tx, where: HeldBy): Promise<Recipient[]> {
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
+  const { now } = clock!;
+  const counts = { state: 'active', OR: [{ deputyForId: null }, { fromAt: { lte: now }, toAt: { gt: now } }] };
   const people = await tx.person.findMany({
-    where: { roles: { some: { ...where, state: 'active' } } },
+    where: { roles: { some: { ...where, ...counts } } },
     select: { id: true, email: true, language: true },
     orderBy: { id: 'asc' },
   });
@@ -92,6 +99,36 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
   return [...users, ...municipalities.map(desk)];
 }
 
+/** A municipality’s coordinators, where they may let colleagues in. */
+async function coordinatorsOf(tx: Tx, municipalityCode: string | null): Promise<Recipient[]> {
+  if (!municipalityCode) return [];
+  const place = await tx.municipality.findUniqueOrThrow({ where: { code: municipalityCode } });
+  return place.coordinatorApproves ? holders(tx, { role: 'municipalCoordinator', municipalityCode }) : [];
+}
+
+/** Who can see to a role: the office’s administrators but its own holder; with nobody left, and for national roles, the ministry. */
+async function administratorsOf({ tx, row }: Asking): Promise<Recipient[]> {
+  const grant = row.kind === 'role' ? await tx.roleGrant.findUnique({ where: { id: row.subjectId } }) : null;
+  const office = row.countyGovernorCode
+    ? await holders(tx, { role: 'countyGovernorAdmin', countyGovernorCode: row.countyGovernorCode })
+    : [];
+  const others = office.filter(({ id }) => id !== grant?.personId && id !== grant?.proposedById);
+  return others.length > 0 ? others : holders(tx, { role: 'ministryOfficer' });
+}
+
+/** The people that a role, a person or an invitation itself names. */
+async function ofProcess(
+  { tx, row }: Asking,
+  audience: 'holder' | 'proposer' | 'inviter' | 'newAddress',
+): Promise<Recipient[]> {
+  if (audience === 'newAddress') {
+    const person = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
+    return person.newEmail ? [{ ...recipient({ ...person, email: person.newEmail }), ref: `new-${person.id}` }] : [];
+  }
+  const people = await peopleOf(tx, row);
+  return personById(tx, audience === 'holder' ? people.holder : people.proposer);
+}
+
 /** Whose process asks, who is named on it, and the one whom the cause itself names: who sent what is answered, or who is to assess. */
 export type Asking = { tx: Tx; row: ProcessRow; named: Named; personId?: string | undefined };
 
@@ -103,8 +140,13 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
     case 'requester': {
       const request = await tx.accessRequest.findUniqueOrThrow({
         where: { id: row.subjectId },
-        select: { email: true, person: { select: { id: true, language: true } } },
+        select: { email: true, person: { select: { id: true, language: true } }, municipality: { include: governor } },
       });
+      if (!request.person) {
+        // Invited, and not known yet.
+        const language = request.municipality ? deskForm(request.municipality) : 'nb';
+        return [{ id: null, ref: 'invited', address: request.email, language }];
+      }
       return [
         {
           id: request.person.id,
@@ -138,6 +180,7 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       return officer.length > 0 ? officer : recipientsOf(asking, 'officers');
     }
     case 'sender':
+    case 'formerContact':
     case 'assessor':
       return personById(tx, personId);
     case 'officers':
@@ -146,6 +189,15 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       return holders(tx, { role: 'approver', countyGovernorCode: office });
     case 'leaders':
       return holders(tx, { role: 'leader', countyGovernorCode: office });
+    case 'coordinators':
+      return coordinatorsOf(tx, row.municipalityCode);
+    case 'administrators':
+      return administratorsOf(asking);
+    case 'holder':
+    case 'proposer':
+    case 'inviter':
+    case 'newAddress':
+      return ofProcess(asking, audience);
     case 'callMunicipalities':
       return municipalitiesOfCall(tx, row.subjectId, false);
     case 'municipalitiesWithoutDraft':

@@ -10,6 +10,7 @@ export type Derived = {
   content?: Prisma.InputJsonObject;
   actorId?: string | null;
   actorRole?: ActorRole;
+  deputyForId?: string | null;
 };
 
 /** Rows locked in id order, one sequence number each, due at once: in the cause’s own transaction. */
@@ -19,8 +20,8 @@ export async function derive(tx: Tx, cause: { id: string; at: Date }, derived: D
   await tx.$executeRaw`
     with target as (select id from process where id = any(${[...derived.targets]}) and not final order by id for update),
          next as (update process p set "lastSeq" = "lastSeq" + 1 from target t where p.id = t.id returning p.id, p."lastSeq")
-    insert into command (id, "processId", seq, name, "actorId", "actorRole", content, "contentHash", "receivedAt", "deliverAfter")
+    insert into command (id, "processId", seq, name, "actorId", "actorRole", "deputyForId", content, "contentHash", "receivedAt", "deliverAfter")
     select ${cause.id} || '>' || next.id || '/' || ${derived.name}, next.id, next."lastSeq", ${derived.name}, ${derived.actorId ?? null}::uuid,
-           ${derived.actorRole ?? 'system'}, ${JSON.stringify(content)}::jsonb, ${contentHash(content)}, ${cause.at}, clock_timestamp()
+           ${derived.actorRole ?? 'system'}, ${derived.deputyForId ?? null}::uuid, ${JSON.stringify(content)}::jsonb, ${contentHash(content)}, ${cause.at}, clock_timestamp()
     from next`;
 }

@@ -20,6 +20,8 @@ export type EffectInput = {
   name: string;
   actorId: string | null;
   actorRole: ActorRole;
+  /** In whose place the actor acts. */
+  deputyForId: string | null;
   content: unknown;
   transition: Transition;
 };
@@ -36,7 +38,7 @@ export type Effect = {
   tasks?: readonly TaskOrder[];
   settles?: readonly string[];
   settlesOwn?: readonly string[];
-  /** The one the audience `assessor` stands for. */
+  /** The one the audiences `assessor` and `formerContact` stand for. */
   personId?: string;
   /** The case’s number, given by it. */
   number?: string;
@@ -115,13 +117,13 @@ type Finish = { recorded: Recorded; fromState: string; written: Written };
 
 /** Event, command, e-mails, tasks and process in one statement. A step has no command: then nothing matches. */
 async function finish(
-  { tx, row, cause, name, actorId, actorRole }: EffectInput,
+  { tx, row, cause, name, actorId, actorRole, deputyForId }: EffectInput,
   { recorded, fromState, written }: Finish,
 ): Promise<void> {
   await tx.$executeRaw`
     with happened as (
-      insert into event ("processId", seq, cause, name, "fromState", "toState", "actorId", "actorRole", at, "doneAt", result)
-      values (${row.id}, ${row.eventSeq + 1}, ${cause.id}, ${name}, ${fromState}, ${recorded.state}, ${actorId}::uuid, ${actorRole},
+      insert into event ("processId", seq, cause, name, "fromState", "toState", "actorId", "actorRole", "deputyForId", at, "doneAt", result)
+      values (${row.id}, ${row.eventSeq + 1}, ${cause.id}, ${name}, ${fromState}, ${recorded.state}, ${actorId}::uuid, ${actorRole}, ${deputyForId}::uuid,
               ${cause.at}, app_now(), ${JSON.stringify(recorded)}::jsonb)),
     settled as (update command set status = 'applied' where id = ${cause.id}),
     told as (

@@ -1,4 +1,5 @@
 import type { EmailFacts } from '../../domain/notices.js';
+import type { Role } from '../../domain/roles.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
@@ -8,7 +9,7 @@ export type Named = { contactId: string | null; caseOfficerId: string | null };
 export type Matter = { named: Named; facts: Partial<EmailFacts>; matterNn?: string };
 
 type Common = Named & {
-  office: string;
+  office: string | null;
   officerName: string | null;
   officerEmail: string | null;
   municipality: string | null;
@@ -24,7 +25,15 @@ type GrantRow = Common & {
 type CallRow = Common & { titleNb: string; titleNn: string; deadline: Date; opensAt: Date };
 type ReportRow = Common & { title: string; caseNumber: string | null; kind: string; dueAt: Date; opensAt: Date };
 type ThreadRow = Common & { title: string; caseNumber: string | null };
-type AccessRow = Common & { firstName: string; lastName: string; reason: string | null };
+type AccessRow = Common & { firstName: string; lastName: string; reason: string | null; role: string };
+type RoleRow = Common & { holder: string; role: string; reason: string | null; fromAt: Date; until: Date | null };
+type ProjectRow = Common & { title: string; caseNumber: string | null };
+
+/** Whose matter it is where no office stands behind it. */
+const product = 'Prosjektskjønn';
+/** "Bodø kommune", the office’s own name, or the product’s for a role in the whole nation. */
+const placeOf = ({ municipality, office }: Common): string =>
+  municipality ? `${municipality} kommune` : (office ?? product);
 
 /** One query for each kind: it is on the way of every decision. */
 export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
@@ -32,13 +41,14 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
     case 'accessRequest': {
       const [found] = await tx.$queryRaw<AccessRow[]>`
         select null as "contactId", null as "caseOfficerId", g.name as office, p."firstName" || ' ' || p."lastName" as "officerName",
-          p.email as "officerEmail", m.name as municipality, r."firstName", r."lastName", r.reason
-        from access_request r join municipality m on m.code = r."municipalityCode"
-        join county_governor g on g.code = ${row.countyGovernorCode} left join person p on p.id = r."decidedById"
+          p.email as "officerEmail", m.name as municipality, r."firstName", r."lastName", r.reason, r.role
+        from access_request r left join municipality m on m.code = r."municipalityCode"
+        left join county_governor g on g.code = ${row.countyGovernorCode} left join person p on p.id = coalesce(r."decidedById", r."invitedById")
         where r.id = ${row.subjectId}::uuid`;
-      const { firstName, lastName, reason } = found!;
+      const { firstName, lastName, reason, role } = found!;
       return matter(found!, {
-        matter: found!.municipality ?? '',
+        matter: placeOf(found!),
+        role: role as Role,
         requester: `${firstName} ${lastName}`,
         reason: reason ?? undefined,
       });
@@ -100,8 +110,35 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
       const { title, caseNumber } = found!;
       return matter(found!, { matter: title, caseNumber: caseNumber ?? undefined });
     }
-    case 'project':
-      throw new Error('a project gives no notices; its reports do');
+    case 'project': {
+      const [found] = await tx.$queryRaw<ProjectRow[]>`
+        select j."contactId", j."caseOfficerId", g.name as office, p."firstName" || ' ' || p."lastName" as "officerName",
+          p.email as "officerEmail", m.name as municipality, j.title, j."caseNumber"
+        from project j join municipality m on m.code = j."municipalityCode"
+        join county_governor g on g.code = j."countyGovernorCode" left join person p on p.id = j."caseOfficerId"
+        where j.id = ${row.subjectId}::uuid`;
+      const { title, caseNumber } = found!;
+      return matter(found!, { matter: title, caseNumber: caseNumber ?? undefined });
+    }
+    case 'role': {
+      const [found] = await tx.$queryRaw<RoleRow[]>`
+        select null as "contactId", null as "caseOfficerId", g.name as office, null as "officerName", null as "officerEmail",
+          m.name as municipality, h."firstName" || ' ' || h."lastName" as holder, r.role, r.reason, r."fromAt",
+          case when r."deputyForId" is null then r."attestBy" else r."toAt" end as until
+        from role_grant r join person h on h.id = r."personId"
+        left join municipality m on m.code = r."municipalityCode" left join county_governor g on g.code = ${row.countyGovernorCode}
+        where r.id = ${row.subjectId}::uuid`;
+      const { holder, role, fromAt, until } = found!;
+      return matter(found!, {
+        matter: placeOf(found!),
+        requester: holder,
+        role: role as Role,
+        from: fromAt.getTime(),
+        deadline: until?.getTime(),
+      });
+    }
+    case 'person':
+      return { named: { contactId: null, caseOfficerId: null }, facts: { office: product, matter: product } };
   }
 }
 
@@ -110,6 +147,6 @@ function matter(found: Common, facts: Partial<EmailFacts>): Matter {
   const contact = officerName && officerEmail ? { name: officerName, email: officerEmail } : undefined;
   return {
     named: { contactId, caseOfficerId },
-    facts: { office, contact, municipality: municipality ?? undefined, ...facts },
+    facts: { office: office ?? product, contact, municipality: municipality ?? undefined, ...facts },
   };
 }

@@ -23,14 +23,18 @@ export type NoticeInput = {
 export type EmailRow = Prisma.EmailCreateManyInput;
 export type TaskRow = Prisma.TaskCreateManyInput;
 
-const staff: readonly Audience[] = ['caseOfficer', 'assessor', 'officers', 'approvers', 'leaders'];
+const staff: readonly Audience[] = ['caseOfficer', 'assessor', 'officers', 'approvers', 'leaders', 'administrators'];
 
 /** Where the reader does what the e-mail asks for. */
-function pathOf(row: ProcessRow, audience: Audience): string {
+function pathOf(row: ProcessRow, audience: Audience, secret?: string): string {
   const forStaff = staff.includes(audience);
   switch (row.kind) {
     case 'accessRequest':
-      return `/tilgang/${row.subjectId}`;
+      return secret ? `/tilgang/${row.subjectId}/invitasjon?kode=${secret}` : `/tilgang/${row.subjectId}`;
+    case 'role':
+      return audience === 'holder' ? '/meg' : `/roller/${row.subjectId}`;
+    case 'person':
+      return '/meg';
     case 'call':
       return forStaff ? `/utlysninger/${row.subjectId}/styring` : `/utlysninger/${row.subjectId}`;
     case 'grant':
@@ -57,7 +61,7 @@ export async function emailRows(
   const rows = new Map<string, EmailRow>();
   for (const { email, to } of orders) {
     for (const audience of to) {
-      const url = `${baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience)}`;
+      const url = `${baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience, base.secret)}`;
       for (const recipient of await recipientsOf({ tx, row, named: matter.named, personId }, audience)) {
         const { id, ref, address, language } = recipient;
         const key = `${cause.id}/${email}/${ref}`;

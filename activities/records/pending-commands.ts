@@ -19,5 +19,6 @@ export async function pendingCommands(
     receivedAt: row.receivedAt.getTime(),
     actorId: row.actorId,
     actorRole: row.actorRole as ActorRole,
+    deputyForId: row.deputyForId,
   }));
 }

@@ -36,7 +36,19 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
     }
     case 'thread':
       return { ...cause, round: row.eventSeq + 1 };
-    case 'accessRequest':
+    case 'accessRequest': {
+      const asked = await tx.accessClarification.count({ where: { requestId: row.subjectId } });
+      return { ...cause, round: ladder === 'approval' ? asked + 1 : Math.max(1, asked) };
+    }
+    case 'role': {
+      const grant = await tx.roleGrant.findUniqueOrThrow({ where: { id: row.subjectId } });
+      const due = ladder === 'deputy' ? grant.toAt : grant.attestBy;
+      return { ...cause, due: due?.getTime(), round: row.eventSeq + 1 };
+    }
+    case 'person': {
+      const { lastSeenAt } = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
+      return { ...cause, due: lastSeenAt?.getTime(), round: row.eventSeq + 1 };
+    }
     case 'project':
       return cause;
   }

@@ -20,6 +20,7 @@ type CommandRow = {
   name: string;
   actorId: string | null;
   actorRole: ActorRole;
+  deputyForId: string | null;
   content: unknown;
   receivedAt: Date;
   status: string;
@@ -56,7 +57,7 @@ export async function record({ prisma, settings }: RecordDeps, input: RecordInpu
 
 async function commandRow(tx: Tx, id: string): Promise<CommandRow> {
   const [command] = await tx.$queryRaw<CommandRow[]>`
-    select c.id, c.seq, c.name, c."actorId", c."actorRole", c.content, c."receivedAt", c.status, c.refusal, e.result
+    select c.id, c.seq, c.name, c."actorId", c."actorRole", c."deputyForId", c.content, c."receivedAt", c.status, c.refusal, e.result
     from command c left join event e on e.cause = c.id where c.id = ${id}`;
   if (!command) throw later('command row missing');
   return command;
@@ -73,6 +74,7 @@ async function tryCommand(tx: Tx, row: ProcessRow, command: CommandRow, told: Re
     state: row.state,
     actorId: command.actorId,
     actorRole: command.actorRole,
+    deputyForId: command.deputyForId,
     people: separated ? await peopleOf(tx, row) : {},
   });
   if ('refusal' in verdict) return { refusal: verdict.refusal };
@@ -83,6 +85,7 @@ async function tryCommand(tx: Tx, row: ProcessRow, command: CommandRow, told: Re
     name: command.name,
     actorId: command.actorId,
     actorRole: command.actorRole,
+    deputyForId: command.deputyForId,
     content: command.content,
     transition: verdict.transition,
   };
@@ -161,8 +164,8 @@ async function refusedEffect({
     to: 'same' as const,
     who: [command.actorRole],
   };
-  const { actorId, actorRole, content } = command;
-  const effect = await effectOf({ tx, row, cause, name: command.name, actorId, actorRole, content, transition });
+  const { name, actorId, actorRole, deputyForId, content } = command;
+  const effect = await effectOf({ tx, row, cause, name, actorId, actorRole, deputyForId, content, transition });
   const notice = { tx, row, cause, matter: await matterOf(tx, row), facts: {}, letterId: null };
   await tx.task.createMany({ data: taskRows(notice, effect.tasks ?? []) });
 }

@@ -59,6 +59,7 @@ export async function settle({ prisma, settings }: RecordDeps, input: SettleInpu
       name: transition.on,
       actorId: null,
       actorRole: 'system' as const,
+      deputyForId: null,
       content: {},
       transition,
     };

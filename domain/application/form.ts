@@ -67,5 +67,9 @@ export const recommendationForm = z.object({
   reason: z.string().trim().min(100).max(3000),
   conditions: z.string().trim().max(2000),
 });
+/** R11: who is the contact from now on. */
+export const handOver = z.object({ personId: z.uuid() });
+/** What a member of the reference group says of an application. */
+export const caseComment = z.object({ text: z.string().trim().min(2).max(2000) });
 export const decisionApplied = z.object({ decisionId: z.uuid() });
 export const letterOpening = z.object({ letterId: z.uuid() });

@@ -1,5 +1,5 @@
 import type { Ladder } from '../ladder.js';
-import { afterDays, afterOneMonth, afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
+import { afterDays, afterMonths, afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
 
 /** C.2: A1/K6 reminders and deadline, A9 interim reply and opening, A10 clarification, A16 letter, A18 reasons, A19 publication. */
 export const applicationLadders: Readonly<Record<string, Ladder>> = {
@@ -18,7 +18,7 @@ export const applicationLadders: Readonly<Record<string, Ladder>> = {
   },
   /** fvl. § 11 a: who has not heard from us a month after sending in gets the interim reply then. */
   interimReply: {
-    plan: ({ at }) => [step('interimReply', 'deadline', afterOneMonth(at))],
+    plan: ({ at }) => [step('interimReply', 'deadline', afterMonths(at, 1))],
     notices: () => ({}),
   },
   opening: {

@@ -5,13 +5,15 @@ import { inTransaction, type Tx } from '../../activities/records/transaction.js'
 import type { EngineSettings } from '../../delivery/engine.js';
 import { connectEngine } from '../../delivery/engine.js';
 import { startProcess } from '../../delivery/start-process.js';
-import { localDate } from '../../domain/calendar/index.js';
+import { addDays, addMonths, deadlineAtEndOf, localDate } from '../../domain/calendar/index.js';
+import { isStaffRole } from '../../domain/roles.js';
 import { processIdOf } from '../../domain/lifecycles.js';
 import { connectDatabase } from '../connect.js';
 import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
 import { demoPeople, subjectHash } from './demo/people.js';
 import { salten } from './demo/salten.js';
 import { seedImported, seedRogaland } from './imported.js';
+import { plantRoles } from './roles.js';
 import { seedReference } from './reference/write.js';
 
 /** Writes reference data, and the demo when there is nobody yet. `pidKey` keys the people’s hashes. */
@@ -20,9 +22,11 @@ export async function seed({ databaseUrl, pidKey }: { databaseUrl: string; pidKe
   try {
     await inTransaction(prisma, async (tx) => {
       await seedReference(tx);
-      if ((await tx.person.count()) > 0) return;
       const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
-      await seedDemo(tx, { now: clock!.now, pidKey });
+      const fresh = (await tx.person.count()) === 0;
+      if (fresh) await seedDemo(tx, { now: clock!.now, pidKey });
+      // Also those of a demo that is older than the roles’ processes.
+      await plantRoles(tx, clock!.now, fresh ? 'seeded' : 'imported');
     });
   } finally {
     await close();
@@ -87,6 +91,7 @@ async function seedPeople(tx: Tx, { now, pidKey }: DemoContext): Promise<Map<str
           create: person.roles.map(({ role, municipality, office }) => ({
             id: randomUUID(),
             role,
+            attestBy: isStaffRole(role) ? attestBy(now, office) : null,
             municipalityCode: municipality ?? null,
             countyGovernorCode: office ?? null,
             fromAt: now,
@@ -97,6 +102,12 @@ async function seedPeople(tx: Tx, { now, pidKey }: DemoContext): Promise<Map<str
   }
   return ids;
 }
+
+/** Trøndelag’s rights are soon to be confirmed; the others’ hold for years, so that the clock can be turned without losing them. */
+const attestBy = (now: Date, office: string | undefined): Date => {
+  const today = localDate(now.getTime());
+  return new Date(deadlineAtEndOf(office === 'FMTL' ? addDays(today, 40) : addMonths(today, 120)));
+};
 
 type CallInput = { call: DemoCall; now: Date; people: Map<string, string> };
 

@@ -70,7 +70,7 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     req.session.login = login;
     csrfToken(req);
     await saveSession(req);
-    const user = await loadUser(services.prisma, login, undefined);
+    const user = await loadUser(services.prisma, login, undefined, context.now);
     return redirect(underWay.to || (user ? homeOf(user) : '/'));
   } catch (error) {
     if (!(error instanceof LoginRefused)) throw error;

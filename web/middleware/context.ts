@@ -28,16 +28,16 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export function contextFactory(services: Services, texts: Texts): ContextOf {
   return async (req, res) => {
     const { login, place } = req.session;
-    const [clock, user] = await Promise.all([
-      services.prisma.$queryRaw<{ now: Date }[]>`select app_now() as now`,
-      login && Date.now() - login.at < LONGEST_LOGIN_MS ? loadUser(services.prisma, login, place) : null,
-    ]);
+    const [clock] = await services.prisma.$queryRaw<{ now: Date }[]>`select app_now() as now`;
+    const now = clock!.now.getTime();
+    const fresh = login && Date.now() - login.at < LONGEST_LOGIN_MS;
+    const user = fresh ? await loadUser(services.prisma, login, place, now) : null;
     const language = languageOf(req, res, user);
     return {
       ...bare(req, res, { services, texts, language }),
       ...fieldsOf(req),
       user,
-      now: clock[0]!.now.getTime(),
+      now,
     };
   };
 }

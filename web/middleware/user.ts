@@ -1,31 +1,36 @@
 /** Who is logged in, with the roles that count now. */
 import type { WrittenForm } from '../../domain/notices.js';
-import { municipalRoles, type Grant, type MunicipalRole, type Role } from '../../domain/roles.js';
+import { isMunicipalRole, type Grant, type Role } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { Place, User } from '../page.js';
 import type { Login } from './session.js';
 
 const include = {
   roles: { where: { state: 'active' }, include: { municipality: { select: { name: true } }, countyGovernor: { select: { name: true } } }, orderBy: { fromAt: 'asc' } },
-  accessRequests: { where: { submittedAt: { not: null }, decidedAt: null }, select: { id: true, municipalityCode: true } },
+  accessRequests: { where: { submittedAt: { not: null }, closedAt: null }, select: { id: true, municipalityCode: true } },
 } as const; // prettier-ignore
-
-const isMunicipal = (role: string): boolean => municipalRoles.includes(role as MunicipalRole);
 
 type Chosen = { kind: string; code: string } | undefined;
 
 /**
  * The person of a log-in, or null when there is none any more. Roles of offices and of the nation count only with the high level of
- * assurance. `chosen` is the place acted for; with one place it is that.
+ * assurance, lent ones only in their time, and none while the person sleeps. `chosen` is the place acted for; with one place it is
+ * that. `now` is the product’s clock, epoch ms.
  */
-export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chosen): Promise<User | null> {
+
+export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chosen, now: number): Promise<User | null> {
   const person = await prisma.person.findUnique({ where: { id: login.personId }, include });
-  if (!person) return null;
-  const counting = person.roles.filter((grant) => login.high || isMunicipal(grant.role));
+  if (!person || person.anonymisedAt) return null;
+  await seen(prisma, person, now);
+  const inTime = ({ deputyForId, fromAt, toAt }: (typeof person.roles)[number]) =>
+    deputyForId === null || (fromAt.getTime() <= now && toAt !== null && now < toAt.getTime());
+  const counting = person.roles.filter(
+    (grant) => person.dormantSince === null && (login.high || isMunicipalRole(grant.role)) && inTime(grant),
+  );
   const waiting = await prisma.process.findMany({
     where: {
       kind: 'accessRequest',
-      state: 'submitted',
+      state: { in: ['submitted', 'needsClarification'] },
       subjectId: { in: person.accessRequests.map((request) => request.id) },
     },
     select: { municipalityCode: true },
@@ -47,17 +52,31 @@ export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chose
     language: person.language as WrittenForm,
     actor: {
       id: person.id,
-      grants: counting.map(({ role, countyGovernorCode, municipalityCode }): Grant => ({
+      grants: counting.map(({ role, countyGovernorCode, municipalityCode, deputyForId }): Grant => ({
         role: role as Role,
         countyGovernorCode,
         municipalityCode,
+        deputyFor: deputyForId,
       })),
       pendingMunicipalities: waiting.flatMap((process) => process.municipalityCode ?? []),
     },
     places: all,
+    dormant: person.dormantSince !== null,
     at:
       all.length === 1
         ? all[0]!
         : (all.find((place) => place.kind === chosen?.kind && place.code === chosen.code) ?? null),
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The day of the visit, written at most once a day: what sleep is counted from. Who sleeps is not woken by a visit. */
+async function seen(
+  prisma: PrismaClient,
+  { id, lastSeenAt, dormantSince }: { id: string; lastSeenAt: Date | null; dormantSince: Date | null },
+  now: number,
+): Promise<void> {
+  if (dormantSince !== null || (lastSeenAt !== null && now - lastSeenAt.getTime() < DAY_MS)) return;
+  await prisma.person.updateMany({ where: { id, dormantSince: null }, data: { lastSeenAt: new Date(now) } });
 }

@@ -110,4 +110,114 @@ export const accessEmails = {
       action: 'Sjå førespurnaden',
     }),
   },
+  E29: {
+    nb: ({ place, question }) => ({
+      subject: `Vi trenger svar om tilgangen for ${place}`,
+      paragraphs: [
+        `Før vi kan gi deg tilgang til Prosjektskjønn for ${place}, trenger vi et svar fra deg.`,
+        'Svar innen 14 dager. Ellers går forespørselen ut, og du må sende en ny.',
+      ],
+      details: [['Spørsmål', question]],
+      action: 'Svar på spørsmålet',
+    }),
+    nn: ({ place, question }) => ({
+      subject: `Vi treng svar om tilgangen for ${place}`,
+      paragraphs: [
+        `Før vi kan gje deg tilgang til Prosjektskjønn for ${place}, treng vi eit svar frå deg.`,
+        'Svar innan 14 dagar. Elles går førespurnaden ut, og du må sende ein ny.',
+      ],
+      details: [['Spørsmål', question]],
+      action: 'Svar på spørsmålet',
+    }),
+  },
+  E29reminder: {
+    nb: ({ place }) => ({
+      subject: `Vi venter på svar om tilgangen for ${place}`,
+      paragraphs: [
+        `Vi har spurt deg om noe før vi kan gi deg tilgang for ${place}.`,
+        'Forespørselen går ut om fire dager hvis du ikke svarer.',
+      ],
+      action: 'Svar på spørsmålet',
+    }),
+    nn: ({ place }) => ({
+      subject: `Vi ventar på svar om tilgangen for ${place}`,
+      paragraphs: [
+        `Vi har spurt deg om noko før vi kan gje deg tilgang for ${place}.`,
+        'Førespurnaden går ut om fire dagar dersom du ikkje svarer.',
+      ],
+      action: 'Svar på spørsmålet',
+    }),
+  },
+  E29answered: {
+    nb: ({ place, requester }) => ({
+      subject: `Svar om tilgangen for ${place}`,
+      paragraphs: [
+        `${requester} har svart på spørsmålet vårt om tilgangen for ${place}.`,
+        'Svar innen to arbeidsdager.',
+      ],
+      action: 'Se forespørselen',
+    }),
+    nn: ({ place, requester }) => ({
+      subject: `Svar om tilgangen for ${place}`,
+      paragraphs: [
+        `${requester} har svart på spørsmålet vårt om tilgangen for ${place}.`,
+        'Svar innan to arbeidsdagar.',
+      ],
+      action: 'Sjå førespurnaden',
+    }),
+  },
+  E39: {
+    nb: ({ place, role }) => ({
+      subject: `Du er invitert til Prosjektskjønn for ${place}`,
+      paragraphs: [
+        `Du er invitert til å bruke Prosjektskjønn for ${place} som ${role}.`,
+        'Ta imot invitasjonen innen 14 dager. Du logger inn med ID-porten. Lenken er bare til deg: ikke send den videre.',
+      ],
+      action: 'Ta imot invitasjonen',
+    }),
+    nn: ({ place, role }) => ({
+      subject: `Du er invitert til Prosjektskjønn for ${place}`,
+      paragraphs: [
+        `Du er invitert til å bruke Prosjektskjønn for ${place} som ${role}.`,
+        'Ta imot invitasjonen innan 14 dagar. Du loggar inn med ID-porten. Lenkja er berre til deg: ikkje send henne vidare.',
+      ],
+      action: 'Ta imot invitasjonen',
+    }),
+  },
+  E39reminder: {
+    nb: ({ place }) => ({
+      subject: `Invitasjonen til Prosjektskjønn for ${place} venter`,
+      paragraphs: [
+        `Du er invitert til å bruke Prosjektskjønn for ${place}, og har ikke svart.`,
+        'Invitasjonen går ut om sju dager. Bruk lenken i den første e-posten.',
+      ],
+      action: 'Se hvordan det virker',
+    }),
+    nn: ({ place }) => ({
+      subject: `Invitasjonen til Prosjektskjønn for ${place} ventar`,
+      paragraphs: [
+        `Du er invitert til å bruke Prosjektskjønn for ${place}, og har ikkje svart.`,
+        'Invitasjonen går ut om sju dagar. Bruk lenkja i den første e-posten.',
+      ],
+      action: 'Sjå korleis det verkar',
+    }),
+  },
+  E39accepted: {
+    nb: ({ place, requester, role }) => ({
+      subject: `Invitasjonen til ${place} er tatt imot`,
+      paragraphs: [
+        `${requester} har tatt imot invitasjonen din til Prosjektskjønn for ${place} som ${role}.`,
+        'Kjenner du ikke igjen navnet, må du avslutte rollen med en gang.',
+      ],
+      action: 'Se hvem det er',
+    }),
+    nn: ({ place, requester, role }) => ({
+      subject: `Invitasjonen til ${place} er teken imot`,
+      paragraphs: [
+        `${requester} har teke imot invitasjonen din til Prosjektskjønn for ${place} som ${role}.`,
+        'Kjenner du ikkje att namnet, må du avslutte rolla med ein gong.',
+      ],
+      action: 'Sjå kven det er',
+    }),
+  },
 } satisfies EmailGroup;

@@ -5,6 +5,7 @@ import { applicationEmails } from './application.js';
 import { callEmails } from './call.js';
 import { caseEmails } from './case.js';
 import { overdueEmails } from './overdue.js';
+import { peopleEmails } from './people.js';
 import { refusedCommandEmails } from './refused-command.js';
 import { reportEmails } from './report.js';
 import { taskEmails } from './tasks.js';
@@ -17,6 +18,7 @@ export const emails: Readonly<Record<EmailKind, EmailTexts>> = {
   ...reportEmails,
   ...overdueEmails,
   ...accessEmails,
+  ...peopleEmails,
   ...taskEmails,
   ...threadEmails,
   ...refusedCommandEmails,

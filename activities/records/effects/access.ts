@@ -1,42 +1,157 @@
-import { randomUUID } from 'node:crypto';
-import { accessDenial, accessStart } from '../../../domain/access/form.js';
-import type { EffectOf } from '../kernel.js';
+/** U1–U4: a request or an invitation, and what it leaves behind. */
+import {
+  acceptance,
+  accessAnswer,
+  accessApproval,
+  accessDenial,
+  accessQuestion,
+  emailCode,
+  invitationSecret,
+} from '../../../domain/access/form.js';
+import { invitedBy } from '../../../domain/role/rules.js';
+import type { Role } from '../../../domain/roles.js';
+import type { AccessRequest } from '../../../prisma/generated/client.js';
+import type { Derived } from '../derive.js';
+import type { EffectInput, EffectOf } from '../kernel.js';
+import { roleOfRequest } from './role.js';
 
-const start: EffectOf = ({ content }) => Promise.resolve({ facts: { code: accessStart.parse(content).code } });
+const requestOf = ({ tx, row }: EffectInput): Promise<AccessRequest> =>
+  tx.accessRequest.findUniqueOrThrow({ where: { id: row.subjectId } });
+
+const start: EffectOf = async (input) => {
+  const { personId } = await requestOf(input);
+  return { facts: { code: emailCode.parse(input.content).code }, people: { holder: personId ?? undefined } };
+};
+
+const newCode: EffectOf = ({ content }) => Promise.resolve({ facts: { code: emailCode.parse(content).code } });
 
 const submit: EffectOf = async ({ tx, row, cause }) => {
   await tx.accessRequest.update({ where: { id: row.subjectId }, data: { submittedAt: cause.at } });
   return { facts: { receivedAt: cause.at.getTime() } };
 };
 
-/** U2: the role counts from now; name, address and number are those of the request. */
-const approve: EffectOf = async ({ tx, row, cause, actorId }) => {
+/** May a coordinator let people in here? The Governor’s administrator can take that back. */
+async function mayLetIn({ tx, row, actorRole }: EffectInput): Promise<boolean> {
+  if (actorRole !== 'municipalCoordinator') return true;
+  const place = await tx.municipality.findUnique({ where: { code: row.municipalityCode ?? '' } });
+  return place?.coordinatorApproves ?? false;
+}
+
+/** A municipality that is no more lets nobody in. */
+async function placeEnded({ tx, row, cause }: EffectInput): Promise<boolean> {
+  if (!row.municipalityCode) return false;
+  const { validTo } = await tx.municipality.findUniqueOrThrow({ where: { code: row.municipalityCode } });
+  return validTo !== null && validTo <= cause.at;
+}
+
+/** A municipality’s first user is also its coordinator (U2), unless the Governor keeps that to itself. */
+async function firstCoordinator(input: EffectInput, personId: string): Promise<Derived[]> {
+  const { tx, row } = input;
+  const municipalityCode = row.municipalityCode!;
+  // Two first ones at the same moment: one of them is the first.
+  const [place] = await tx.$queryRaw<{ coordinatorApproves: boolean }[]>`
+    select "coordinatorApproves" from municipality where code = ${municipalityCode} for no key update`;
+  const role = 'municipalCoordinator';
+  const there = await tx.roleGrant.count({ where: { municipalityCode, role, state: { in: ['active', 'suspended'] } } });
+  return place?.coordinatorApproves && there === 0
+    ? roleOfRequest(input, { personId, role, proposedById: null })
+    : [];
+} // prettier-ignore
+
+/** The roles count from now; name, address and number are those of the request. */
+async function letIn(input: EffectInput, request: AccessRequest, personId: string): Promise<Derived[]> {
+  const { tx } = input;
+  const { firstName, lastName, email, phone, role } = request;
+  await tx.person.update({ where: { id: personId }, data: { firstName, lastName, email, phone } });
+  const first = role === 'applicant' ? await firstCoordinator(input, personId) : [];
+  return [...(await roleOfRequest(input, { personId, role, proposedById: request.invitedById })), ...first];
+}
+
+/** U2 */
+const approve: EffectOf = async (input) => {
+  const { tx, row, cause, actorId, content } = input;
+  const { reason } = accessApproval.parse(content);
+  if (!(await mayLetIn(input))) return { refusal: 'notManaged' };
+  if (await placeEnded(input)) return { refusal: 'placeEnded' };
   const request = await tx.accessRequest.update({
     where: { id: row.subjectId },
-    data: { decidedAt: cause.at, decidedById: actorId },
+    data: { decidedAt: cause.at, closedAt: cause.at, decidedById: actorId, reason: reason || null },
   });
-  const { firstName, lastName, email, phone } = request;
-  await tx.person.update({ where: { id: request.personId }, data: { firstName, lastName, email, phone } });
-  await tx.roleGrant.create({
-    data: {
-      id: randomUUID(),
-      personId: request.personId,
-      role: request.role,
-      municipalityCode: request.municipalityCode,
-      accessRequestId: request.id,
-      fromAt: cause.at,
-    },
-  });
-  return {};
+  return { facts: { role: request.role as Role }, derived: await letIn(input, request, request.personId!) };
 };
 
-const deny: EffectOf = async ({ tx, row, cause, actorId, content }) => {
+/** U3 */
+const deny: EffectOf = async (input) => {
+  const { tx, row, cause, actorId, content } = input;
   const { reason } = accessDenial.parse(content);
+  if (!(await mayLetIn(input))) return { refusal: 'notManaged' };
   await tx.accessRequest.update({
     where: { id: row.subjectId },
-    data: { decidedAt: cause.at, decidedById: actorId, reason },
+    data: { decidedAt: cause.at, closedAt: cause.at, decidedById: actorId, reason },
   });
   return { facts: { reason } };
 };
 
-export const accessEffects = { start, submit, approve, deny };
+/** U4 */
+const ask: EffectOf = async (input) => {
+  const { tx, row, cause, actorId, content } = input;
+  const { question } = accessQuestion.parse(content);
+  if (!(await mayLetIn(input))) return { refusal: 'notManaged' };
+  const round = 1 + (await tx.accessClarification.count({ where: { requestId: row.subjectId } }));
+  await tx.accessClarification.create({
+    data: { requestId: row.subjectId, round, question, askedById: actorId!, askedAt: cause.at },
+  });
+  return { facts: { question } };
+};
+
+const answer: EffectOf = async ({ tx, row, cause, content }) => {
+  const { answer: text } = accessAnswer.parse(content);
+  await tx.accessClarification.updateMany({
+    where: { requestId: row.subjectId, answer: null },
+    data: { answer: text, answeredAt: cause.at },
+  });
+  return {};
+};
+
+/** Who may let someone in asks them: the link of the e-mail holds what proves the address. */
+const invite: EffectOf = async (input) => {
+  const { secret } = invitationSecret.parse(input.content);
+  const { role, invitedById } = await requestOf(input);
+  const mayInvite = input.actorRole === 'system' || invitedBy(input.actorRole).includes(role as Role);
+  if (!mayInvite || !(await mayLetIn(input))) return { refusal: 'notManaged' };
+  if (await placeEnded(input)) return { refusal: 'placeEnded' };
+  return { facts: { secret }, people: { proposer: invitedById ?? undefined } };
+};
+
+/** The invited person is there, with what they say of themselves. Whoever invited is told who it was. */
+const accept: EffectOf = async (input) => {
+  const { tx, row, cause, actorId, content } = input;
+  const said = acceptance.parse(content);
+  if (await placeEnded(input)) return { refusal: 'placeEnded' };
+  const request = await tx.accessRequest.update({
+    where: { id: row.subjectId },
+    data: { personId: actorId, ...said, submittedAt: cause.at, decidedAt: cause.at, closedAt: cause.at },
+  });
+  const derived = await letIn(input, request, actorId!);
+  return { facts: { role: request.role as Role }, derived, people: { holder: actorId ?? undefined } };
+};
+
+const closed: EffectOf = async ({ tx, row, cause }) => {
+  await tx.accessRequest.update({ where: { id: row.subjectId }, data: { closedAt: cause.at } });
+  return {};
+};
+
+export const accessEffects: Record<string, EffectOf> = {
+  start,
+  newCode,
+  submit,
+  approve,
+  deny,
+  ask,
+  answer,
+  invite,
+  accept,
+  withdraw: closed,
+  takeBack: closed,
+  'due:expiry': closed,
+};

@@ -87,7 +87,7 @@ const allocate: EffectOf = async ({ tx, row }) => {
 };
 
 /** K9: the list, the amounts and Σ ≤ frame are fixed here, under the call’s lock; each grant then judges its own four eyes. */
-const decide: EffectOf = async ({ tx, row, cause, content, actorId, actorRole }) => {
+const decide: EffectOf = async ({ tx, row, cause, content, actorId, actorRole, deputyForId }) => {
   const { applicationIds } = batchDecision.parse(content);
   const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
   const ready = (await grantsOf(tx, row.id, ['recommended'])).filter((grant) =>
@@ -116,7 +116,7 @@ const decide: EffectOf = async ({ tx, row, cause, content, actorId, actorRole })
         years: { create: recommendation.years.map(({ budgetYear, amount }) => ({ budgetYear, amount })) },
       },
     });
-    derived.push({ targets: [grant.id], name: 'decide', content: { decisionId }, actorId, actorRole });
+    derived.push({ targets: [grant.id], name: 'decide', content: { decisionId }, actorId, actorRole, deputyForId });
   }
   const lapsed = (await grantsOf(tx, row.id, ['lapsed'])).map((grant) => grant.id);
   return { derived: [...derived, { targets: lapsed, name: 'callDecided' }] };

@@ -22,7 +22,7 @@ export async function leastLoadedOfficer(tx: Tx, office: string): Promise<string
     select r."personId" from role_grant r
     left join application a on a."caseOfficerId" = r."personId"
       and exists (select 1 from process p where p.kind = 'grant' and p."subjectId" = a.id and not p.final)
-    where r.role = 'caseOfficer' and r.state = 'active' and r."countyGovernorCode" = ${office}
+    where r.role = 'caseOfficer' and r.state = 'active' and r."deputyForId" is null and r."countyGovernorCode" = ${office}
     group by r."personId" order by count(a.id), r."personId" limit 1`;
   return officer?.personId ?? null;
 }

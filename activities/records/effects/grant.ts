@@ -3,6 +3,7 @@ import {
   assessmentForm,
   assessorAssignment,
   assignment,
+  caseComment,
   clarificationAnswer,
   clarificationExtension,
   deadlineMoved as deadlineMovedContent,
@@ -23,6 +24,7 @@ import type { EffectOf } from '../kernel.js';
 import { allRecommended, allSettled } from '../round.js';
 import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
+import { handOverApplication } from './hand-over.js';
 import { interimReply, repliedTo } from './interim-reply.js';
 
 /** A4: in time by the deadline that held when it was received, and complete by the call’s rules. */
@@ -71,7 +73,7 @@ const assign: EffectOf = async ({ tx, row, actorId, content }) => {
   });
   if (!holds) return { refusal: 'notYours' };
   const before = await peopleOf(tx, row);
-  if (before.conflicted?.includes(officerId)) return { refusal: 'conflict' };
+  if (before.conflicted?.includes(officerId)) return { refusal: 'personInConflict' };
   await tx.application.update({ where: { id: row.subjectId }, data: { caseOfficerId: officerId } });
   // Who has declared already opens the case by being given it.
   const declared = before.declared?.includes(officerId) ?? false;
@@ -98,11 +100,20 @@ const assignAssessor: EffectOf = async ({ tx, row, content }) => {
   });
   const people = await peopleOf(tx, row);
   if (!holds || people.caseOfficer === assessorId) return { refusal: 'notYours' };
-  if (people.conflicted?.includes(assessorId)) return { refusal: 'conflict' };
+  if (people.conflicted?.includes(assessorId)) return { refusal: 'personInConflict' };
   const asked = await tx.task.findFirst({
     where: { processId: row.id, kind: 'assess', assigneeId: assessorId, doneAt: null },
   });
   return asked || people.assessors?.includes(assessorId) ? { refusal: 'superseded' } : { personId: assessorId };
+};
+
+/** C.4: what the reference group says; internal, and never changed. */
+const comment: EffectOf = async ({ tx, row, cause, actorId, content }) => {
+  const { text } = caseComment.parse(content);
+  await tx.caseComment.create({
+    data: { applicationId: row.subjectId, position: row.eventSeq + 1, authorId: actorId!, at: cause.at, text },
+  });
+  return {};
 };
 
 /** A9: the officer’s “none” opens the case; an officer in conflict gives it back to the leader. */
@@ -308,7 +319,9 @@ export const grantEffects: Record<string, EffectOf> = {
   'due:interimReply': interimReply,
   assign,
   assignAssessor,
+  comment,
   declareImpartiality,
+  handOver: handOverApplication,
   requestInformation,
   extendClarification,
   answer,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { EffectOf } from '../kernel.js';
 import { allSettled } from '../round.js';
+import { handOverProject } from './hand-over.js';
 
 /** R1: the call’s plan becomes the project’s reports, each a process of its own. */
 const create: EffectOf = async ({ tx, row, cause }) => {
@@ -58,4 +59,4 @@ const finalReportApproved: EffectOf = async ({ tx, row, cause }) => {
   return { derived: await allSettled(tx, row) };
 };
 
-export const projectEffects: Record<string, EffectOf> = { create, finalReportApproved };
+export const projectEffects: Record<string, EffectOf> = { create, finalReportApproved, handOver: handOverProject };

@@ -51,6 +51,13 @@ const list: Omit<DemoPerson, 'pid'>[] = [
   { key: 'ro-officer', firstName: 'Ragnhild', lastName: 'Demobehandlar', language: 'nn', group: 'Statsforvaltaren i Rogaland', note: 'saksbehandlar', roles: [office('FMRO', 'caseOfficer')] }, // prettier-ignore
   { key: 'ro-approver', firstName: 'Reidun', lastName: 'Demogodkjennar', language: 'nn', group: 'Statsforvaltaren i Rogaland', note: 'godkjennar', roles: [office('FMRO', 'approver')] }, // prettier-ignore
   { key: 'ro-leader', firstName: 'Roar', lastName: 'Demoleiar', language: 'nn', group: 'Statsforvaltaren i Rogaland', note: 'leiar', roles: [office('FMRO', 'leader'), office('FMRO', 'countyGovernorAdmin')] }, // prettier-ignore
+  { key: 'no-reference', firstName: 'Nils', lastName: 'Demoreferanse', language: 'nb', group: 'Statsforvalteren i Nordland', note: 'medlem av referansegruppa', roles: [office('FMNO', 'referenceGroupMember')] }, // prettier-ignore
+  { key: 'tl-leader', firstName: 'Tora', lastName: 'Demoleder', language: 'nb', group: 'Statsforvalteren i Trøndelag', note: 'leder og administrator', roles: [office('FMTL', 'leader'), office('FMTL', 'countyGovernorAdmin')] }, // prettier-ignore
+  { key: 'tl-admin', firstName: 'Trond', lastName: 'Demoadministrator', language: 'nb', group: 'Statsforvalteren i Trøndelag', note: 'administrator', roles: [office('FMTL', 'countyGovernorAdmin')] }, // prettier-ignore
+  { key: 'tl-officer', firstName: 'Tuva', lastName: 'Demobehandler', language: 'nb', group: 'Statsforvalteren i Trøndelag', note: 'saksbehandler', roles: [office('FMTL', 'caseOfficer')] }, // prettier-ignore
+  { key: 'ministry', firstName: 'Mette', lastName: 'Demodepartement', language: 'nb', group: 'Departementet', note: 'saksbehandler i departementet', roles: [{ role: 'ministryOfficer' }] }, // prettier-ignore
+  { key: 'ministry-reader', firstName: 'Lars', lastName: 'Demoleser', language: 'nb', group: 'Departementet', note: 'leser i departementet', roles: [{ role: 'ministryReader' }] }, // prettier-ignore
+  { key: 'auditor', firstName: 'Rikke', lastName: 'Demorevisor', language: 'nb', group: 'Departementet', note: 'revisor', roles: [{ role: 'auditor' }] }, // prettier-ignore
   { key: 'operations', firstName: 'Sindre', lastName: 'Demodrift', language: 'nb', group: 'Drift', note: 'systemadministrator', roles: [{ role: 'systemAdmin' }] }, // prettier-ignore
   { key: 'stavanger', firstName: 'Synne', lastName: 'Demosøker', language: 'nb', group: 'Kommune', note: 'Stavanger kommune, søker', roles: [municipality('1103')] }, // prettier-ignore
 ];

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { accessRequestForm, accessStart, type AccessRequestForm } from '../../../domain/access/form.js';
+import { accessRequestForm, emailCode, type AccessRequestForm } from '../../../domain/access/form.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import { statusTag } from '../../case-view.js';
@@ -49,7 +49,7 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
   const model: AskModel = {
     errors: { faults },
     requests: requests.map((request) => ({
-      text: `${request.municipality.name} kommune`,
+      text: `${request.municipality?.name ?? ''} kommune`,
       href: `/tilgang/${request.id}`,
       status: statusTag(t, 'accessRequest', stateOf(request.id), 'municipality'),
     })),
@@ -157,7 +157,7 @@ async function storedCode({ services }: UserContext, id: string): Promise<string
   const start = await services.prisma.command.findFirst({
     where: { processId: processIdOf('accessRequest', id), name: 'start' },
   });
-  return start ? accessStart.parse(start.content).code : null;
+  return start ? emailCode.parse(start.content).code : null;
 }
 
 /** U1: ask for access to act for a municipality. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { accessDenial, accessStart } from '../../../domain/access/form.js';
+import { accessDenial, emailCode } from '../../../domain/access/form.js';
 import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { AccessRequest, Municipality, Process } from '../../../prisma/generated/client.js';
@@ -47,7 +47,11 @@ async function load({ params, services, user }: UserContext): Promise<Case | nul
   if (!request || !process) return null;
   const own = request.personId === user.id;
   const { countyGovernorCode, state } = process;
-  return own || can(user.actor, 'access.decide', { countyGovernorCode, state }) ? { request, process, own } : null;
+  const { municipality } = request;
+  if (!municipality) return null;
+  return own || can(user.actor, 'access.decide', { countyGovernorCode, state })
+    ? { request: { ...request, municipality }, process, own }
+    : null;
 }
 
 /** Does the address look like the municipality’s own? "post@bodo.kommune.no" for Bodø. */
@@ -150,7 +154,7 @@ async function get(context: UserContext): Promise<Answer> {
 /** The code of the e-mail; compared in constant time. */
 async function codeFits({ services }: UserContext, processId: string, typed: string): Promise<boolean> {
   const start = await services.prisma.command.findFirst({ where: { processId, name: 'start' } });
-  const code = Buffer.from(start ? accessStart.parse(start.content).code : '');
+  const code = Buffer.from(start ? emailCode.parse(start.content).code : '');
   const given = Buffer.from(typed.replaceAll(/\s/g, ''));
   return given.length === code.length && timingSafeEqual(given, code);
 }

@@ -74,7 +74,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
         .map(subjectIdOf),
     },
   });
-  const [applications, reports, calls, requests, projects, threads, duties, authors] = await Promise.all([
+  const [applications, reports, calls, requests, projects, threads, duties, authors, roles] = await Promise.all([
     prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
     prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
     prisma.call.findMany({ where: idsOf('call') }),
@@ -86,6 +86,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
       orderBy: { dueAt: 'desc' },
     }),
     authorsOf(prisma, tasks),
+    prisma.roleGrant.findMany({ where: idsOf('role'), include: { person: true } }),
   ]);
   const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
   return {
@@ -95,6 +96,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
     accessRequest: byId(requests),
     project: byId(projects),
     thread: byId(threads),
+    role: byId(roles),
     duties,
     authors,
   };
@@ -174,7 +176,7 @@ function ofCall({ context, rows, task }: Telling): Matter | null {
 function ofRequest({ rows, task }: Telling): Matter | null {
   const row = rows.accessRequest.get(task.process.subjectId);
   if (!row) return null;
-  const detail = `${row.firstName} ${row.lastName} · ${row.municipality.name}`;
+  const detail = [`${row.firstName} ${row.lastName}`, row.municipality?.name].filter(Boolean).join(' · ');
   return { about: 'accessRequest', detail, href: `/tilgang/${row.id}`, deadline: dutyAt(rows, task), mine: true };
 }
 
@@ -206,6 +208,19 @@ function ofThread({ context: { user }, rows, task }: Telling): Matter | null {
   };
 }
 
+function ofRole({ context: { t, user }, rows, task }: Telling): Matter | null {
+  const row = rows.role.get(task.process.subjectId);
+  if (!row) return null;
+  return {
+    about: 'role',
+    detail: `${row.person.firstName} ${row.person.lastName} · ${t(`common.role.${row.role}`)}`,
+    href: `/roller/${row.id}`,
+    deadline: row.attestBy?.getTime() ?? null,
+    // Nobody confirms their own role, nor the one they proposed.
+    mine: row.personId !== user.id && (task.kind !== 'confirmRole' || row.proposedById !== user.id),
+  };
+}
+
 /** How a task of each kind of process is told, and who may read of it; a grant’s own function judges by itself. */
 const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null; readBy: Action }>> = {
   grant: { tell: ofGrant, readBy: 'office.home' },
@@ -214,6 +229,8 @@ const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null
   accessRequest: { tell: ofRequest, readBy: 'access.decide' },
   project: { tell: ofProject, readBy: 'report.read' },
   thread: { tell: ofThread, readBy: 'thread.read' },
+  role: { tell: ofRole, readBy: 'role.read' },
+  person: { tell: () => null, readBy: 'person.own' },
 };
 
 /** What each task is about; null for one about something this person may not see. */

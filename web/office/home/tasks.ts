@@ -19,7 +19,11 @@ export type OfficeTask = Matter & {
 /** `mine` has the leader’s escalations first; `failed`: what did not go as it should, for the leader. */
 export type OfficeTasks = { mine: OfficeTask[]; unassigned: OfficeTask[]; others: OfficeTask[]; failed: OfficeTask[] };
 
-const roleOf: Readonly<Record<string, Role>> = { approvers: 'approver', leaders: 'leader' };
+const roleOf: Readonly<Record<string, Role>> = {
+  approvers: 'approver',
+  leaders: 'leader',
+  administrators: 'countyGovernorAdmin',
+};
 const forAnyOfficer = ['caseOfficer', 'officers'];
 
 /** Late ones first, then by deadline; those without one last, oldest first. */

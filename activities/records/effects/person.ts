@@ -1,0 +1,68 @@
+/** What becomes of a person: the address, sleep, and the end (C.4, R11, U6). */
+import { addressChange, addressProof } from '../../../domain/person/form.js';
+import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
+import { afterMonths } from '../../../domain/steps.js';
+import type { Derived } from '../derive.js';
+import type { EffectOf } from '../kernel.js';
+import type { Tx } from '../transaction.js';
+
+const living = ['proposed', 'active', 'suspended'];
+
+/** U6: after the last role the two years begin. */
+const roleEnded: EffectOf = async ({ tx, row }) => {
+  const left = await tx.roleGrant.count({ where: { personId: row.subjectId, state: { in: living } } });
+  return { to: row.state === 'new' ? 'active' : row.state, starts: left === 0 ? ['anonymisation'] : [] };
+};
+
+const roleGiven: EffectOf = ({ row }) => Promise.resolve({ people: { holder: row.subjectId } });
+
+const changeAddress: EffectOf = async ({ tx, row, content }) => {
+  const { email, code } = addressChange.parse(content);
+  await tx.person.update({ where: { id: row.subjectId }, data: { newEmail: email } });
+  return { facts: { code }, people: { holder: row.subjectId }, starts: row.state === 'new' ? ['dormancy'] : [] };
+};
+
+/** The code was right, or the web would not have sent it. */
+const confirmAddress: EffectOf = async ({ tx, row }) => {
+  const { newEmail } = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
+  if (!newEmail) return { refusal: 'notAllowedNow' };
+  await tx.person.update({ where: { id: row.subjectId }, data: { email: newEmail, newEmail: null } });
+  return {};
+};
+
+/** Applications and projects that go on, with this person as their contact. */
+async function matters(tx: Tx, personId: string): Promise<string[]> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    select p.id from process p left join application a on p.kind = 'grant' and a.id = p."subjectId"
+      left join project j on p.kind = 'project' and j.id = p."subjectId"
+    where not p.final and p.kind in ('grant', 'project') and p.state not in ('new', 'lapsed')
+      and (a."contactId" = ${personId}::uuid or j."contactId" = ${personId}::uuid) order by p.id`;
+  return found.map(({ id }) => id);
+}
+
+/** R11: not seen for so long. Their colleagues are asked to find another contact. */
+const dormant: EffectOf = async ({ tx, row, cause }) => {
+  const person = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
+  const seen = (person.lastSeenAt ?? person.createdAt).getTime();
+  if (afterMonths(seen, DORMANT_MONTHS) > cause.at.getTime()) return { to: 'active', starts: ['dormancy'] };
+  await tx.person.update({ where: { id: person.id }, data: { dormantSince: cause.at } });
+  const derived: Derived[] = [{ targets: await matters(tx, person.id), name: 'contactDormant' }];
+  return { to: 'dormant', derived };
+};
+
+const askWake: EffectOf = ({ content }) => Promise.resolve({ facts: { code: addressProof.parse(content).code } });
+
+const wake: EffectOf = async ({ tx, row, cause }) => {
+  await tx.person.update({ where: { id: row.subjectId }, data: { dormantSince: null, lastSeenAt: cause.at } });
+  return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
+};
+
+export const personEffects: Record<string, EffectOf> = {
+  roleGiven,
+  roleEnded,
+  changeAddress,
+  confirmAddress,
+  'due:dormant': dormant,
+  askWake,
+  wake,
+};

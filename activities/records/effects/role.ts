@@ -1,0 +1,259 @@
+/** U5 and U6: what becomes of one role. The row in `role_grant` follows its process in the same transaction. */
+import { randomUUID } from 'node:crypto';
+import { addDays, addMonths, deadlineAtEndOf, startOfDay, localDate } from '../../../domain/calendar/index.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { roleGift, roleLoan, roleReason } from '../../../domain/role/form.js';
+import {
+  ATTESTATION_MONTHS,
+  LONGEST_DEPUTY_DAYS,
+  lendable,
+  managedBy,
+  rolesOfTwo,
+} from '../../../domain/role/rules.js';
+import { isMunicipalRole, isStaffRole, type Role } from '../../../domain/roles.js';
+import type { RoleGrant } from '../../../prisma/generated/client.js';
+import { createProcessRow } from '../../../prisma/process-rows.js';
+import type { Derived } from '../derive.js';
+import type { Effect, EffectInput, EffectOf } from '../kernel.js';
+import type { Tx } from '../transaction.js';
+
+/** The first instant too late to confirm a right again: the end of the day a year later. */
+export const attestBy = (at: Date): Date =>
+  new Date(deadlineAtEndOf(addMonths(localDate(at.getTime()), ATTESTATION_MONTHS)));
+
+/** The row, locked: whoever hands something over to its holder waits, and then sees it ended. */
+async function lockedGrant({ tx, row }: EffectInput): Promise<RoleGrant> {
+  await tx.$executeRaw`select 1 from role_grant where id = ${row.subjectId}::uuid for update`;
+  return tx.roleGrant.findUniqueOrThrow({ where: { id: row.subjectId } });
+}
+
+/** What a role that counts from now on starts, and who must know. */
+async function counting({ tx, row, cause }: EffectInput, grant: RoleGrant): Promise<Effect> {
+  const lent = grant.deputyForId !== null;
+  const attested = !lent && isStaffRole(grant.role);
+  await tx.roleGrant.update({
+    where: { id: grant.id },
+    data: { state: 'active', ...(attested ? { attestedAt: cause.at, attestBy: attestBy(cause.at) } : {}) },
+  });
+  return {
+    to: 'active',
+    starts: lent ? ['deputy'] : attested ? ['attestation'] : [],
+    derived: await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleGiven' }),
+    people: { holder: grant.personId, proposer: grant.proposedById ?? undefined },
+    ...(row.state === 'new' && (lent || !grant.accessRequestId) ? { emails: [{ email: 'E30given', to: ['holder'] }] } : {}),
+  }; // prettier-ignore
+}
+
+/** The person’s own process hears of every role that begins or ends; it starts with the first. */
+async function toPerson(tx: Tx, { id, at, name }: { id: string; at: Date; name: string }): Promise<Derived[]> {
+  const processId = processIdOf('person', id);
+  if (!(await tx.process.findUnique({ where: { id: processId }, select: { id: true } }))) {
+    // Two roles at the same moment: the second sees the first’s row.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${processId}, 0))`;
+    if (!(await tx.process.findUnique({ where: { id: processId }, select: { id: true } })))
+      await createProcessRow(tx, { kind: 'person', subjectId: id, parentId: null, callId: null, countyGovernorCode: null, municipalityCode: null, createdAt: at }); // prettier-ignore
+  }
+  return [{ targets: [processId], name }];
+}
+
+/** Does it wait for a second person? Not where nobody proposed it: the installation lets the first one in. */
+const needsSecond = ({ role, proposedById }: { role: string; proposedById: string | null }): boolean =>
+  rolesOfTwo.includes(role as Role) && proposedById !== null;
+
+/** A role that two must agree on waits; another counts at once. */
+async function begun(input: EffectInput, grant: RoleGrant): Promise<Effect> {
+  if (!needsSecond(grant)) return counting(input, grant);
+  await input.tx.roleGrant.update({ where: { id: grant.id }, data: { state: 'proposed' } });
+  return {
+    to: 'proposed',
+    starts: ['proposal'],
+    people: { holder: grant.personId, proposer: grant.proposedById ?? undefined },
+    emails: [{ email: 'E30confirm', to: ['administrators'] }],
+    tasks: [{ task: 'confirmRole', to: 'administrators' }],
+  };
+}
+
+/** U2: the role follows the approved request; its row was written with the approval. */
+const create: EffectOf = async (input) => begun(input, await lockedGrant(input));
+
+/** Has the person this role here already, or is it on its way? */
+async function held(tx: Tx, grant: { personId: string; role: string; municipalityCode: string | null; countyGovernorCode: string | null }) {
+  const { personId, role, municipalityCode, countyGovernorCode } = grant;
+  const where = { personId, role, municipalityCode, countyGovernorCode, deputyForId: null };
+  return (await tx.roleGrant.count({ where: { ...where, state: { in: ['proposed', 'active', 'suspended'] } } })) > 0;
+} // prettier-ignore
+
+const placeOf = ({ row }: EffectInput, role: string) => ({
+  municipalityCode: isMunicipalRole(role) ? row.municipalityCode : null,
+  countyGovernorCode: isStaffRole(role) ? row.countyGovernorCode : null,
+});
+
+/** U5: a role for someone who is known here. */
+const give: EffectOf = async (input) => {
+  const { tx, row, cause, actorId, actorRole, content } = input;
+  const { personId, role } = roleGift.parse(content);
+  if (!managedBy(actorRole).includes(role)) return { refusal: 'notManaged' };
+  if (personId === actorId) return { refusal: 'ownRole' };
+  const place = placeOf(input, role);
+  if (await held(tx, { personId, role, ...place })) return { refusal: 'alreadyHeld' };
+  const proposed = { proposedById: actorId, state: 'proposed' };
+  const grant = await tx.roleGrant.create({
+    data: { id: row.subjectId, personId, role, ...place, fromAt: cause.at, ...(rolesOfTwo.includes(role) ? proposed : {}) },
+  }); // prettier-ignore
+  return begun(input, grant);
+};
+
+/** U5: a role lent from the first to the last day. Its holder lends it, or an administrator where the holder is away. */
+const lend: EffectOf = async (input) => {
+  const { tx, row, cause, actorId, actorRole, content } = input;
+  const { grantId, personId, from, to } = roleLoan.parse(content);
+  const lent = await tx.roleGrant.findFirst({ where: { id: grantId, state: 'active', deputyForId: null } });
+  if (!lent || !lendable(lent.role as Role)) return { refusal: 'notColleague' };
+  if (lent.personId !== actorId && !managedBy(actorRole).includes(lent.role as Role)) return { refusal: 'notManaged' };
+  if (personId === lent.personId) return { refusal: 'ownRole' };
+  const { role, municipalityCode, countyGovernorCode } = lent;
+  if (countyGovernorCode !== (isMunicipalRole(role) ? null : row.countyGovernorCode)) return { refusal: 'notManaged' };
+  const colleague = await tx.roleGrant.count({ where: { personId, state: 'active', deputyForId: null, municipalityCode, countyGovernorCode } }); // prettier-ignore
+  if (colleague === 0) return { refusal: 'notColleague' };
+  const today = localDate(cause.at.getTime());
+  if (to < from || to < today || to > addDays(from, LONGEST_DEPUTY_DAYS)) return { refusal: 'malformed' };
+  const fromAt = new Date(Math.max(startOfDay(from), cause.at.getTime()));
+  const grant = await tx.roleGrant.create({
+    data: {
+      id: row.subjectId,
+      personId,
+      role,
+      municipalityCode,
+      countyGovernorCode,
+      deputyForId: lent.personId,
+      fromAt,
+      toAt: new Date(deadlineAtEndOf(to)),
+      ...(rolesOfTwo.includes(role as Role) ? { proposedById: actorId, state: 'proposed' } : {}),
+    },
+  });
+  return begun(input, grant);
+};
+
+const confirm: EffectOf = async (input) => {
+  const grant = await lockedGrant(input);
+  if (!managedBy(input.actorRole).includes(grant.role as Role)) return { refusal: 'notManaged' };
+  await input.tx.roleGrant.update({ where: { id: grant.id }, data: { confirmedById: input.actorId } });
+  return counting(input, grant);
+};
+
+const attest: EffectOf = async (input) => {
+  const { tx, cause, actorId, actorRole } = input;
+  const grant = await lockedGrant(input);
+  if (!managedBy(actorRole).includes(grant.role as Role) || !isStaffRole(grant.role)) return { refusal: 'notManaged' };
+  await tx.roleGrant.update({
+    where: { id: grant.id },
+    data: { attestedAt: cause.at, attestedById: actorId, attestBy: attestBy(cause.at) },
+  });
+  return {};
+};
+
+/** U5: nobody has confirmed the right within the year. */
+const lapse: EffectOf = async (input) => {
+  const grant = await lockedGrant(input);
+  await input.tx.roleGrant.update({ where: { id: grant.id }, data: { state: 'suspended', reason: null } });
+  return { facts: { role: grant.role as Role } };
+};
+
+/** The office’s last administrator may not be put out by a colleague or leave: nobody could let another in. The ministry may. */
+async function isLastAdministrator({ tx, actorRole }: EffectInput, grant: RoleGrant): Promise<boolean> {
+  if (grant.role !== 'countyGovernorAdmin' || grant.state !== 'active' || actorRole === 'ministryOfficer') return false;
+  const { role, countyGovernorCode, id } = grant;
+  const others = { role, countyGovernorCode, state: 'active', deputyForId: null, id: { not: id } };
+  return grant.deputyForId === null && (await tx.roleGrant.count({ where: others })) === 0;
+}
+
+/** R11: contact of something that goes on, and this is the last role that lets the person be it. */
+async function isLastContact({ tx }: EffectInput, { id, personId, municipalityCode, deputyForId }: RoleGrant): Promise<boolean> {
+  if (municipalityCode === null || deputyForId !== null) return false;
+  const roles = { personId, municipalityCode, deputyForId: null, role: { in: ['applicant', 'municipalCoordinator'] }, id: { not: id } };
+  if ((await tx.roleGrant.count({ where: { ...roles, state: { in: ['active', 'suspended'] } } })) > 0) return false;
+  const [matter] = await tx.$queryRaw<unknown[]>`
+    select 1 from process p left join application a on p.kind = 'grant' and a.id = p."subjectId"
+      left join project j on p.kind = 'project' and j.id = p."subjectId"
+    where p."municipalityCode" = ${municipalityCode} and not p.final and p.state not in ('new', 'lapsed', 'rejected', 'dismissed')
+      and (a."contactId" = ${personId}::uuid or j."contactId" = ${personId}::uuid) limit 1`;
+  return matter !== undefined;
+} // prettier-ignore
+
+/** Ends, declines or suspends: the reason is kept, and what hangs on it is looked at first. */
+const ended =
+  (state: 'suspended' | 'revoked' | 'declined' | 'ended'): EffectOf =>
+  async (input) => {
+    const { tx, cause, actorId, actorRole, content } = input;
+    const grant = await lockedGrant(input);
+    const own = actorId === grant.personId || actorId === grant.deputyForId;
+    if (actorId && !own && !managedBy(actorRole).includes(grant.role as Role)) return { refusal: 'notManaged' };
+    if (input.name === 'takeBack' && grant.deputyForId === null) return { refusal: 'notAllowedNow' };
+    const leaves = state === 'suspended' || state === 'revoked';
+    if (leaves && (await isLastAdministrator(input, grant))) return { refusal: 'lastAdministrator' };
+    if (state === 'revoked' && (await isLastContact(input, grant))) return { refusal: 'lastContact' };
+    const given = roleReason.safeParse(content);
+    if (actorId && !own && !given.success) return { refusal: 'malformed' };
+    const reason = given.success ? given.data.reason : null;
+    const over = state === 'suspended' ? {} : { endedAt: cause.at };
+    await tx.roleGrant.update({ where: { id: grant.id }, data: { state, reason, ...over } });
+    const gone = state === 'revoked' || state === 'ended';
+    return {
+      to: state,
+      facts: { role: grant.role as Role, ...(reason ? { reason } : {}) },
+      derived: gone ? await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleEnded' }) : [],
+    };
+  };
+
+const restore: EffectOf = async (input) => {
+  const grant = await lockedGrant(input);
+  if (!managedBy(input.actorRole).includes(grant.role as Role)) return { refusal: 'notManaged' };
+  await input.tx.roleGrant.update({ where: { id: grant.id }, data: { reason: null, attestedById: input.actorId } });
+  const { starts = [], ...rest } = await counting(input, grant);
+  // A loan goes on as it was; its end is planned already.
+  return { ...rest, starts: starts.filter((ladder) => ladder !== 'deputy') };
+};
+
+/** The row of a new role of an approved request, with its process. Answers the derived command that starts it. */
+export async function roleOfRequest(
+  { tx, row, cause }: EffectInput,
+  grant: { personId: string; role: string; proposedById: string | null },
+): Promise<Derived[]> {
+  const place = {
+    municipalityCode: isMunicipalRole(grant.role) ? row.municipalityCode : null,
+    countyGovernorCode: isStaffRole(grant.role) ? row.countyGovernorCode : null,
+  };
+  if (await held(tx, { ...grant, ...place })) return [];
+  const id = randomUUID();
+  await tx.roleGrant.create({
+    data: {
+      id,
+      personId: grant.personId,
+      role: grant.role,
+      ...place,
+      accessRequestId: row.subjectId,
+      fromAt: cause.at,
+      ...(needsSecond(grant) ? { proposedById: grant.proposedById, state: 'proposed' } : {}),
+    },
+  });
+  const { countyGovernorCode, municipalityCode } = row;
+  const processId = await createProcessRow(tx, { kind: 'role', subjectId: id, parentId: null, callId: null, countyGovernorCode, municipalityCode, createdAt: cause.at }); // prettier-ignore
+  return [{ targets: [processId], name: 'create' }];
+}
+
+export const roleEffects: Record<string, EffectOf> = {
+  create,
+  give,
+  lend,
+  confirm,
+  attest,
+  restore,
+  decline: ended('declined'),
+  'due:proposal': ended('declined'),
+  'due:lapse': lapse,
+  suspend: ended('suspended'),
+  revoke: ended('revoked'),
+  leave: ended('revoked'),
+  takeBack: ended('ended'),
+  'due:end': ended('ended'),
+};

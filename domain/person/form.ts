@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Marks that turn the direction of text or have no shape: in a name they could only deceive. */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+
+/**
+ * A person’s name in any script: letters with their combining marks, in one written order (NFC), inner spaces made one. 1–80 characters
+ * as a reader counts them, at least one of them a letter.
+ */
+export const personName = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim().replaceAll(/\s+/gu, ' '))
+  .refine((name) => /\p{L}/u.test(name) && !unseen.test(name) && [...name].length <= 80, { error: 'name' });
+
+const local = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const label = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
+
+/**
+ * An e-mail address, also with a domain in other letters than a–z (IDN). The part before the sign is ASCII: what lies beyond would need
+ * SMTPUTF8 all the way. At most 254 octets as it is sent.
+ */
+export const emailAddress = z
+  .string()
+  .transform((text) => text.trim().normalize('NFC'))
+  .refine(
+    (address) => {
+      const at = address.lastIndexOf('@');
+      const [name, labels] = [address.slice(0, at), address.slice(at + 1).split('.')];
+      const plain = /^[\x21-\x7e]+$/.test(name) && local.test(name) && name.length <= 64;
+      return at > 0 && plain && labels.length > 1 && labels.every((one) => label.test(one)) && address.length <= 254;
+    },
+    { error: 'email' },
+  );
+
+export const phoneNumber = z.string().trim().regex(/^\+?[\d ]{8,16}$/); // prettier-ignore
+
+/** The address a person wants to be reached at, with the code that proves it. */
+export const addressChange = z.object({ email: emailAddress, code: z.string().regex(/^\d{6}$/) });
+export const addressProof = z.object({ code: z.string().regex(/^\d{6}$/) });

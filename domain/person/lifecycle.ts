@@ -1,0 +1,74 @@
+import type { Lifecycle } from '../lifecycle.js';
+
+/**
+ * A person as the product knows them, lifecycles.md C.4 and R11: the life of `person/<id>`, from the first role until nothing personal is
+ * left (decision 0009).
+ */
+export const personLifecycle: Lifecycle = {
+  kind: 'person',
+  states: ['new', 'active', 'dormant', 'anonymised'],
+  waitsFor: { new: 'system', active: 'nobody', dormant: 'nobody', anonymised: 'nobody' },
+  transitions: [
+    { id: 'U2', on: 'roleGiven', from: ['new'], to: 'active', who: ['system'], starts: ['dormancy'] },
+    {
+      id: 'U2',
+      on: 'roleGiven',
+      from: ['active', 'dormant'],
+      to: 'same',
+      who: ['system'],
+      stops: ['anonymisation'],
+    },
+    // Starts the two years when it was the last role.
+    { id: 'U6', on: 'roleEnded', from: ['new', 'active', 'dormant'], to: ['active', 'dormant'], who: ['system'] },
+    {
+      id: 'U6',
+      on: 'changeAddress',
+      from: ['new', 'active'],
+      to: 'active',
+      who: ['holder'],
+      emails: [
+        { email: 'E35code', to: ['newAddress'] },
+        { email: 'E35', to: ['holder'] },
+      ],
+    },
+    { id: 'U6', on: 'confirmAddress', from: ['active'], to: 'same', who: ['holder'] },
+    {
+      id: 'R11',
+      on: 'due:dormant',
+      from: ['active'],
+      to: ['active', 'dormant'],
+      who: ['system'],
+      stops: ['dormancy'],
+    },
+    {
+      id: 'U6',
+      on: 'askWake',
+      from: ['dormant'],
+      to: 'same',
+      who: ['holder'],
+      emails: [{ email: 'E35wake', to: ['holder'] }],
+    },
+    {
+      id: 'U6',
+      on: 'wake',
+      from: ['dormant'],
+      to: 'active',
+      who: ['holder'],
+      starts: ['dormancy'],
+    },
+    {
+      id: 'B.2.8',
+      on: 'due:anonymise',
+      from: ['active', 'dormant'],
+      to: 'anonymised',
+      who: ['system'],
+      stops: 'all',
+      final: true,
+    },
+  ],
+  phases: [
+    { phase: 'active', states: ['new', 'active'] },
+    { phase: 'dormant', states: ['dormant'] },
+    { phase: 'anonymised', states: ['anonymised'] },
+  ],
+};
