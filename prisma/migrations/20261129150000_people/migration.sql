@@ -20,6 +20,9 @@ ALTER COLUMN "municipalityCode" DROP NOT NULL;
 ALTER TABLE "command" ADD COLUMN     "deputyForId" UUID;
 
 -- AlterTable
+ALTER TABLE "event" ADD COLUMN IF NOT EXISTS     "deputyForId" UUID;
+
+-- AlterTable
 ALTER TABLE "municipality" ADD COLUMN     "coordinatorApproves" BOOLEAN NOT NULL DEFAULT true;
 
 -- AlterTable
