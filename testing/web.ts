@@ -99,7 +99,7 @@ export async function logIn(
   { who, high = true, sid = randomUUID() }: { who: string; high?: boolean; sid?: string },
 ): Promise<string> {
   const id = randomUUID();
-  const login = { personId: who, high, sub: `sub-${who}`, sid, at: Date.now() };
+  const login = { personId: who, provider: 'id-porten', high, sub: `sub-${who}`, sid, at: Date.now() };
   const cookie = {
     originalMaxAge: 3_600_000,
     expires: new Date(Date.now() + 3_600_000),

@@ -7,7 +7,7 @@ import express, {
 } from 'express';
 import { pagesThatTell } from './errors/answers.js';
 import { createDraw, type Draw } from './layout/drawing.js';
-import { createLoginClient } from './login/client.js';
+import { createLoginService } from './login/client.js';
 import { backChannelLogOut } from './login/back-channel.js';
 import { loginPages } from './login/index.js';
 import { serveAssets } from './middleware/assets.js';
@@ -34,16 +34,17 @@ export type AppOptions = {
 export function createApp(services: Services, options: AppOptions): Express {
   const { config, pool, log } = services;
   const texts = createTexts(options.missingText ?? ((key) => log.error({ key }, 'a text is missing')));
-  const login = createLoginClient(config);
+  const login = createLoginService(config);
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.TRUSTED_PROXIES ?? false);
   app.set('query parser', 'simple');
   app.get('/health', health(services));
-  app.use(requestLog(log), securityHeaders(config.BASE_URL, login.origins));
+  app.use(requestLog(log), securityHeaders(config.BASE_URL, () => login.clients.flatMap((client) => client.origins())));
   const draw = createDraw(serveAssets(app));
-  app.post('/logg-ut/fra-idporten', formBody, backChannelLogOut(services, login));
+  for (const client of login.clients)
+    app.post(client.provider.backChannelPath, formBody, backChannelLogOut(services, client));
 
   const contextOf = contextFactory(services, texts);
   const answer = answering(draw);

@@ -11,7 +11,32 @@ export type ProviderOptions = {
   /** The keys that hide pids in `sub`, and sign cookies. */
   secret: string;
   client: { id: string; publicKey: JWK; baseUrl: string };
+  /** Whom it stands for: ID-porten, or a provider for the state’s own people that speaks as Entra ID does. */
+  standsFor: StandsFor;
 };
+
+export type StandsFor = 'id-porten' | 'staff';
+
+type Part = { callback: string; backChannel: string; claims: string[]; amr: string[] };
+
+/** Where each one’s answers go, and what its ID tokens say. */
+export const parts: Record<StandsFor, Part> = {
+  'id-porten': {
+    callback: '/logg-inn/tilbake',
+    backChannel: '/logg-ut/fra-idporten',
+    claims: ['pid', 'locale'],
+    amr: ['TestID'],
+  },
+  staff: {
+    callback: '/logg-inn/tilbake-stat',
+    backChannel: '/logg-ut/fra-stat',
+    claims: ['oid', 'tid'],
+    amr: ['pwd', 'mfa'],
+  },
+};
+
+/** The tenant that the stand-in for a staff provider has. */
+export const standInTenant = 'tenant.example';
 
 const levels = { substantial: 'idporten-loa-substantial', high: 'idporten-loa-high' } as const;
 
@@ -19,16 +44,17 @@ const levels = { substantial: 'idporten-loa-substantial', high: 'idporten-loa-hi
  * OpenID Connect as ID-porten speaks it: PKCE demanded, private_key_jwt, PAR, the claims of its ID token, a `sub` that
  * does not tell the pid, log-out from either side. Source: docs.digdir.no, OIDC protocol of ID-porten.
  */
-export function createProvider({ issuer, key, secret, client }: ProviderOptions): Provider {
+export function createProvider({ issuer, key, secret, client, standsFor }: ProviderOptions): Provider {
+  const part = parts[standsFor];
   const configuration: Configuration = {
     clients: [
       {
         client_id: client.id,
         token_endpoint_auth_method: 'private_key_jwt',
         jwks: { keys: [client.publicKey] },
-        redirect_uris: [`${client.baseUrl}/logg-inn/tilbake`],
+        redirect_uris: [client.baseUrl + part.callback],
         post_logout_redirect_uris: [`${client.baseUrl}/`],
-        backchannel_logout_uri: `${client.baseUrl}/logg-ut/fra-idporten`,
+        backchannel_logout_uri: client.baseUrl + part.backChannel,
         backchannel_logout_session_required: true,
         response_types: ['code'],
         grant_types: ['authorization_code'],
@@ -42,11 +68,11 @@ export function createProvider({ issuer, key, secret, client }: ProviderOptions)
     pairwiseIdentifier: (_context, accountId, { clientId }) =>
       createHmac('sha256', secret).update(`${clientId} ${accountId}`).digest('base64url'),
     conformIdTokenClaims: false,
-    claims: { openid: ['sub', 'pid', 'locale', 'acr', 'amr', 'auth_time', 'sid'], profile: [] },
+    claims: { openid: ['sub', ...part.claims, 'acr', 'amr', 'auth_time', 'sid'], profile: [] },
     acrValues: Object.values(levels),
     findAccount: (_context, accountId) => ({
       accountId,
-      claims: () => ({ sub: accountId, pid: accountId, locale: 'nb' }),
+      claims: () => ({ sub: accountId, pid: accountId, oid: accountId, tid: standInTenant, locale: 'nb' }),
     }),
     features: {
       devInteractions: { enabled: false },
