@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { aPerson } from '../testing/builders.js';
-import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../testing/web.js';
+import { fillIn, hiddenFields, post, testLimits, testWeb, type TestWeb } from '../testing/web.js';
 import { createApp } from './app.js';
+import { createLimits } from './middleware/limits.js';
 import { openPage, userPage, view, type Page } from './page.js';
 import { pages as person } from './person/index.js';
 
@@ -180,7 +181,8 @@ describe('posts', () => {
   });
 
   test('too many are stopped, with when to come back', async () => {
-    const app = createApp(web.services, { pages: person, limits: { logIn: 2, post: 2 } });
+    const limits = createLimits(web.services.pool, testLimits({ post: 2 }));
+    const app = createApp({ ...web.services, limits }, { pages: person });
     const statuses = [];
     for (let i = 0; i < 3; i++)
       statuses.push((await request(app).post('/meg').set('Sec-Fetch-Site', 'cross-site')).status);

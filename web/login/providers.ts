@@ -46,7 +46,8 @@ function idPorten(config: WebConfig): Provider {
 
 const isEntra = (issuer: string): boolean => new URL(issuer).hostname === 'login.microsoftonline.com';
 
-type StaffConfig = WebConfig & Record<'STAFF_OIDC_ISSUER' | 'STAFF_OIDC_CLIENT_ID' | 'STAFF_OIDC_PRIVATE_KEY_FILE', string>;
+type StaffConfig = WebConfig &
+  Record<'STAFF_OIDC_ISSUER' | 'STAFF_OIDC_CLIENT_ID' | 'STAFF_OIDC_PRIVATE_KEY_FILE', string>;
 
 /** A subject is the issuer and its word for the person: it is never eleven digits, so it cannot meet an identity number. */
 function staff(config: StaffConfig): Provider {

@@ -14,24 +14,26 @@ import { LoginRefused } from './refused.js';
 export type RefusedModel = { text: string; again: string };
 
 export function wayPages({ doors, clients }: LoginService): Page[] {
-  const begin = ({ client, acr }: OpenDoor) => async (context: PageContext) => {
-    const { req, res, query } = context;
-    if (!takesCookies(req)) {
-      if (query.has('kapsler')) return pagesThatTell.noCookies(context);
-      // Once round to see whether it comes back.
-      probeCookies(req, res);
-      return redirect(`${req.path}?${new URLSearchParams([...query, ['kapsler', 'ja']]).toString()}`);
-    }
-    try {
-      const { url, underWay } = await client.begin(acr, ownPath(context.query.get('til')) ?? '');
-      context.req.session.underWay = underWay;
-      await saveSession(context.req);
-      return redirect(url);
-    } catch (error) {
-      context.req.log.error({ err: error }, 'the log-in service does not answer as it should');
-      return refused(context, 'unavailable');
-    }
-  };
+  const begin =
+    ({ client, acr }: OpenDoor) =>
+    async (context: PageContext) => {
+      const { req, res, query } = context;
+      if (!takesCookies(req)) {
+        if (query.has('kapsler')) return pagesThatTell.noCookies(context);
+        // Once round to see whether it comes back.
+        probeCookies(req, res);
+        return redirect(`${req.path}?${new URLSearchParams([...query, ['kapsler', 'ja']]).toString()}`);
+      }
+      try {
+        const { url, underWay } = await client.begin(acr, ownPath(context.query.get('til')) ?? '');
+        context.req.session.underWay = underWay;
+        await saveSession(context.req);
+        return redirect(url);
+      } catch (error) {
+        context.req.log.error({ err: error }, 'the log-in service does not answer as it should');
+        return refused(context, 'unavailable');
+      }
+    };
   return [
     ...Object.entries(doors).map(([name, door]) =>
       openPage({ path: `/logg-inn/${name}`, access: { public: true }, get: begin(door) }),
