@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../embedded/id-porten/people.js';
-import type { StandsFor } from '../embedded/id-porten/provider.js';
+import type { StandsFor } from '../embedded/id-porten/stands-for.js';
 import { newSigningKey } from '../embedded/keys.js';
 import { answers, freePort } from '../embedded/ports.js';
 import { tiedToParent } from '../embedded/processes.js';

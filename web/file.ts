@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { Answer } from './page.js';
 
 /** Control characters, and those that turn the direction of writing so that «fdp.exe» reads as «exe.pdf». */
- 
+
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 const LONGEST_NAME = 150;
 

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { JWK } from 'jose';
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { logOutPage, messagePage } from './pages.js';
+import { parts, standInTenant, type StandsFor } from './stands-for.js';
 
 export type ProviderOptions = {
   /** "http://127.0.0.1:<port>/idporten" */
@@ -14,29 +15,6 @@ export type ProviderOptions = {
   /** Whom it stands for: ID-porten, or a provider for the state’s own people that speaks as Entra ID does. */
   standsFor: StandsFor;
 };
-
-export type StandsFor = 'id-porten' | 'staff';
-
-type Part = { callback: string; backChannel: string; claims: string[]; amr: string[] };
-
-/** Where each one’s answers go, and what its ID tokens say. */
-export const parts: Record<StandsFor, Part> = {
-  'id-porten': {
-    callback: '/logg-inn/tilbake',
-    backChannel: '/logg-ut/fra-idporten',
-    claims: ['pid', 'locale'],
-    amr: ['TestID'],
-  },
-  staff: {
-    callback: '/logg-inn/tilbake-stat',
-    backChannel: '/logg-ut/fra-stat',
-    claims: ['oid', 'tid'],
-    amr: ['pwd', 'mfa'],
-  },
-};
-
-/** The tenant that the stand-in for a staff provider has. */
-export const standInTenant = 'tenant.example';
 
 const levels = { substantial: 'idporten-loa-substantial', high: 'idporten-loa-high' } as const;
 

@@ -5,7 +5,8 @@ import path from 'node:path';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { logInPage, messagePage } from './pages.js';
 import { byGroup, isSyntheticNumber, type Person, unusedNumber } from './people.js';
-import { createProvider, parts, type ProviderOptions, wantedLevel } from './provider.js';
+import { createProvider, type ProviderOptions, wantedLevel } from './provider.js';
+import { parts } from './stands-for.js';
 
 export type IdPortenOptions = Omit<ProviderOptions, 'issuer'> & { port: number; people: Person[] };
 
