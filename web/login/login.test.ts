@@ -292,6 +292,44 @@ describe('roles', () => {
   });
 });
 
+describe('a session', () => {
+  const sessions = (text: string, values: unknown[]) => web.services.pool.query<{ left: number }>(text, values);
+  const logInAs = async (sid: string) => web.as(await aPerson(web.prisma), { sid });
+
+  test('ends ten hours after the log-in, however busy', async () => {
+    const agent = await logInAs('long');
+    const move = (hours: number) =>
+      sessions(
+        `update session set sess = jsonb_set(sess, '{login,at}', to_jsonb($1::bigint)) where sess->'login'->>'sid' = 'long'`,
+        [Date.now() - hours * 3_600_000],
+      );
+    await move(9.99);
+    expect((await agent.get('/hvem')).status).toBe(200);
+    await move(10);
+    expect((await agent.get('/hvem')).status).toBe(303);
+  });
+
+  test('ends two hours after the last request, which each request puts off', async () => {
+    const agent = await logInAs('idle');
+    const left = async () => {
+      const { rows } = await sessions(
+        `select round(extract(epoch from expire - now()::timestamp) / 60)::int as left from session where sess->'login'->>'sid' = $1`,
+        ['idle'],
+      );
+      return rows[0]?.left;
+    };
+    await sessions(`update session set expire = now() + interval '5 minutes' where sess->'login'->>'sid' = $1`, [
+      'idle',
+    ]);
+    expect((await agent.get('/hvem')).status).toBe(200);
+    expect(await left()).toBe(120);
+    await sessions(`update session set expire = now() - interval '1 second' where sess->'login'->>'sid' = $1`, [
+      'idle',
+    ]);
+    expect((await agent.get('/hvem')).status).toBe(303);
+  });
+});
+
 describe('the way out', () => {
   const sign = (token: string) =>
     request(web.app).post('/logg-ut/fra-idporten').type('form').send({ logout_token: token });

@@ -25,7 +25,13 @@ const file = (path: string, inline: boolean): Page =>
     path,
     access: { public: true },
     get: () =>
-      Promise.resolve({ kind: 'file', name: 'brev.pdf', contentType: 'application/pdf', body: '%PDF-', inline }),
+      Promise.resolve({
+        kind: 'file',
+        name: 'brev.pdf',
+        contentType: 'application/pdf',
+        body: Buffer.from('%PDF-'),
+        inline,
+      }),
   });
 const pages = [...person, open, failing, file('/fil', false), file('/vist', true)];
 
