@@ -5,6 +5,7 @@ import request from 'supertest';
 import { aPerson } from '../../testing/builders.js';
 import { testIssuer, type Issuer, type LogOutOptions, type Signed } from '../../testing/issuer.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { createApp } from '../app.js';
 import { cookieName } from '../middleware/session.js';
 import { userPage, type Page } from '../page.js';
 import { pages as person } from '../person/index.js';
@@ -404,5 +405,36 @@ describe('the way out', () => {
     await web.services.pool.query(`insert into log_out_token values ('id-porten old', now() - interval '1 second')`);
     await sign(await issuer.logOutToken({ sid: 'login-e' }));
     expect(await web.prisma.logOutToken.count({ where: { id: 'id-porten old' } })).toBe(0);
+  });
+});
+
+describe('two providers that say the same', () => {
+  /** The web with the test’s issuer as both; only the addresses differ. */
+  const both = () => {
+    const { OIDC_ISSUER: STAFF_OIDC_ISSUER, OIDC_PRIVATE_KEY_FILE: STAFF_OIDC_PRIVATE_KEY_FILE } = web.services.config;
+    const staff = { STAFF_OIDC_ISSUER, STAFF_OIDC_PRIVATE_KEY_FILE, STAFF_OIDC_CLIENT_ID: 'test' };
+    return createApp({ ...web.services, config: { ...web.services.config, ...staff } }, { pages: [whoAmI] });
+  };
+
+  test('an answer to the one is none for the other, which would count as high', async () => {
+    const browser = request.agent(both());
+    await begin(browser, 'kommune');
+    const query = { code: 'code', state: issuer.asked.at(-1)!.get('state')!, iss: issuer.url };
+    const answer = await browser.get(`/logg-inn/tilbake-stat?${new URLSearchParams(query).toString()}`);
+    expect(answer.status).toBe(400);
+    expect((await browser.get('/hvem')).status).toBe(303);
+  });
+
+  test('the one ends no session of the other, though the log-ins are called the same', async () => {
+    const agent = await web.as(await aPerson(web.prisma), { sid: 'same' });
+    const logOut = async (path: string) =>
+      request(both())
+        .post(path)
+        .type('form')
+        .send({ logout_token: await issuer.logOutToken({ sid: 'same' }) });
+    expect((await logOut('/logg-ut/fra-stat')).status).toBe(200);
+    expect((await agent.get('/hvem')).status).toBe(200);
+    expect((await logOut('/logg-ut/fra-idporten')).status).toBe(200);
+    expect((await agent.get('/hvem')).status).toBe(303);
   });
 });
