@@ -73,7 +73,9 @@ export function register(app: Express, pages: readonly Page[], { services, conte
         const context = await contextOf(req, res);
         const turning = req.method === 'POST' && services.demo?.timeMachine.state().kind === 'turning';
         if (turning) return answer(context, pagesThatTell.turning(context));
-        await answer(context, (await guard(page, context)) ?? (await handler(context)));
+        const stopped = await guard(page, context);
+        if (stopped?.kind === 'notFound') req.log.warn({ page: page.path }, 'not there, or not for this person');
+        await answer(context, stopped ?? (await handler(context)));
       };
     if (page.get) app.get(page.path, handle(page.get));
     if (page.post) app.post(page.path, handle(page.post));
@@ -118,6 +120,7 @@ function failed({ contextOf, bareContext, answer }: Failing): ErrorRequestHandle
     const context = await contextOf(req, res).catch(() => bareContext(req, res));
     const told = await pagesThatTell.error(context, error);
     if ('status' in told && told.status === 500) req.log.error({ err: error }, 'a request failed');
+    else req.log.warn({ err: error }, 'a request was refused');
     await answer(context, told);
   };
 }
