@@ -3,8 +3,10 @@ import { Writable } from 'node:stream';
 import pino from 'pino';
 import request from 'supertest';
 import { aPerson } from '../../testing/builders.js';
+import { testIssuer } from '../../testing/issuer.js';
 import { logIn, testWeb, type TestWeb } from '../../testing/web.js';
 import { createApp } from '../app.js';
+import type { WebConfig } from '../config.js';
 import { userPage, type Page } from '../page.js';
 import { pages as person } from '../person/index.js';
 
@@ -23,10 +25,13 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 /** The web with its log as lines of JSON. */
-function logged() {
+function logged(config: Partial<WebConfig> = {}) {
   let text = '';
   const stream = new Writable({ write: (part: Buffer, _encoding, done) => ((text += part.toString()), done()) });
-  const app = createApp({ ...web.services, log: pino(stream) }, { pages: [...person, hidden] });
+  const app = createApp(
+    { ...web.services, config: { ...web.services.config, ...config }, log: pino(stream) },
+    { pages: [...person, hidden] },
+  );
   const lines = () => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line); // prettier-ignore
   return { app, lines, text: () => text };
 }
@@ -51,6 +56,31 @@ test('what may not be seen, and what is refused, leaves a line of its own', asyn
   await request(app).post('/meg').set('Cookie', cookie).set('Sec-Fetch-Site', 'cross-site');
   const warnings = lines().filter(({ level }) => level === 40);
   expect(warnings.map(({ msg }) => msg)).toEqual(['not there, or not for this person', 'a request was refused']);
+});
+
+test('a log-in leaves a line, let in or refused, and the number is in none', async () => {
+  const issuer = await testIssuer();
+  const stream = logged({ OIDC_ISSUER: issuer.url, OIDC_PRIVATE_KEY_FILE: issuer.keyFile });
+  const logInWith = async (claims: object) => {
+    const browser = request.agent(stream.app);
+    await browser.get('/logg-inn');
+    await browser.get('/logg-inn/stat');
+    issuer.next = { pid: '07070799993', ...claims };
+    const query = { code: 'code', state: issuer.asked.at(-1)!.get('state')!, iss: issuer.url };
+    await browser.get(`/logg-inn/tilbake?${new URLSearchParams(query).toString()}`);
+  };
+  await logInWith({});
+  await logInWith({ nonce: 'another' });
+  await logInWith({ acr: 'idporten-loa-substantial' });
+  await issuer.close();
+  const told = stream.lines().filter(({ msg }) => /logged in|log-in/.test(msg));
+  expect(told.map(({ level, msg }) => [level, msg])).toEqual([
+    [30, 'logged in'],
+    [40, 'a log-in was refused'],
+    [40, 'a log-in was refused'],
+  ]);
+  expect(told[0]).toMatchObject({ provider: 'id-porten', high: true, person: expect.any(String) as unknown });
+  expect(stream.text()).not.toContain('07070799993');
 });
 
 test('a line break in an address begins no new line', async () => {

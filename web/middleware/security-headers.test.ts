@@ -58,6 +58,7 @@ describe.each(['http', 'https'])('over %s', (scheme) => {
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
     });
+    if (/text|json/.test(headers['content-type'] ?? '')) expect(headers['content-type']).toMatch(/; charset=utf-8$/);
     expect(headers['permissions-policy']).toContain('camera=(), ');
     const policy = headers['content-security-policy']!;
     for (const part of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"])
