@@ -22,6 +22,6 @@ export function safeFileName(name: string): string {
 export function sendFile(res: Response, file: Extract<Answer, { kind: 'file' }>): void {
   res.attachment(safeFileName(file.name));
   if (file.inline) res.set('Content-Disposition', res.get('Content-Disposition')!.replace(/^attachment/, 'inline'));
-  res.set('Content-Security-Policy', "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'self'");
+  res.set('Content-Security-Policy', "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'");
   res.type(file.contentType).send(file.body);
 }

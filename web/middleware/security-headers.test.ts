@@ -61,7 +61,7 @@ describe.each(['http', 'https'])('over %s', (scheme) => {
     if (/text|json/.test(headers['content-type'] ?? '')) expect(headers['content-type']).toMatch(/; charset=utf-8$/);
     expect(headers['permissions-policy']).toContain('camera=(), ');
     const policy = headers['content-security-policy']!;
-    for (const part of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"])
+    for (const part of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
       expect(policy).toContain(part);
     expect(policy).not.toMatch(/unsafe|\*|https?:(?!\/\/localhost:3001)/);
     expect(headers).not.toHaveProperty('x-powered-by');

@@ -21,15 +21,15 @@ export function securityHeaders(baseUrl: string, signOut: () => readonly string[
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
-        frameSrc: ["'self'"],
         formAction: ["'self'", () => signOut().join(' ')],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
-        frameAncestors: ["'self'"],
+        frameAncestors: ["'none'"],
         ...(https ? { upgradeInsecureRequests: [] } : {}),
       },
     },
     strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
   });
   return (req, res, next) => {
