@@ -1,4 +1,5 @@
 /** `npm run bench [row …]`: measures on real parts, as ratios within one run where it can, and prints one table. */
+import { countingRequests, logOutElsewhere } from './log-out.js';
 import { decisionLatency, receiptLatency } from './latency.js';
 import { report, type Row } from './figures.js';
 import { hourOfMemory } from './memory/hour.js';
@@ -13,6 +14,7 @@ const measures: Record<string, () => Promise<Row[]>> = {
   years: () => threeYears(30),
   life: () => wholeLives(5, 10),
   pages: () => pageTimes(30),
+  logout: async () => [...(await logOutElsewhere(200, 9)), ...(await countingRequests(200))],
   memory: () => hourOfMemory(),
   start: () => startUp(),
 };

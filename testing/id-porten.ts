@@ -4,17 +4,21 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../embedded/id-porten/people.js';
+import type { StandsFor } from '../embedded/id-porten/stands-for.js';
 import { newSigningKey } from '../embedded/keys.js';
 import { answers, freePort } from '../embedded/ports.js';
 import { tiedToParent } from '../embedded/processes.js';
 
 export type TestIdPorten = { issuer: string; clientId: string; privateKeyFile: string; close: () => Promise<void> };
 
+export type TestIdPortenOptions = { baseUrl: string; people: Person[]; standsFor?: StandsFor };
+
 /**
- * The stand-in for ID-porten as a process of its own, as `npm start` runs it, for a product at `baseUrl`. (Inside Jest it
+ * The stand-in for ID-porten, or for a provider of the state’s own, as a process of its own, as `npm start` runs it, for a product at `baseUrl`. (Inside Jest it
  * cannot run: its library tells objects apart by their constructor, and structuredClone there gives another realm's.)
  */
-export async function testIdPorten({ baseUrl, people }: { baseUrl: string; people: Person[] }): Promise<TestIdPorten> {
+export async function testIdPorten(options: TestIdPortenOptions): Promise<TestIdPorten> {
+  const { baseUrl, people, standsFor = 'id-porten' } = options;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'prosjektskjonn-id-porten-'));
   const write = (name: string, value: unknown) => {
     const file = path.join(folder, name);
@@ -42,6 +46,7 @@ export async function testIdPorten({ baseUrl, people }: { baseUrl: string; peopl
       ID_PORTEN_SECRET: 'only for tests, but long enough for one',
       PEOPLE_FILE: write('people.json', people),
       BASE_URL: baseUrl,
+      STANDS_FOR: standsFor,
     },
   });
   let printed = '';

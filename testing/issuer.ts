@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { exportJWK, exportPKCS8, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { exportJWK, exportPKCS8, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 
 export type Issuer = {
   url: string;
@@ -12,11 +12,18 @@ export type Issuer = {
   keyFile: string;
   /** Claims of the next ID token, over the right ones; a `nonce` here is a wrong one. */
   next: JWTPayload;
+  /** How the next ID token is signed. */
+  signed: Signed;
   /** What the web asked for in pushed requests, latest last. */
   asked: URLSearchParams[];
-  logOutToken(claims: JWTPayload, options?: { audience?: string; forged?: boolean }): Promise<string>;
+  logOutToken(claims: JWTPayload, options?: LogOutOptions): Promise<string>;
   close(): Promise<void>;
 };
+
+/** By the issuer, by a stranger under the issuer’s key id, with a secret everyone knows, or not at all. */
+export type Signed = 'own' | 'stranger' | 'secret' | 'none';
+/** `typ: null` leaves the type out. */
+export type LogOutOptions = { audience?: string; signed?: Signed; typ?: string | null };
 
 const event = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
@@ -28,20 +35,24 @@ export async function testIssuer(clientId = 'test'): Promise<Issuer> {
   const keyFile = path.join(folder, 'client.pem');
   writeFileSync(keyFile, await exportPKCS8(client!.privateKey));
   const jwk = { ...(await exportJWK(own!.publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
-  const sign = (claims: JWTPayload, audience: string, key = own!.privateKey) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'own' }).setIssuer(issuer.url).setAudience(claims.aud ?? audience).setIssuedAt().setExpirationTime('5m').sign(key); // prettier-ignore
+  const secret = new TextEncoder().encode(JSON.stringify(jwk));
+  async function sign(claims: JWTPayload, { audience = clientId, signed = 'own', typ = null }: LogOutOptions = {}) {
+    const now = Math.floor(Date.now() / 1000);
+    const all = { iss: issuer.url, aud: audience, iat: now, exp: now + 300, ...claims };
+    if (signed === 'none') return new UnsecuredJWT(all).encode();
+    const header = { alg: signed === 'secret' ? 'HS256' : 'RS256', kid: 'own', ...(typ ? { typ } : {}) };
+    const key = { own: own!.privateKey, stranger: stranger!.privateKey, secret }[signed];
+    return new SignJWT(all).setProtectedHeader(header).sign(key);
+  }
 
   const issuer: Issuer = {
     url: '',
     keyFile,
     next: {},
+    signed: 'own',
     asked: [],
-    logOutToken: (claims, { audience = clientId, forged = false } = {}) =>
-      sign(
-        { jti: crypto.randomUUID(), events: event, ...claims },
-        audience,
-        forged ? stranger!.privateKey : own!.privateKey,
-      ),
+    logOutToken: (claims, options) =>
+      sign({ jti: crypto.randomUUID(), events: event, ...claims }, { typ: 'logout+jwt', ...options }),
     async close() {
       await new Promise((resolve) => server.close(resolve));
       rmSync(folder, { recursive: true });
@@ -57,6 +68,7 @@ export async function testIssuer(clientId = 'test'): Promise<Issuer> {
       end_session_endpoint: `${issuer.url}/endsession`,
       jwks_uri: `${issuer.url}/jwks`,
       id_token_signing_alg_values_supported: ['RS256'],
+      authorization_response_iss_parameter_supported: true,
       code_challenge_methods_supported: ['S256'],
     }),
     '/jwks': () => ({ keys: [jwk] }),
@@ -77,7 +89,7 @@ export async function testIssuer(clientId = 'test'): Promise<Issuer> {
         access_token: 'none',
         token_type: 'Bearer',
         expires_in: 60,
-        id_token: await sign({ ...right, ...issuer.next }, clientId),
+        id_token: await sign({ ...right, ...issuer.next }, { signed: issuer.signed }),
       };
     },
   };

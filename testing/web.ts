@@ -12,6 +12,7 @@ import type { PrismaClient } from '../prisma/generated/client.js';
 import { seedReference } from '../prisma/seed/reference/write.js';
 import { createApp } from '../web/app.js';
 import { readWebConfig, type WebConfig } from '../web/config.js';
+import { createLimits, limitTable, type LimitKind, type LimitTable } from '../web/middleware/limits.js';
 import { cookieName } from '../web/middleware/session.js';
 import type { Page } from '../web/page.js';
 import type { Services } from '../web/services.js';
@@ -34,7 +35,8 @@ export type TestWebOptions = {
   pages?: readonly Page[];
   config?: Partial<WebConfig>;
   demo?: Services['demo'];
-  limits?: { logIn: number; post: number };
+  /** Of a kind, how many an hour; the other kinds have none that a test would meet. */
+  limits?: Partial<Record<LimitKind, number>>;
 };
 
 export const testConfig = (overrides: Partial<WebConfig> = {}): WebConfig => ({
@@ -55,6 +57,14 @@ export const testConfig = (overrides: Partial<WebConfig> = {}): WebConfig => ({
 /** As when the engine is known to be down: everything stays received. */
 export const neverDelivers: Services['deliver'] = { deliver: () => Promise.resolve(false), down: () => true };
 
+/** An hour’s limits, wide where nothing is named. */
+export const testLimits = (named: TestWebOptions['limits'] = {}): LimitTable => {
+  const kinds = Object.keys(limitTable) as LimitKind[];
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, { points: named[kind] ?? 100_000, seconds: 3600 }]),
+  ) as LimitTable;
+};
+
 export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   const { url, close: drop } = await testDatabase();
   const { pool, prisma, close: disconnect } = connectDatabase(url, 5);
@@ -62,6 +72,7 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   await prisma.$transaction((tx) => seedReference(tx), { timeout: 30_000 });
   const config = testConfig({ ...options.config, DATABASE_URL: url });
   const services: Services = {
+    limits: createLimits(pool, testLimits(options.limits)),
     prisma,
     pool,
     deliver: neverDelivers,
@@ -73,7 +84,7 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   const missingText = (key: string) => {
     throw new Error(`the text ${key} is missing`);
   };
-  const app = createApp(services, { pages, missingText, limits: options.limits ?? { logIn: 10_000, post: 10_000 } });
+  const app = createApp(services, { pages, missingText });
 
   return {
     app,
@@ -99,7 +110,7 @@ export async function logIn(
   { who, high = true, sid = randomUUID() }: { who: string; high?: boolean; sid?: string },
 ): Promise<string> {
   const id = randomUUID();
-  const login = { personId: who, high, sub: `sub-${who}`, sid, at: Date.now() };
+  const login = { personId: who, provider: 'id-porten', high, sub: `sub-${who}`, sid, at: Date.now() };
   const cookie = {
     originalMaxAge: 3_600_000,
     expires: new Date(Date.now() + 3_600_000),

@@ -25,30 +25,6 @@ beforeAll(async () => {
 afterAll(() => web.close());
 
 describe('headers', () => {
-  test('nothing inline, nothing from elsewhere, in no other frame', async () => {
-    const { headers } = await request(web.app).get('/apen');
-    const policy = headers['content-security-policy'] ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
-    expect(policy).toContain("form-action 'self' http://localhost:3001");
-    expect(policy).not.toContain('unsafe');
-    expect(headers['x-content-type-options']).toBe('nosniff');
-    expect(headers['strict-transport-security']).toBeUndefined();
-    expect(headers['x-powered-by']).toBeUndefined();
-    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  test('HTTPS is demanded where the product is served by it', async () => {
-    const { config } = web.services;
-    const secure = createApp(
-      { ...web.services, config: { ...config, BASE_URL: 'https://prosjektskjonn.example' } },
-      { pages: [open] },
-    );
-    const { headers } = await request(secure).get('/apen');
-    expect(headers['strict-transport-security']).toContain('max-age=31536000');
-    expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
-  });
-
   test('pages have no script or style of their own, and static files may be kept', async () => {
     const { text } = await request(web.app).get('/apen');
     expect(text).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=/);
@@ -177,16 +153,6 @@ describe('posts', () => {
     });
     expect(again.text).toContain('value="Langt &lt;svar&gt;"');
     expect(hiddenFields(again.text, '/meg')['firstName']).toBe('Langt <svar>');
-  });
-
-  test('too many are stopped, with when to come back', async () => {
-    const app = createApp(web.services, { pages: person, limits: { logIn: 2, post: 2 } });
-    const statuses = [];
-    for (let i = 0; i < 3; i++)
-      statuses.push((await request(app).post('/meg').set('Sec-Fetch-Site', 'cross-site')).status);
-    expect(statuses).toEqual([403, 403, 429]);
-    const last = await request(app).post('/meg');
-    expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
   });
 
   test('while the clock is turned nothing is taken in', async () => {

@@ -6,8 +6,9 @@ import express, {
   type Response,
 } from 'express';
 import { pagesThatTell } from './errors/answers.js';
+import { sendFile } from './file.js';
 import { createDraw, type Draw } from './layout/drawing.js';
-import { createLoginClient } from './login/client.js';
+import { createLoginService } from './login/client.js';
 import { backChannelLogOut } from './login/back-channel.js';
 import { loginPages } from './login/index.js';
 import { serveAssets } from './middleware/assets.js';
@@ -16,7 +17,7 @@ import { csrf } from './middleware/csrf.js';
 import { formBody } from './middleware/form-body.js';
 import { guard } from './middleware/guard.js';
 import { requestLog } from './middleware/log.js';
-import { rateLimits, type limits } from './middleware/rate-limits.js';
+import { rateLimits } from './middleware/rate-limits.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { sessions } from './middleware/session.js';
 import { notFound, type Answer, type Page, type PageContext } from './page.js';
@@ -25,7 +26,6 @@ import { createTexts } from './texts.js';
 
 export type AppOptions = {
   pages: readonly Page[];
-  limits?: typeof limits;
   /** Told of a text that no written form has; the log without it. */
   missingText?: (key: string) => void;
 };
@@ -34,20 +34,22 @@ export type AppOptions = {
 export function createApp(services: Services, options: AppOptions): Express {
   const { config, pool, log } = services;
   const texts = createTexts(options.missingText ?? ((key) => log.error({ key }, 'a text is missing')));
-  const login = createLoginClient(config);
+  const login = createLoginService(config);
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('trust proxy', config.TRUSTED_PROXIES ?? false);
   app.set('query parser', 'simple');
+  app.use(securityHeaders(config.BASE_URL, () => login.clients.flatMap((client) => client.origins())));
   app.get('/health', health(services));
-  app.use(requestLog(log), securityHeaders(config.BASE_URL, login.origins));
+  app.use(requestLog(log));
   const draw = createDraw(serveAssets(app));
-  app.post('/logg-ut/fra-idporten', formBody, backChannelLogOut(services, login));
+  for (const client of login.clients)
+    app.post(client.provider.backChannelPath, formBody, backChannelLogOut(services, client));
 
   const contextOf = contextFactory(services, texts);
   const answer = answering(draw);
-  app.use(sessions(config, pool), rateLimits(options.limits), formBody, csrf(config.BASE_URL));
+  app.use(sessions(config, pool), rateLimits(services.limits), formBody, csrf(config.BASE_URL));
   register(app, [...loginPages(login), ...options.pages], { services, contextOf, answer });
   app.use(async (req, res) => answer(await contextOf(req, res), notFound));
   app.use(failed({ services, contextOf, answer, bareContext: (req, res) => bare(req, res, { services, texts }) }));
@@ -71,7 +73,9 @@ export function register(app: Express, pages: readonly Page[], { services, conte
         const context = await contextOf(req, res);
         const turning = req.method === 'POST' && services.demo?.timeMachine.state().kind === 'turning';
         if (turning) return answer(context, pagesThatTell.turning(context));
-        await answer(context, (await guard(page, context)) ?? (await handler(context)));
+        const stopped = await guard(page, context);
+        if (stopped?.kind === 'notFound') req.log.warn({ page: page.path }, 'not there, or not for this person');
+        await answer(context, stopped ?? (await handler(context)));
       };
     if (page.get) app.get(page.path, handle(page.get));
     if (page.post) app.post(page.path, handle(page.post));
@@ -100,10 +104,7 @@ const answering =
           .send(await draw(context, pagesThatTell.notFound(context)));
         return;
       case 'file':
-        res.attachment(answer.name);
-        if (answer.inline)
-          res.set('Content-Disposition', res.get('Content-Disposition')!.replace(/^attachment/, 'inline'));
-        res.type(answer.contentType).send(answer.body);
+        sendFile(res, answer);
         return;
       case 'json':
         res.status(answer.status ?? 200).json(answer.body);
@@ -119,6 +120,7 @@ function failed({ contextOf, bareContext, answer }: Failing): ErrorRequestHandle
     const context = await contextOf(req, res).catch(() => bareContext(req, res));
     const told = await pagesThatTell.error(context, error);
     if ('status' in told && told.status === 500) req.log.error({ err: error }, 'a request failed');
+    else req.log.warn({ err: error }, 'a request was refused');
     await answer(context, told);
   };
 }

@@ -4,6 +4,9 @@ import { engineEnvironment, parse } from '../delivery/environment.js';
 
 const flag = z.enum(['1', '0']).default('0').transform((value) => value === '1'); // prettier-ignore
 
+/** Left out, or left empty as compose files do. */
+const optional = z.string().transform((value) => value || undefined).optional(); // prettier-ignore
+
 const webEnvironment = engineEnvironment.extend({
   TEMPORAL_UI_URL: z.url().optional(),
   DATABASE_URL: z.url(),
@@ -15,15 +18,36 @@ const webEnvironment = engineEnvironment.extend({
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_PRIVATE_KEY_FILE: z.string().min(1),
+  /** A provider of its own for the state’s people, such as Entra ID. Without it their door is ID-porten at the high level. */
+  STAFF_OIDC_ISSUER: optional.pipe(z.url().optional()),
+  STAFF_OIDC_CLIENT_ID: optional,
+  STAFF_OIDC_PRIVATE_KEY_FILE: optional,
+  /** What its ID token must say in `acr`, and have in `amr` (such as `mfa`). */
+  STAFF_OIDC_REQUIRED_ACR: optional,
+  STAFF_OIDC_REQUIRED_AMR: optional,
+  /** The claim that names the person for good: `oid` for Entra ID and `sub` for others when not given. */
+  STAFF_OIDC_SUBJECT_CLAIM: optional,
+  /** The only tenant (`tid`) whose people are let in. */
+  STAFF_OIDC_TENANT: optional,
   SESSION_SECRET: z.string().min(32),
   PID_KEY: z.string().min(32),
+  /** The key before PID_KEY, while people are still known by it. */
+  PID_KEY_PREVIOUS: optional.pipe(z.string().min(32).optional()),
   PROSJEKTSKJONN_EMBEDDED: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+const complete = webEnvironment.superRefine((config, context) => {
+  if (!config.STAFF_OIDC_ISSUER) return;
+  for (const name of ['STAFF_OIDC_CLIENT_ID', 'STAFF_OIDC_PRIVATE_KEY_FILE'] as const)
+    if (!config[name]) context.addIssue({ code: 'custom', path: [name], message: 'goes with STAFF_OIDC_ISSUER' });
+  if (config.STAFF_OIDC_ISSUER === config.OIDC_ISSUER)
+    context.addIssue({ code: 'custom', path: ['STAFF_OIDC_ISSUER'], message: 'is another provider than OIDC_ISSUER' });
 });
 
 export type WebConfig = z.infer<typeof webEnvironment>;
 
 /** Throws one Error that lists every fault. */
 export function readWebConfig(environment: Record<string, string | undefined>): WebConfig {
-  return parse(webEnvironment, environment);
+  return parse(complete, environment);
 }

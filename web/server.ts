@@ -9,6 +9,7 @@ import { connectDatabase } from '../prisma/connect.js';
 import { createApp } from './app.js';
 import type { WebConfig } from './config.js';
 import { allPages } from './pages.js';
+import { createLimits } from './middleware/limits.js';
 import type { DemoParts, Services } from './services.js';
 
 export type RunningWeb = { url: string; services: Services; close(): Promise<void> };
@@ -32,7 +33,8 @@ export async function startWeb(
   }
   const engine = connectEngine(engineSettings(config));
   const deliver = createDeliver({ prisma, engine, baseUrl: config.BASE_URL });
-  const services: Services = { prisma, pool, deliver, config, log, demo: demo?.({ pool, prisma, engine }) };
+  const limits = createLimits(pool);
+  const services: Services = { prisma, pool, deliver, config, limits, log, demo: demo?.({ pool, prisma, engine }) };
   const server = await listen(createApp(services, { pages: allPages }), config);
   const { port } = server.address() as AddressInfo;
   const web: RunningWeb = {

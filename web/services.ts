@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Deliver } from '../delivery/deliver.js';
 import type { PrismaClient } from '../prisma/generated/client.js';
 import type { WebConfig } from './config.js';
+import type { Limits } from './middleware/limits.js';
 
 /** A demo part that `npm start` hands in; production has none. */
 export type DemoParts = {
@@ -55,6 +56,7 @@ export type Services = {
   pool: pg.Pool;
   deliver: Deliver;
   config: WebConfig;
+  limits: Limits;
   log: Logger;
   demo?: DemoParts | undefined;
 };

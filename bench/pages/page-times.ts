@@ -9,7 +9,8 @@ import { createLetterRenderer } from '../../activities/letters/renderer.js';
 import { liveRound } from '../../testing/life.js';
 import { testProduct, type Product } from '../../testing/product.js';
 import { aScene, type Scene } from '../../testing/scene.js';
-import { logIn, neverDelivers, testConfig } from '../../testing/web.js';
+import { logIn, neverDelivers, testConfig, testLimits } from '../../testing/web.js';
+import { createLimits } from '../../web/middleware/limits.js';
 import { quantile, timed, type Row } from '../figures.js';
 
 const empty = () => Promise.resolve(view('../bench/pages/empty', 'Tom side', {}));
@@ -26,7 +27,8 @@ type Site = { read(path: string, who: Who): Promise<void>; close(): Promise<void
 async function serve(product: Product, scene: Scene): Promise<Site> {
   const { prisma, pool } = product.database;
   const config = testConfig({ DATABASE_URL: product.databaseUrl });
-  const services = { prisma, pool, deliver: neverDelivers, config, log: pino({ level: 'error' }) };
+  const limits = createLimits(pool, testLimits());
+  const services = { prisma, pool, deliver: neverDelivers, config, limits, log: pino({ level: 'error' }) };
   const app = createApp(services, { pages: [...allPages, ...emptyPages] });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

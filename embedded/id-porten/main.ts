@@ -15,6 +15,7 @@ const settings = z
     ID_PORTEN_SECRET: z.string().min(32),
     PEOPLE_FILE: z.string(),
     BASE_URL: z.url(),
+    STANDS_FOR: z.enum(['id-porten', 'staff']).default('id-porten'),
   })
   .parse(process.env);
 
@@ -24,6 +25,7 @@ const { stop } = await startIdPorten({
   people: readPeople(settings.PEOPLE_FILE),
   key: readKey(settings.ID_PORTEN_KEY_FILE),
   secret: settings.ID_PORTEN_SECRET,
+  standsFor: settings.STANDS_FOR,
   client: {
     id: settings.OIDC_CLIENT_ID,
     publicKey: publicPart(readKey(settings.OIDC_PRIVATE_KEY_FILE)),

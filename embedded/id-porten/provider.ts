@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { JWK } from 'jose';
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { logOutPage, messagePage } from './pages.js';
+import { parts, standInTenant, type StandsFor } from './stands-for.js';
 
 export type ProviderOptions = {
   /** "http://127.0.0.1:<port>/idporten" */
@@ -11,6 +12,8 @@ export type ProviderOptions = {
   /** The keys that hide pids in `sub`, and sign cookies. */
   secret: string;
   client: { id: string; publicKey: JWK; baseUrl: string };
+  /** Whom it stands for: ID-porten, or a provider for the state’s own people that speaks as Entra ID does. */
+  standsFor: StandsFor;
 };
 
 const levels = { substantial: 'idporten-loa-substantial', high: 'idporten-loa-high' } as const;
@@ -19,16 +22,17 @@ const levels = { substantial: 'idporten-loa-substantial', high: 'idporten-loa-hi
  * OpenID Connect as ID-porten speaks it: PKCE demanded, private_key_jwt, PAR, the claims of its ID token, a `sub` that
  * does not tell the pid, log-out from either side. Source: docs.digdir.no, OIDC protocol of ID-porten.
  */
-export function createProvider({ issuer, key, secret, client }: ProviderOptions): Provider {
+export function createProvider({ issuer, key, secret, client, standsFor }: ProviderOptions): Provider {
+  const part = parts[standsFor];
   const configuration: Configuration = {
     clients: [
       {
         client_id: client.id,
         token_endpoint_auth_method: 'private_key_jwt',
         jwks: { keys: [client.publicKey] },
-        redirect_uris: [`${client.baseUrl}/logg-inn/tilbake`],
+        redirect_uris: [client.baseUrl + part.callback],
         post_logout_redirect_uris: [`${client.baseUrl}/`],
-        backchannel_logout_uri: `${client.baseUrl}/logg-ut/fra-idporten`,
+        backchannel_logout_uri: client.baseUrl + part.backChannel,
         backchannel_logout_session_required: true,
         response_types: ['code'],
         grant_types: ['authorization_code'],
@@ -42,11 +46,11 @@ export function createProvider({ issuer, key, secret, client }: ProviderOptions)
     pairwiseIdentifier: (_context, accountId, { clientId }) =>
       createHmac('sha256', secret).update(`${clientId} ${accountId}`).digest('base64url'),
     conformIdTokenClaims: false,
-    claims: { openid: ['sub', 'pid', 'locale', 'acr', 'amr', 'auth_time', 'sid'], profile: [] },
+    claims: { openid: ['sub', ...part.claims, 'acr', 'amr', 'auth_time', 'sid'], profile: [] },
     acrValues: Object.values(levels),
     findAccount: (_context, accountId) => ({
       accountId,
-      claims: () => ({ sub: accountId, pid: accountId, locale: 'nb' }),
+      claims: () => ({ sub: accountId, pid: accountId, oid: accountId, tid: standInTenant, locale: 'nb' }),
     }),
     features: {
       devInteractions: { enabled: false },

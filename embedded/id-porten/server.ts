@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import { logInPage, messagePage } from './pages.js';
 import { byGroup, isSyntheticNumber, type Person, unusedNumber } from './people.js';
 import { createProvider, type ProviderOptions, wantedLevel } from './provider.js';
+import { parts } from './stands-for.js';
 
 export type IdPortenOptions = Omit<ProviderOptions, 'issuer'> & { port: number; people: Person[] };
 
@@ -46,7 +47,8 @@ export async function startIdPorten({ port, people, ...options }: IdPortenOption
       return;
     }
     const acr = wantedLevel(params['acr_values']);
-    await provider.interactionFinished(request, response, { login: { accountId: typed, acr, amr: ['TestID'] } });
+    const login = { accountId: typed, acr, amr: parts[options.standsFor].amr };
+    await provider.interactionFinished(request, response, { login });
   });
   app.use('/idporten', provider.callback());
   app.use(failed);

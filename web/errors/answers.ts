@@ -55,6 +55,12 @@ function notFound(context: PageContext): Extract<Answer, { kind: 'view' }> {
   return telling(context, { status: 404, ...told, links }) as Extract<Answer, { kind: 'view' }>;
 }
 
+/** How long, in words: seconds up to two minutes, then whole minutes. */
+const waiting = (seconds: number): Pick<Telling, 'key' | 'params'> =>
+  seconds <= 120
+    ? { key: 'tooMany', params: { count: seconds } }
+    : { key: 'tooManyMinutes', params: { minutes: Math.ceil(seconds / 60) } };
+
 export const pagesThatTell = {
   notFound,
 
@@ -76,7 +82,7 @@ export const pagesThatTell = {
       return error.ownPage ? holdForm(context) : telling(context, { status: 403, key: 'forgery' });
     if (error instanceof TooMany) {
       context.res.set('Retry-After', String(error.seconds));
-      return telling(context, { status: 429, key: 'tooMany', params: { seconds: error.seconds } });
+      return telling(context, { status: 429, ...waiting(error.seconds) });
     }
     const status = statusOf(error);
     if (status === 413) return telling(context, { status, key: 'tooLarge' });

@@ -1,48 +1,42 @@
-/** ID-porten, or what stands for it: OpenID Connect with PKCE, private_key_jwt and, where it is offered, pushed requests. */
+/** An OpenID provider as a client meets it: PKCE, private_key_jwt and, where it is offered, pushed requests. */
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
-import type { WebConfig } from '../config.js';
 import type { LoginUnderWay } from '../middleware/session.js';
+import { doorsOf, type Claimed, type Door, type Provider } from './providers.js';
+import { LoginRefused } from './refused.js';
+import type { WebConfig } from '../config.js';
 
-/** Levels of assurance, lowest first. Staff roles count only with the high one. */
-export const levels = ['idporten-loa-substantial', 'idporten-loa-high'] as const;
-export type Level = (typeof levels)[number];
-
-/** Who logged in. `pid` is the identity number: for computing the subject’s hash, nothing else. */
-export type Identity = {
-  pid: string;
+export type Identity = Claimed & {
   sub: string;
   sid: string | null;
-  level: Level;
   firstName: string;
   lastName: string;
   language: string | null;
 };
 
-export class LoginRefused extends Error {
-  readonly why: 'level' | 'failed';
-  constructor(why: 'level' | 'failed', cause?: unknown) {
-    super(`log-in refused: ${why}`, { cause });
-    this.why = why;
-  }
-}
+/** Whom a log-out token is about: one log-in, or all of a subject’s when it names none. */
+export type LoggedOut = { sid: string | null; sub: string | null; tokenId: string };
 
 export type LoginClient = {
-  begin(level: Level, to: string): Promise<{ url: string; underWay: LoginUnderWay }>;
+  provider: Provider;
+  /** `acr`: the level asked for, empty for the provider’s own. */
+  begin(acr: string, to: string): Promise<{ url: string; underWay: LoginUnderWay }>;
   /** The identity of a call-back. Throws LoginRefused. */
   finish(callback: URL, underWay: LoginUnderWay): Promise<Identity>;
   /** Where log-out goes on. */
   logOutUrl(): Promise<string>;
-  /** The log-in or subject of a log-out token. Throws when it is not a good one. */
-  verifyLogOut(token: string): Promise<{ sid?: string | undefined; sub?: string | undefined }>;
+  /** Throws when the token is not a good one. */
+  verifyLogOut(token: string): Promise<LoggedOut>;
   /** Origins a log-out may lead through. */
   origins: () => readonly string[];
 };
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const backChannelEvent = 'http://schemas.openid.net/event/backchannel-logout';
+/** With a public key only: a token signed with a shared secret, or not at all, is none. */
+const algorithms = ['RS256', 'PS256', 'ES256', 'RS384', 'PS384', 'ES384', 'RS512', 'PS512', 'ES512', 'EdDSA'];
 
 async function readKey(file: string): Promise<{ key: KeyObject; kid: string | undefined }> {
   const text = await readFile(file, 'utf8');
@@ -68,71 +62,70 @@ async function signingKey(file: string): Promise<oidc.PrivateKey> {
   return { key: imported, ...(kid ? { kid } : {}) };
 }
 
-/** Asks the issuer for its addresses at the first log-in, and again after a failure. */
-export function createLoginClient(config: WebConfig): LoginClient {
-  const issuer = new URL(config.OIDC_ISSUER);
-  const redirectUri = new URL('/logg-inn/tilbake', config.BASE_URL).href;
+/** Asks the provider for its addresses at the first log-in, and again after a failure. */
+export function createLoginClient(provider: Provider): LoginClient {
+  const issuer = new URL(provider.issuer);
+  const here = (path: string) => new URL(path, provider.baseUrl).href;
   let discovered: Promise<oidc.Configuration> | undefined;
   let signOut: string[] = [issuer.origin];
 
   async function discover(): Promise<oidc.Configuration> {
-    const auth = oidc.PrivateKeyJwt(await signingKey(config.OIDC_PRIVATE_KEY_FILE));
-    const plain =
-      issuer.protocol === 'http:' && loopback.has(issuer.hostname) ? { execute: [oidc.allowInsecureRequests] } : {};
-    const found = await oidc.discovery(issuer, config.OIDC_CLIENT_ID, {}, auth, plain);
+    const auth = oidc.PrivateKeyJwt(await signingKey(provider.keyFile));
+    const plain = issuer.protocol === 'http:' && loopback.has(issuer.hostname) ? [oidc.allowInsecureRequests] : [];
+    // Without the checks an ID token that came over TLS is taken without a look at its signature.
+    const found = await oidc.discovery(issuer, provider.clientId, {}, auth, {
+      execute: [oidc.enableNonRepudiationChecks, ...plain],
+    });
     const { end_session_endpoint: end } = found.serverMetadata();
     if (end) signOut = [...new Set([issuer.origin, new URL(end).origin])];
     return found;
   }
-  const provider = (): Promise<oidc.Configuration> =>
+  const known = (): Promise<oidc.Configuration> =>
     (discovered ??= discover().catch((error: unknown) => {
       discovered = undefined;
       throw error;
     }));
 
   return {
+    provider,
     origins: () => signOut,
 
-    async begin(level, to) {
-      const found = await provider();
-      const underWay = {
+    async begin(acr, to) {
+      const found = await known();
+      const secrets = {
         verifier: oidc.randomPKCECodeVerifier(),
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
-        acr: level,
-        to,
       };
       const asked = {
-        redirect_uri: redirectUri,
+        redirect_uri: here(provider.callbackPath),
         scope: 'openid profile',
-        code_challenge: await oidc.calculatePKCECodeChallenge(underWay.verifier),
+        code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
         code_challenge_method: 'S256',
-        state: underWay.state,
-        nonce: underWay.nonce,
-        acr_values: level,
+        state: secrets.state,
+        nonce: secrets.nonce,
+        ...(acr ? { acr_values: acr } : {}),
       };
       const pushed = found.serverMetadata().pushed_authorization_request_endpoint !== undefined;
       const url = pushed
         ? await oidc.buildAuthorizationUrlWithPAR(found, asked)
         : oidc.buildAuthorizationUrl(found, asked);
-      return { url: url.href, underWay };
+      return { url: url.href, underWay: { ...secrets, provider: provider.name, acr, to } };
     },
 
-    async finish(callback, { verifier, state, nonce, acr }) {
+    async finish(callback, { verifier, state, nonce, acr, provider: asked }) {
+      if (asked !== provider.name) throw new LoginRefused('failed', new Error('the call-back of another provider'));
       const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
-      const answer = await oidc.authorizationCodeGrant(await provider(), callback, checks).catch((error: unknown) => {
+      const answer = await oidc.authorizationCodeGrant(await known(), callback, checks).catch((error: unknown) => {
         throw new LoginRefused('failed', error);
       });
       const claims = answer.claims();
-      const level = levels.find((one) => one === claims?.['acr']);
-      if (!claims || typeof claims['pid'] !== 'string') throw new LoginRefused('failed');
-      if (!level || levels.indexOf(level) < levels.indexOf(acr as Level)) throw new LoginRefused('level');
+      if (!claims) throw new LoginRefused('failed');
       const text = (name: string): string | null => (typeof claims[name] === 'string' ? claims[name] : null);
       return {
-        pid: claims['pid'],
+        ...provider.read(claims, acr),
         sub: claims.sub,
         sid: text('sid'),
-        level,
         firstName: text('given_name') ?? '',
         lastName: text('family_name') ?? '',
         language: text('locale'),
@@ -140,25 +133,28 @@ export function createLoginClient(config: WebConfig): LoginClient {
     },
 
     async logOutUrl() {
-      return oidc.buildEndSessionUrl(await provider(), { post_logout_redirect_uri: new URL('/', config.BASE_URL).href })
-        .href;
+      return oidc.buildEndSessionUrl(await known(), { post_logout_redirect_uri: here('/') }).href;
     },
 
     async verifyLogOut(token) {
-      const { jwks_uri: keys, issuer: name } = (await provider()).serverMetadata();
-      const { payload } = await jwtVerify(token, keySet(keys!), {
+      const { jwks_uri: keys, issuer: name } = (await known()).serverMetadata();
+      const { payload, protectedHeader } = await jwtVerify(token, keySet(keys!), {
         issuer: name,
-        audience: config.OIDC_CLIENT_ID,
+        audience: provider.clientId,
+        algorithms,
         maxTokenAge: '5 minutes',
+        clockTolerance: '10 seconds',
+        requiredClaims: ['iat', 'jti'],
       });
-      const { events, nonce, sid, sub } = payload as {
+      // The specification recommends the type; a provider may leave it out, but not say another.
+      if (protectedHeader.typ !== undefined && protectedHeader.typ.toLowerCase() !== 'logout+jwt')
+        throw new Error(`a token of type ${protectedHeader.typ}`);
+      const { events, nonce, sid, sub, jti } = payload as typeof payload & {
         events?: Record<string, unknown>;
-        nonce?: unknown;
         sid?: string;
-        sub?: string;
       };
       if (!events?.[backChannelEvent] || nonce !== undefined || (!sid && !sub)) throw new Error('not a log-out token');
-      return { sid, sub };
+      return { sid: sid ?? null, sub: sub ?? null, tokenId: jti! };
     },
   };
 }
@@ -169,4 +165,21 @@ function keySet(uri: string): ReturnType<typeof createRemoteJWKSet> {
   const known = keySets.get(uri) ?? createRemoteJWKSet(new URL(uri));
   keySets.set(uri, known);
   return known;
+}
+
+/** A door with the client behind it; both may lead to the same. */
+export type OpenDoor = { client: LoginClient; acr: string };
+export type LoginService = { doors: Record<'kommune' | 'stat', OpenDoor>; clients: readonly LoginClient[] };
+
+/** One client for each provider. */
+export function createLoginService(config: WebConfig): LoginService {
+  const clients = new Map<Provider, LoginClient>();
+  const open = ({ provider, acr }: Door): OpenDoor => {
+    const client = clients.get(provider) ?? createLoginClient(provider);
+    clients.set(provider, client);
+    return { client, acr };
+  };
+  const { kommune, stat } = doorsOf(config);
+  const doors = { kommune: open(kommune), stat: open(stat) };
+  return { doors, clients: [...clients.values()] };
 }

@@ -1,12 +1,13 @@
 /** The whole way in and out against the stand-in for ID-porten, over real sockets. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { unusedNumber } from '../../embedded/id-porten/people.js';
 import { freePort } from '../../embedded/ports.js';
 import { testIdPorten, type TestIdPorten } from '../../testing/id-porten.js';
-import { testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { away, choose, logInThrough, logOutThrough, serveAt, visitorOf, type Site } from '../../testing/log-in.js';
+import { testWeb, type TestWeb } from '../../testing/web.js';
+import { cookieName } from '../middleware/session.js';
 import { userPage, type Page } from '../page.js';
 import { pages as person } from '../person/index.js';
 
@@ -19,11 +20,9 @@ const whoAmI: Page = userPage({
 
 let idPorten: TestIdPorten;
 let web: TestWeb;
-let server: Server;
-let home: string;
+let site: Site;
 beforeAll(async () => {
-  const port = await freePort();
-  home = `http://127.0.0.1:${port}`;
+  const home = `http://127.0.0.1:${await freePort()}`;
   idPorten = await testIdPorten({ baseUrl: home, people: [{ pid, name: 'Prøve Person', group: 'Prøve', note: '' }] });
   web = await testWeb({
     pages: [...person, whoAmI],
@@ -32,60 +31,88 @@ beforeAll(async () => {
       OIDC_ISSUER: idPorten.issuer,
       OIDC_CLIENT_ID: idPorten.clientId,
       OIDC_PRIVATE_KEY_FILE: idPorten.privateKeyFile,
+      LOG_LEVEL: 'fatal',
     },
   });
-  await new Promise<void>((resolve) => (server = web.app.listen(port, '127.0.0.1', () => resolve())));
+  site = await serveAt(home, web.app);
 }, 60_000);
 afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
+  await site.close();
   await idPorten.close();
   await web.close();
 });
 
-const local = (address: string): string => new URL(address, home).pathname + new URL(address, home).search;
-
-/** Follows redirects within one host; answers the address that leads elsewhere, or the page. */
-async function follow(agent: Agent, address: string) {
-  const origin = new URL(address).origin;
-  for (let next = address; ;) {
-    const answer = await agent.get(local(next));
-    if (answer.status !== 303 && answer.status !== 302) return { answer, away: null };
-    next = new URL(answer.headers['location']!, origin).href;
-    if (new URL(next).origin !== origin) return { answer, away: next };
-  }
-}
-
-async function logIn(browser: Agent, there: Agent, door: string): Promise<void> {
-  await browser.get('/logg-inn');
-  const away = (await browser.get(`/logg-inn/${door}`)).headers['location']!;
-  let { answer, away: back } = await follow(there, away);
-  if (!back) {
-    const action = /<form[^>]*action="([^"]*)"/.exec(answer.text)![1]!.replaceAll('&#x3D;', '=');
-    const chosen = await there.post(action).type('form').send({ pid });
-    ({ answer, away: back } = await follow(there, new URL(chosen.headers['location']!, idPorten.issuer).href));
-  }
-  expect((await browser.get(local(back!))).headers['location']).toBe('/tilgang');
-}
+const browser = () => request.agent(site.home);
+const there = () => visitorOf(idPorten.issuer);
+const isLoggedIn = async (agent: ReturnType<typeof browser>) => (await agent.get('/hvem')).status === 200;
 
 test('in by each door, out in one place ends it in all', async () => {
-  const there = request.agent(new URL(idPorten.issuer).origin);
-  const [one, another] = [request.agent(home), request.agent(home)];
-  await logIn(one, there, 'kommune');
-  await logIn(another, there, 'stat');
+  const visitor = there();
+  const [one, another] = [browser(), browser()];
+  await logInThrough({ browser: one, there: visitor, door: 'kommune', pid });
+  await logInThrough({ browser: another, there: visitor, door: 'stat', pid });
   expect((await one.get('/hvem')).body).toBe((await another.get('/hvem')).body);
   const { rows } = await web.services.pool.query<{ high: string }>(
     `select sess->'login'->>'high' as high from session order by 1`,
   );
   expect(rows.map(({ high }) => high)).toEqual(['false', 'true']);
 
-  const me = await another.get('/meg');
-  const csrf = /action="\/logg-ut"><input type="hidden" name="_csrf" value="([^"]*)"/.exec(me.text)![1]!;
-  const out = await another.post('/logg-ut').set('Sec-Fetch-Site', 'same-origin').type('form').send({ _csrf: csrf });
-  const { answer } = await follow(there, out.headers['location']!);
-  const [, action, token] = /action="([^"]*)"[\s\S]*?name="xsrf" value="([^"]*)"/.exec(answer.text)!;
-  const done = await there.post(local(action!)).type('form').send({ xsrf: token, logout: 'yes' });
-  expect(done.headers['location']).toMatch(new RegExp(`^${home}/`));
-  expect((await another.get('/hvem')).status).toBe(303);
-  for (let tries = 0; tries < 50 && (await one.get('/hvem')).status !== 303; tries++) await sleep(100);
-  expect((await one.get('/hvem')).status).toBe(303);
+  expect(await logOutThrough(another, visitor)).toBe(`${site.home}/`);
+  expect(await isLoggedIn(another)).toBe(false);
+  for (let tries = 0; tries < 50 && (await isLoggedIn(one)); tries++) await sleep(100);
+  expect(await isLoggedIn(one)).toBe(false);
 }, 60_000);
+
+describe('what was used, or meant for another, opens nothing', () => {
+  test('the same call-back again, in the same browser and in another', async () => {
+    const [own, another] = [browser(), browser()];
+    const callback = await logInThrough({ browser: own, there: there(), door: 'kommune', pid });
+    expect((await own.get(callback)).status).toBe(400);
+    await away(another, 'kommune');
+    expect((await another.get(callback)).status).toBe(400);
+    expect(await isLoggedIn(another)).toBe(false);
+  });
+
+  test('a used code under a state of one’s own', async () => {
+    const used = await logInThrough({ browser: browser(), there: there(), door: 'kommune', pid });
+    await isRefusedWith(new URL(used, site.home).searchParams.get('code')!);
+  });
+
+  test('a fresh code that another browser asked for, under a state of one’s own', async () => {
+    const stolen = await choose(there(), await away(browser(), 'kommune'), pid);
+    await isRefusedWith(new URL(stolen, site.home).searchParams.get('code')!);
+  });
+
+  /** Begins a log-in, and comes back with another code. */
+  async function isRefusedWith(code: string): Promise<void> {
+    const attacker = browser();
+    const callback = new URL(await choose(there(), await away(attacker, 'kommune'), pid), site.home);
+    callback.searchParams.set('code', code);
+    expect((await attacker.get(callback.pathname + callback.search)).status).toBe(400);
+    expect(await isLoggedIn(attacker)).toBe(false);
+  }
+
+  test('a session that somebody else began: the log-in gets one of its own', async () => {
+    const attacker = browser();
+    await away(attacker, 'kommune');
+    const planted = attacker.jar.getCookie(cookieName, {
+      path: '/',
+      domain: '127.0.0.1',
+      secure: false,
+      script: false,
+    });
+    const victim = browser();
+    victim.jar.setCookie(`${cookieName}=${planted!.value}`, '127.0.0.1', '/');
+    const callback = await choose(there(), await away(victim, 'kommune'), pid);
+    expect((await victim.get(callback)).status).toBe(303);
+    expect(await isLoggedIn(victim)).toBe(true);
+    expect(await isLoggedIn(attacker)).toBe(false);
+  });
+
+  test('a session id of an attacker’s making is no session', async () => {
+    const victim = browser();
+    victim.jar.setCookie(`${cookieName}=s%3Achosen.signature`, '127.0.0.1', '/');
+    await logInThrough({ browser: victim, there: there(), door: 'kommune', pid });
+    expect(await web.prisma.session.count({ where: { sid: 'chosen' } })).toBe(0);
+  });
+});

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { aPerson } from '../../testing/builders.js';
-import { testIssuer, type Issuer } from '../../testing/issuer.js';
+import { testIssuer, type Issuer, type LogOutOptions, type Signed } from '../../testing/issuer.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { createApp } from '../app.js';
 import { cookieName } from '../middleware/session.js';
 import { userPage, type Page } from '../page.js';
 import { pages as person } from '../person/index.js';
@@ -32,6 +33,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   issuer.next = {};
+  issuer.signed = 'own';
 });
 
 const begin = async (browser: Agent, door = 'kommune', to = '') => {
@@ -39,8 +41,12 @@ const begin = async (browser: Agent, door = 'kommune', to = '') => {
   return browser.get(`/logg-inn/${door}${to && `?til=${encodeURIComponent(to)}`}`);
 };
 /** Comes back from the log-in service; `state` as it was asked unless told otherwise. */
-const comeBack = (browser: Agent, state = issuer.asked.at(-1)!.get('state')!) =>
-  browser.get(`/logg-inn/tilbake?${new URLSearchParams({ code: 'code', state, iss: issuer.url }).toString()}`);
+const comeBack = (browser: Agent, said: { state?: string; iss?: string | null } = {}) => {
+  const { state = issuer.asked.at(-1)!.get('state')!, iss = issuer.url } = said;
+  return browser.get(
+    `/logg-inn/tilbake?${new URLSearchParams({ code: 'code', state, ...(iss ? { iss } : {}) }).toString()}`,
+  );
+};
 const logIn = async (browser: Agent, door?: string, to?: string) => {
   await begin(browser, door, to);
   return comeBack(browser);
@@ -193,20 +199,50 @@ describe('a browser that keeps no cookies', () => {
 });
 
 describe('refused', () => {
-  test.each([
-    ['another state', { state: 'another' }, {}, 400],
-    ['another nonce', {}, { nonce: 'another' }, 400],
-    ['another audience', {}, { aud: 'another' }, 400],
-    ['no identity number', {}, { pid: undefined }, 400],
-    ['a level that is none', {}, { acr: 'self-declared' }, 403],
-  ])('%s', async (_what, { state }: { state?: string }, claims, status) => {
-    const browser = request.agent(web.app);
-    await begin(browser);
-    issuer.next = claims;
-    const answer = await comeBack(browser, state);
+  const hourAgo = () => Math.floor(Date.now() / 1000) - 3600;
+  const isRefused = async (browser: Agent, answer: { status: number; text: string }, status = 400) => {
     expect(answer.status).toBe(status);
     expect(answer.text).toContain('Du er ikke logget inn');
     expect((await browser.get('/hvem')).status).toBe(303);
+  };
+
+  test.each([
+    ['another state', { state: 'another' }],
+    ['another issuer beside the code', { iss: 'https://another.example' }],
+    ['no issuer beside the code, though the provider says it sends one', { iss: null }],
+  ])('%s', async (_what, said) => {
+    const browser = request.agent(web.app);
+    await begin(browser);
+    await isRefused(browser, await comeBack(browser, said));
+  });
+
+  test.each([
+    ['another nonce', { nonce: 'another' }, 400],
+    ['no nonce', { nonce: undefined }, 400],
+    ['another issuer', { iss: 'https://another.example' }, 400],
+    ['another audience', { aud: 'another' }, 400],
+    ['several audiences and none said to be meant', { aud: ['test', 'another'] }, 400],
+    ['a time that is over', { iat: hourAgo() - 300, exp: hourAgo() }, 400],
+    ['no identity number', { pid: undefined }, 400],
+    ['something else for an identity number', { pid: 'https://another.example 1' }, 400],
+    ['a level that is none', { acr: 'self-declared' }, 403],
+    ['no level', { acr: undefined }, 403],
+  ])('an ID token with %s', async (_what, claims, status) => {
+    const browser = request.agent(web.app);
+    await begin(browser);
+    issuer.next = claims;
+    await isRefused(browser, await comeBack(browser), status);
+  });
+
+  test.each<[string, Signed]>([
+    ['by a stranger', 'stranger'],
+    ['with a secret that everyone knows', 'secret'],
+    ['by nobody', 'none'],
+  ])('an ID token signed %s', async (_by, signed) => {
+    const browser = request.agent(web.app);
+    await begin(browser);
+    issuer.signed = signed;
+    await isRefused(browser, await comeBack(browser));
   });
 
   test('a lower level than the door asks for', async () => {
@@ -257,6 +293,45 @@ describe('roles', () => {
   });
 });
 
+describe('a session', () => {
+  const sessions = (text: string, values: unknown[]) => web.services.pool.query<{ left: number }>(text, values);
+
+  test('ends ten hours after the log-in, however busy', async () => {
+    const agent = await web.as(await aPerson(web.prisma), { sid: 'long' });
+    const move = (hours: number) =>
+      sessions(
+        `update session set sess = jsonb_set(sess, '{login,at}', to_jsonb($1::bigint)) where sess->'login'->>'sid' = 'long'`,
+        [Date.now() - hours * 3_600_000],
+      );
+    await move(9.99);
+    expect((await agent.get('/hvem')).status).toBe(200);
+    await move(10);
+    expect((await agent.get('/hvem')).status).toBe(303);
+  });
+
+  test('ends two hours after the last request, which each request puts off', async () => {
+    const agent = request.agent(web.app);
+    issuer.next = { sid: 'idle' };
+    await logIn(agent);
+    const left = async () => {
+      const { rows } = await sessions(
+        `select round(extract(epoch from expire - now()::timestamp) / 60)::int as left from session where sess->'login'->>'sid' = $1`,
+        ['idle'],
+      );
+      return rows[0]?.left;
+    };
+    await sessions(`update session set expire = now() + interval '5 minutes' where sess->'login'->>'sid' = $1`, [
+      'idle',
+    ]);
+    expect((await agent.get('/hvem')).status).toBe(200);
+    expect(await left()).toBe(120);
+    await sessions(`update session set expire = now() - interval '1 second' where sess->'login'->>'sid' = $1`, [
+      'idle',
+    ]);
+    expect((await agent.get('/hvem')).status).toBe(303);
+  });
+});
+
 describe('the way out', () => {
   const sign = (token: string) =>
     request(web.app).post('/logg-ut/fra-idporten').type('form').send({ logout_token: token });
@@ -288,15 +363,78 @@ describe('the way out', () => {
   });
 
   test.each([
-    ['forged', () => issuer.logOutToken({ sid: 'login-c' }, { forged: true })],
-    ['for another', () => issuer.logOutToken({ sid: 'login-c' }, { audience: 'another' })],
-    ['an ID token', () => issuer.logOutToken({ sid: 'login-c', nonce: 'x' })],
-    ['without the event', () => issuer.logOutToken({ sid: 'login-c', events: {} })],
-    ['about nobody', () => issuer.logOutToken({})],
-    ['no token', () => Promise.resolve('x.y.z')],
-  ])('a token that is %s ends nothing', async (_what, token) => {
+    ['signed by a stranger', {}, { signed: 'stranger' }],
+    ['signed with a secret', {}, { signed: 'secret' }],
+    ['not signed', {}, { signed: 'none' }],
+    ['from another issuer', { iss: 'https://another.example' }, {}],
+    ['for another', {}, { audience: 'another' }],
+    ['of another type', {}, { typ: 'JWT' }],
+    ['an ID token', { nonce: 'x' }, {}],
+    ['without the event', { events: {} }, {}],
+    ['about nobody', { sid: undefined }, {}],
+    ['without an id of its own', { jti: undefined }, {}],
+    ['without its time', { iat: undefined }, {}],
+    ['an hour old', { iat: Math.floor(Date.now() / 1000) - 3600 }, {}],
+    ['past its end', { exp: Math.floor(Date.now() / 1000) - 60 }, {}],
+  ] as [string, object, LogOutOptions][])('a token that is %s ends nothing', async (_what, claims, options) => {
     const agent = await web.as(await aPerson(web.prisma), { sid: 'login-c' });
-    expect((await sign(await token())).status).toBe(400);
+    expect((await sign(await issuer.logOutToken({ sid: 'login-c', ...claims }, options))).status).toBe(400);
     expect((await agent.get('/hvem')).status).toBe(200);
+  });
+
+  test('what is no token ends nothing', async () => {
+    for (const text of ['', 'x.y.z']) expect((await sign(text)).status).toBe(400);
+  });
+
+  test('a provider that leaves the type out is understood', async () => {
+    const agent = await web.as(await aPerson(web.prisma), { sid: 'login-d' });
+    expect((await sign(await issuer.logOutToken({ sid: 'login-d' }, { typ: null }))).status).toBe(200);
+    expect((await agent.get('/hvem')).status).toBe(303);
+  });
+
+  test('a token works once: sent again it does not end who has logged in since', async () => {
+    const id = await aPerson(web.prisma);
+    const token = await issuer.logOutToken({ sub: `sub-${id}` });
+    expect((await sign(token)).status).toBe(200);
+    const since = await web.as(id);
+    expect((await sign(token)).status).toBe(400);
+    expect((await since.get('/hvem')).status).toBe(200);
+  });
+
+  test('used tokens are forgotten when they are too old to be taken anyway', async () => {
+    await web.services.pool.query(`insert into log_out_token values ('id-porten old', now() - interval '1 second')`);
+    await sign(await issuer.logOutToken({ sid: 'login-e' }));
+    expect(await web.prisma.logOutToken.count({ where: { id: 'id-porten old' } })).toBe(0);
+  });
+});
+
+describe('two providers that say the same', () => {
+  /** The web with the test’s issuer as both; only the addresses differ. */
+  const both = () => {
+    const { OIDC_ISSUER: STAFF_OIDC_ISSUER, OIDC_PRIVATE_KEY_FILE: STAFF_OIDC_PRIVATE_KEY_FILE } = web.services.config;
+    const staff = { STAFF_OIDC_ISSUER, STAFF_OIDC_PRIVATE_KEY_FILE, STAFF_OIDC_CLIENT_ID: 'test' };
+    return createApp({ ...web.services, config: { ...web.services.config, ...staff } }, { pages: [whoAmI] });
+  };
+
+  test('an answer to the one is none for the other, which would count as high', async () => {
+    const browser = request.agent(both());
+    await begin(browser, 'kommune');
+    const query = { code: 'code', state: issuer.asked.at(-1)!.get('state')!, iss: issuer.url };
+    const answer = await browser.get(`/logg-inn/tilbake-stat?${new URLSearchParams(query).toString()}`);
+    expect(answer.status).toBe(400);
+    expect((await browser.get('/hvem')).status).toBe(303);
+  });
+
+  test('the one ends no session of the other, though the log-ins are called the same', async () => {
+    const agent = await web.as(await aPerson(web.prisma), { sid: 'same' });
+    const logOut = async (path: string) =>
+      request(both())
+        .post(path)
+        .type('form')
+        .send({ logout_token: await issuer.logOutToken({ sid: 'same' }) });
+    expect((await logOut('/logg-ut/fra-stat')).status).toBe(200);
+    expect((await agent.get('/hvem')).status).toBe(200);
+    expect((await logOut('/logg-ut/fra-idporten')).status).toBe(200);
+    expect((await agent.get('/hvem')).status).toBe(303);
   });
 });

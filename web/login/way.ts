@@ -6,44 +6,50 @@ import { csrfToken } from '../middleware/csrf.js';
 import { endSession, regenerate, saveSession } from '../middleware/session.js';
 import { loadUser } from '../middleware/user.js';
 import { openPage, redirect, userPage, view, type Answer, type Page, type PageContext } from '../page.js';
-import { LoginRefused, type Level, type LoginClient } from './client.js';
+import type { LoginClient, LoginService, OpenDoor } from './client.js';
 import { ownPath } from './own-path.js';
 import { personOf } from './person.js';
+import { LoginRefused } from './refused.js';
 
 export type RefusedModel = { text: string; again: string };
 
-/** The two doors: a municipality’s people, and the state’s, who must prove themselves with the high level. */
-const doors: Readonly<Record<string, Level>> = { kommune: 'idporten-loa-substantial', stat: 'idporten-loa-high' };
-
-export function wayPages(client: LoginClient): Page[] {
-  const begin = (level: Level) => async (context: PageContext) => {
-    const { req, res, query } = context;
-    if (!takesCookies(req)) {
-      if (query.has('kapsler')) return pagesThatTell.noCookies(context);
-      // Once round to see whether it comes back.
-      probeCookies(req, res);
-      return redirect(`${req.path}?${new URLSearchParams([...query, ['kapsler', 'ja']]).toString()}`);
-    }
-    try {
-      const { url, underWay } = await client.begin(level, ownPath(context.query.get('til')) ?? '');
-      context.req.session.underWay = underWay;
-      await saveSession(context.req);
-      return redirect(url);
-    } catch (error) {
-      context.req.log.error({ err: error }, 'the log-in service does not answer as it should');
-      return refused(context, 'unavailable');
-    }
-  };
+export function wayPages({ doors, clients }: LoginService): Page[] {
+  const begin =
+    ({ client, acr }: OpenDoor) =>
+    async (context: PageContext) => {
+      const { req, res, query } = context;
+      if (!takesCookies(req)) {
+        if (query.has('kapsler')) return pagesThatTell.noCookies(context);
+        // Once round to see whether it comes back.
+        probeCookies(req, res);
+        return redirect(`${req.path}?${new URLSearchParams([...query, ['kapsler', 'ja']]).toString()}`);
+      }
+      try {
+        const { url, underWay } = await client.begin(acr, ownPath(context.query.get('til')) ?? '');
+        context.req.session.underWay = underWay;
+        await saveSession(context.req);
+        return redirect(url);
+      } catch (error) {
+        context.req.log.error({ err: error }, 'the log-in service does not answer as it should');
+        return refused(context, 'unavailable');
+      }
+    };
   return [
-    ...Object.entries(doors).map(([door, level]) =>
-      openPage({ path: `/logg-inn/${door}`, access: { public: true }, get: begin(level) }),
+    ...Object.entries(doors).map(([name, door]) =>
+      openPage({ path: `/logg-inn/${name}`, access: { public: true }, get: begin(door) }),
     ),
-    openPage({ path: '/logg-inn/tilbake', access: { public: true }, get: (context) => comeBack(context, client) }),
+    ...clients.map((client) =>
+      openPage({
+        path: client.provider.callbackPath,
+        access: { public: true },
+        get: (context) => comeBack(context, client),
+      }),
+    ),
     userPage({ path: goOnPath, access: { loggedIn: true }, get: goOn }),
   ];
 }
 
-const statuses = { level: 403, failed: 400, unavailable: 503 } as const;
+const statuses = { level: 403, staffLevel: 403, failed: 400, unavailable: 503 } as const;
 
 const refused = ({ t }: PageContext, why: keyof typeof statuses): Answer => {
   const model: RefusedModel = { text: t(`login.refused.${why}`), again: '/logg-inn' };
@@ -62,7 +68,8 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     await regenerate(req, held ? { held } : {});
     const login = {
       personId,
-      high: identity.level === 'idporten-loa-high',
+      provider: client.provider.name,
+      high: identity.high,
       sub: identity.sub,
       sid: identity.sid,
       at: Date.now(),
@@ -70,12 +77,13 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     req.session.login = login;
     csrfToken(req);
     await saveSession(req);
+    req.log.info({ person: personId, provider: login.provider, high: login.high }, 'logged in');
     const user = await loadUser(services.prisma, login, undefined, context.now);
     return redirect(underWay.to || (user ? homeOf(user) : '/'));
   } catch (error) {
     if (!(error instanceof LoginRefused)) throw error;
     req.log.warn({ err: error }, 'a log-in was refused');
-    return refused(context, error.why);
+    return refused(context, error.why === 'level' && client.provider.name === 'staff' ? 'staffLevel' : error.why);
   }
 }
 
@@ -87,12 +95,15 @@ function goOn(context: PageContext): Promise<Answer> {
   return Promise.resolve(heldForm(context, held));
 }
 
-export const logOutPage = (client: LoginClient): Page =>
+/** Ends the session here, and goes on to end the log-in with the provider that made it. */
+export const logOutPage = ({ clients }: LoginService): Page =>
   openPage({
     path: '/logg-ut',
     access: { public: true },
     post: async ({ req, user }) => {
+      const client = clients.find(({ provider }) => provider.name === req.session.login?.provider);
       await endSession(req);
-      return redirect(user ? await client.logOutUrl().catch(() => '/') : '/');
+      req.log.info({ person: user?.id }, 'logged out');
+      return redirect(user && client ? await client.logOutUrl().catch(() => '/') : '/');
     },
   });

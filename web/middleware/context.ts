@@ -4,6 +4,7 @@ import type { WrittenForm } from '../../domain/notices.js';
 import type { PageContext, User } from '../page.js';
 import type { Services } from '../services.js';
 import type { Texts } from '../texts.js';
+import { setCookie } from './cookies.js';
 import { fieldsOf } from './form-body.js';
 import { LONGEST_LOGIN_MS } from './session.js';
 import { loadUser } from './user.js';
@@ -17,10 +18,10 @@ function languageOf(req: Request, res: Response, user: User | null): WrittenForm
   if (user) return user.language;
   const asked = req.query['sprak'];
   if (asked === 'nb' || asked === 'nn') {
-    res.cookie(cookie, asked, { httpOnly: true, sameSite: 'lax', secure: req.secure, maxAge: 365 * 86_400_000 });
+    setCookie(req, res, { name: cookie, value: asked, maxAge: 365 * 86_400_000 });
     return asked;
   }
-  return /(?:^|; )sprak=nn(?:;|$)/.test(req.headers.cookie ?? '') ? 'nn' : 'nb';
+  return /(?:^|; )(?:__Host-)?sprak=nn(?:;|$)/.test(req.headers.cookie ?? '') ? 'nn' : 'nb';
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

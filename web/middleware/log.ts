@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
-/** One line per request with its correlation id; no query, no cookie, nothing of what was sent. */
+/** One line per request with its correlation id and the id of who is logged in; no query, no cookie, nothing of what was sent. */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({
     logger,
@@ -12,6 +12,7 @@ export function requestLog(logger: Logger): RequestHandler {
       res.setHeader('X-Request-Id', id);
       return id;
     },
+    customProps: (req) => ({ person: (req as Partial<Request>).session?.login?.personId }),
     serializers: {
       req: (req: { id: string; method: string; url: string }) => ({
         id: req.id,

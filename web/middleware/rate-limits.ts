@@ -1,22 +1,19 @@
 import type { Request, RequestHandler } from 'express';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import { TooMany } from '../refused-request.js';
+import { countedAddress, type LimitKind, type Limits } from './limits.js';
 
-/** A minute’s worth for one person, or for one address while nobody is logged in; counted in each web process. */
-export const limits = { logIn: 60, post: 240 };
+/** What a request counts as; a page without a question costs nothing. */
+function kindOf({ method, path, originalUrl }: Request): LimitKind | null {
+  if (path.startsWith('/logg-inn/')) return 'logIn';
+  if (method === 'POST') return 'post';
+  return originalUrl.includes('?') || /\.(csv|xlsx)$/.test(path) ? 'search' : null;
+}
 
-/** Throws `TooMany`. */
-export function rateLimits({ logIn, post } = limits): RequestHandler {
-  const logIns = new RateLimiterMemory({ points: logIn, duration: 60 });
-  const posts = new RateLimiterMemory({ points: post, duration: 60 });
-  const who = (req: Request): string => req.session.login?.personId ?? req.ip ?? 'unknown';
+/** Per person, or per address while nobody is logged in. Throws `TooMany`. */
+export function rateLimits(limits: Limits): RequestHandler {
   return async (req, _res, next) => {
-    try {
-      if (req.path.startsWith('/logg-inn/')) await logIns.consume(req.ip ?? 'unknown');
-      if (req.method === 'POST') await posts.consume(who(req));
-    } catch (limit) {
-      throw new TooMany(Math.ceil((limit as RateLimiterRes).msBeforeNext / 1000));
-    }
+    const kind = kindOf(req);
+    const person = kind === 'logIn' ? undefined : req.session.login?.personId;
+    if (kind) await limits.consume(kind, person ?? countedAddress(req.ip));
     next();
   };
 }

@@ -7,9 +7,24 @@ import type pg from 'pg';
 import type { WebConfig } from '../config.js';
 
 /** What is known of a log-in. `sid` and `sub` are the log-in service’s; the identity number is not kept. */
-export type Login = { personId: string; high: boolean; sub: string; sid: string | null; at: number };
+export type Login = {
+  personId: string;
+  /** The provider that vouches; `sub` and `sid` mean something only there. */
+  provider: string;
+  high: boolean;
+  sub: string;
+  sid: string | null;
+  at: number;
+};
 /** A log-in that has begun. */
-export type LoginUnderWay = { verifier: string; state: string; nonce: string; acr: string; to: string };
+export type LoginUnderWay = {
+  provider: string;
+  verifier: string;
+  state: string;
+  nonce: string;
+  acr: string;
+  to: string;
+};
 /** A form that arrived after the session had ended. */
 export type HeldForm = { path: string; fields: [string, string][] };
 
@@ -60,13 +75,26 @@ export async function endSession(req: Request): Promise<void> {
   await promisify((done: (error: unknown) => void) => req.session.destroy(done))();
 }
 
-/** Ends every session of a log-in at the log-in service, or of its subject when it names no log-in. */
-export async function endSessionsOf(
-  pool: pg.Pool,
-  { sid, sub }: { sid?: string | undefined; sub?: string | undefined },
-): Promise<number> {
-  const { rowCount } = sid
-    ? await pool.query(`delete from session where sess->'login'->>'sid' = $1`, [sid])
-    : await pool.query(`delete from session where sess->'login'->>'sub' = $1`, [sub]);
-  return rowCount ?? 0;
+export type LoggedOutElsewhere = { provider: string; sid: string | null; sub: string | null; tokenId: string };
+
+/** Longer than a log-out token is taken for: what is forgotten is refused as too old. */
+const REMEMBERED = '10 minutes';
+
+/**
+ * Ends every session of a log-in at a provider, or of its subject when no log-in is named, and remembers the token, in one statement.
+ * Answers how many; null when the token has been used before.
+ */
+export async function endSessionsOf(pool: pg.Pool, elsewhere: LoggedOutElsewhere): Promise<number | null> {
+  const { provider, sid, sub, tokenId } = elsewhere;
+  const { rows } = await pool.query<{ fresh: number; ended: number }>(
+    `with forgotten as (delete from log_out_token where expire < now()),
+       fresh as (
+         insert into log_out_token (id, expire) values ($1, now() + $2::interval) on conflict do nothing returning id),
+       ended as (
+         delete from session where exists (select from fresh) and sess->'login'->>'provider' = $3
+           and ${sid ? `sess->'login'->>'sid'` : `sess->'login'->>'sub'`} = $4 returning sid)
+     select (select count(*)::int from fresh) as fresh, (select count(*)::int from ended) as ended`,
+    [`${provider} ${tokenId}`, REMEMBERED, provider, sid ?? sub],
+  );
+  return rows[0]!.fresh > 0 ? rows[0]!.ended : null;
 }

@@ -1,7 +1,8 @@
 /** A small CSV as Norwegian spreadsheets read it: BOM, semicolon, CRLF (RFC 4180 quoting). */
 
-/** What a spreadsheet would run as a formula. */
-const formula = /^[=+\-@\t\r]/;
+/** What a spreadsheet would run as a formula; the wide signs are those of East Asian keyboards. */
+
+const formula = /^[=+\-@\t\r\n\u0000＝＋－＠]/;
 
 function cell(value: string | number | null): string {
   if (value === null) return '';

@@ -124,6 +124,7 @@ async function post(context: UserContext): Promise<Answer> {
   if (sentBefore === 0) {
     const blocked = await taken(context, municipality.code);
     if (blocked.length > 0) return draw(context, values, blocked);
+    await services.limits.consume('accessRequest', user.id);
   }
   const request: AccessRequestForm = parsed.data;
   return answerCommand(

@@ -2,11 +2,12 @@ import { openPage, redirect, view, type Page, type PageContext } from '../../pag
 import { homeOf } from '../../layout/layout.js';
 import { goOnPath, pagesThatTell } from '../../errors/answers.js';
 import { probeCookies, takesCookies } from '../../middleware/cookies.js';
+import type { LoginService } from '../client.js';
 import { ownPath } from '../own-path.js';
 
-export type DoorsModel = { municipality: string; state: string };
+export type DoorsModel = { municipality: string; state: string; stateHelp: string };
 
-const get = (context: PageContext) => {
+const get = ({ doors }: LoginService, context: PageContext) => {
   const { user, query, t, req, res } = context;
   const to = ownPath(query.get('til'));
   if (user) return Promise.resolve(redirect(to ?? homeOf(user)));
@@ -14,8 +15,14 @@ const get = (context: PageContext) => {
   if (to === goOnPath && !takesCookies(req)) return Promise.resolve(pagesThatTell.noCookies(context));
   probeCookies(req, res);
   const rest = to ? `?til=${encodeURIComponent(to)}` : '';
-  const model: DoorsModel = { municipality: `/logg-inn/kommune${rest}`, state: `/logg-inn/stat${rest}` };
+  const own = doors.stat.client.provider.name === 'staff';
+  const model: DoorsModel = {
+    municipality: `/logg-inn/kommune${rest}`,
+    state: `/logg-inn/stat${rest}`,
+    stateHelp: t(own ? 'login.doors.stateOwnHelp' : 'login.doors.stateHelp'),
+  };
   return Promise.resolve(view('login/doors/doors', t('login.doors.title'), model));
 };
 
-export const doorsPage: Page = openPage({ path: '/logg-inn', access: { public: true }, get });
+export const doorsPage = (service: LoginService): Page =>
+  openPage({ path: '/logg-inn', access: { public: true }, get: (context) => get(service, context) });

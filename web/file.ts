@@ -1,0 +1,27 @@
+/** A file as a browser gets it: saved under a name that hides nothing, and powerless where it is shown. */
+import type { Response } from 'express';
+import type { Answer } from './page.js';
+
+/** Control characters, and those that turn the direction of writing so that «fdp.exe» reads as «exe.pdf». */
+
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const LONGEST_NAME = 150;
+
+/** A file’s name without folders, without what cannot be seen, not hidden and not empty; its ending is kept when it is cut. */
+export function safeFileName(name: string): string {
+  const plain = name.normalize('NFC').replace(unseen, '').replace(/[/\\:*?"<>|]/g, '_').replace(/^[.\s]+|[.\s]+$/g, ''); // prettier-ignore
+  if (plain === '') return 'fil';
+  const ending = /\.[\p{L}\p{N}]{1,10}$/u.exec(plain)?.[0] ?? '';
+  const characters = [...plain];
+  return characters.length <= LONGEST_NAME
+    ? plain
+    : characters.slice(0, LONGEST_NAME - ending.length).join('') + ending;
+}
+
+/** Content-Disposition by RFC 6266; one shown in the browser is in a sandbox without script or origin. */
+export function sendFile(res: Response, file: Extract<Answer, { kind: 'file' }>): void {
+  res.attachment(safeFileName(file.name));
+  if (file.inline) res.set('Content-Disposition', res.get('Content-Disposition')!.replace(/^attachment/, 'inline'));
+  res.set('Content-Security-Policy', "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'");
+  res.type(file.contentType).send(file.body);
+}

@@ -1,0 +1,71 @@
+/** How often somebody may do what costs us or others something: counted in Postgres, for all web processes together. */
+import { isIPv6 } from 'node:net';
+import type pg from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { TooMany } from '../refused-request.js';
+
+type Limit = { points: number; seconds: number };
+
+export const limitTable = {
+  /** Steps of a log-in, per address: a whole office may sit behind one. */
+  logIn: { points: 60, seconds: 60 },
+  /** Forms, per person. */
+  post: { points: 240, seconds: 60 },
+  /** Searches, filtered lists and exports, per person or address. */
+  search: { points: 240, seconds: 60 },
+  /** New access requests, per person. */
+  accessRequest: { points: 10, seconds: 3600 },
+  /** Wrong codes, per code sent. */
+  emailCode: { points: 5, seconds: 3600 },
+} as const satisfies Record<string, Limit>;
+
+export type LimitKind = keyof typeof limitTable;
+export type LimitTable = Record<LimitKind, Limit>;
+
+export type Limits = {
+  /** Counts one of a kind for whom `key` names. Throws `TooMany` when there have been too many. */
+  consume(kind: LimitKind, key: string): Promise<void>;
+  /** Begins anew: a new code has been sent. */
+  forget(kind: LimitKind, key: string): Promise<void>;
+};
+
+/** While the database does not answer, each process counts for itself. */
+export function createLimits(pool: pg.Pool, table: LimitTable = limitTable): Limits {
+  const limiter = (kind: LimitKind): RateLimiterPostgres => {
+    const limit = { keyPrefix: kind, points: table[kind].points, duration: table[kind].seconds };
+    return new RateLimiterPostgres({
+      ...limit,
+      storeClient: pool,
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: kind === 'logIn', // clears the whole table, once is enough
+      insuranceLimiter: new RateLimiterMemory(limit),
+    });
+  };
+  const kinds = Object.keys(table) as LimitKind[];
+  const limiters = Object.fromEntries(kinds.map((kind) => [kind, limiter(kind)])) as Record<
+    LimitKind,
+    RateLimiterPostgres
+  >;
+  return {
+    async consume(kind, key) {
+      await limiters[kind].consume(key).catch((refused: unknown) => {
+        throw refused instanceof RateLimiterRes ? new TooMany(Math.ceil(refused.msBeforeNext / 1000)) : refused;
+      });
+    },
+    async forget(kind, key) {
+      await limiters[kind].delete(key);
+    },
+  };
+}
+
+/** An address as it is counted: of IPv6 the network, since one subscriber has all addresses in it. */
+export function countedAddress(address: string | undefined): string {
+  const plain = (address ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '');
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.split('%')[0]!.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`;
+}
