@@ -16,4 +16,4 @@ WORKDIR /app
 COPY --from=build /app ./
 USER node
 EXPOSE 3000
-CMD ["node", "--import", "tsx", "web/server.ts"]
+CMD ["node", "--import", "tsx", "web/main.ts"]

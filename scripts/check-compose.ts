@@ -6,7 +6,7 @@ import { readInstallConfig } from './install.js';
 import { projectRoot } from './migration-files.js';
 
 const faults = checkCompose(projectRoot, {
-  'web/server.ts': readWebConfig,
+  'web/main.ts': readWebConfig,
   'worker/main.ts': readWorkerConfig,
   'scripts/install.ts': readInstallConfig,
 });
