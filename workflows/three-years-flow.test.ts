@@ -8,6 +8,7 @@ import { inTransaction } from '../activities/records/transaction.js';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
 import type { ActorRole } from '../domain/roles.js';
 import { seedDemo, startProcesses } from '../prisma/seed/main.js';
+import { plantRoles } from '../prisma/seed/roles.js';
 import { salten } from '../prisma/seed/demo/salten.js';
 import { seedReference } from '../prisma/seed/reference/write.js';
 import { applied } from '../testing/life.js';
@@ -27,7 +28,9 @@ beforeAll(async () => {
   const { prisma } = product.database;
   await inTransaction(prisma, async (tx) => {
     await seedReference(tx);
-    await seedDemo(tx, { now: new Date('2026-12-01T09:00:00Z'), pidKey: 'k'.repeat(32) });
+    const now = new Date('2026-12-01T09:00:00Z');
+    await seedDemo(tx, { now, pidKey: 'k'.repeat(32) });
+    await plantRoles(tx, now, 'seeded');
   });
   const { address, taskQueue } = product;
   await startProcesses({
@@ -245,11 +248,21 @@ test('three years of the demo', async () => {
       '2030-03-05T10:00 E23 bodo2',
     ],
   };
+  // Trøndelag’s rights are to be confirmed by 10 January 2027, and nobody does: four rights of three people.
+  const rights = [
+    ...each('2026-12-11T07:00', 'E30', codes('tl-admin tl-admin tl-admin tl-leader tl-leader')),
+    ...each('2027-01-03T07:00', 'E30', codes('tl-admin tl-admin tl-admin tl-admin tl-leader tl-leader tl-leader tl-leader tl-officer')), // prettier-ignore
+    ...each('2027-01-10T23:00', 'E31', codes('tl-admin tl-leader tl-leader tl-officer')),
+  ];
   const found = await Promise.all(
     Object.keys(expected).map(async (id): Promise<[string, string[]]> => [id, await mails(id)]),
   );
   expect(Object.fromEntries(found)).toEqual(expected);
-  expect(await product.database.prisma.email.count({ where: { processId: { notIn: Object.keys(expected) } } })).toBe(0);
+  const roles = await product.database.prisma.process.findMany({ where: { kind: 'role' } });
+  const roleIds = roles.map(({ id }) => id);
+  expect((await Promise.all(roleIds.map(mails))).flat().sort()).toEqual(rights);
+  const known = [...Object.keys(expected), ...roleIds];
+  expect(await product.database.prisma.email.count({ where: { processId: { notIn: known } } })).toBe(0);
   expect(await letters()).toEqual(['2027-04-06T08:00 L2 1804 ready', '2027-05-10T10:00 L4 1804 ready']);
   expect(await tasks()).toEqual([
     '2026-12-01T09:00 approveCall approvers FMRO, done 2026-12-11T10:00',
@@ -257,6 +270,8 @@ test('three years of the demo', async () => {
     '2026-12-01T09:00 writeReport contact 1111, done 2027-05-20T10:00',
     '2026-12-01T09:00 writeReport contact 1151, open',
     '2026-12-10T07:00 callAwaitsApproval leaders FMRO, done 2026-12-11T10:00',
+    ...Array<string>(4).fill('2026-12-11T07:00 attestRole administrators FMTL, done 2027-01-10T23:00'),
+    ...Array<string>(4).fill('2027-01-10T23:00 restoreRole administrators FMTL, open'),
     '2027-03-31T22:00 closeEmptyCall officers FMOV, open',
     '2027-03-31T22:00 closeEmptyCall officers FMRO, open',
     '2027-03-31T22:00 openApplication caseOfficer FMNO, done 2027-04-06T08:00',
