@@ -9,6 +9,7 @@ import { pagesThatTell } from './errors/answers.js';
 import { sendFile } from './file.js';
 import { createDraw, type Draw } from './layout/drawing.js';
 import { createLoginService } from './login/client.js';
+import { keepLook } from './log/look.js';
 import { backChannelLogOut } from './login/back-channel.js';
 import { loginPages } from './login/index.js';
 import { serveAssets } from './middleware/assets.js';
@@ -75,7 +76,10 @@ export function register(app: Express, pages: readonly Page[], { services, conte
         if (turning) return answer(context, pagesThatTell.turning(context));
         const stopped = await guard(page, context);
         if (stopped?.kind === 'notFound') req.log.warn({ page: page.path }, 'not there, or not for this person');
-        await answer(context, stopped ?? (await handler(context)));
+        const answered = stopped ?? (await handler(context));
+        const look = stopped ? null : keepLook(page, context, answered);
+        await answer(context, answered);
+        await look;
       };
     if (page.get) app.get(page.path, handle(page.get));
     if (page.post) app.post(page.path, handle(page.post));
@@ -104,7 +108,7 @@ const answering =
           .send(await draw(context, pagesThatTell.notFound(context)));
         return;
       case 'file':
-        sendFile(res, answer);
+        await sendFile(res, answer);
         return;
       case 'json':
         res.status(answer.status ?? 200).json(answer.body);

@@ -1,4 +1,5 @@
 /** A file as a browser gets it: saved under a name that hides nothing, and powerless where it is shown. */
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { Answer } from './page.js';
 
@@ -18,10 +19,12 @@ export function safeFileName(name: string): string {
     : characters.slice(0, LONGEST_NAME - ending.length).join('') + ending;
 }
 
-/** Content-Disposition by RFC 6266; one shown in the browser is in a sandbox without script or origin. */
-export function sendFile(res: Response, file: Extract<Answer, { kind: 'file' }>): void {
+/** Content-Disposition by RFC 6266; one shown in the browser is in a sandbox without script or origin. One of many pieces is sent as they come. */
+export async function sendFile(res: Response, file: Extract<Answer, { kind: 'file' }>): Promise<void> {
   res.attachment(safeFileName(file.name));
   if (file.inline) res.set('Content-Disposition', res.get('Content-Disposition')!.replace(/^attachment/, 'inline'));
   res.set('Content-Security-Policy', "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'");
-  res.type(file.contentType).send(file.body);
+  res.type(file.contentType);
+  if (typeof file.body === 'string' || Buffer.isBuffer(file.body)) res.send(file.body);
+  else await pipeline(file.body, res);
 }

@@ -44,7 +44,8 @@ export type Answer =
   | { kind: 'view'; view: string; model: object; title: string; status?: number; size?: 'md' | 'sm' }
   | { kind: 'redirect'; to: string }
   | { kind: 'notFound' }
-  | { kind: 'file'; name: string; contentType: string; body: Buffer | string; inline?: boolean }
+  /** A body of many pieces is sent as they come. */
+  | { kind: 'file'; name: string; contentType: string; body: Buffer | string | AsyncIterable<string>; inline?: boolean }
   | { kind: 'json'; body: unknown; status?: number };
 
 export const view = (name: string, title: string, model: object, status?: number): Answer => ({
@@ -79,9 +80,23 @@ export type Access =
   | { list: Action }
   | { can: Action; subject: (context: UserContext) => Promise<Subject | null> };
 
+/** Whose data a page has shown besides the reader’s own, and where: a line of the access log. `subject`: a process’s id, or an address. */
+export type Shown = {
+  subject: string;
+  personId?: string | null;
+  countyGovernorCode?: string | null;
+  municipalityCode?: string | null;
+};
+/**
+ * Every page that is not public says this. `none`: it shows nobody’s data but the reader’s own, and names of officers with their duties.
+ * Else what is written to the access log when it has been shown; null where this reader saw nothing of the kind.
+ */
+export type Personal = 'none' | ((context: UserContext) => Promise<Shown | null>);
+
 export type Page<C extends PageContext = PageContext> = {
   path: string;
   access: Access;
+  personal?: Personal;
   get?: (context: C) => Promise<Answer>;
   post?: (context: C) => Promise<Answer>;
 };

@@ -31,6 +31,8 @@ export type Effect = {
   refusal?: Refusal;
   /** The state, where the table leaves a choice. */
   to?: string;
+  /** The process does not end after all, though the table says that it may. */
+  goesOn?: true;
   people?: People;
   stops?: readonly string[];
   starts?: readonly string[];
@@ -63,7 +65,7 @@ export async function bringAbout(
   const lifecycle = lifecycles[row.kind];
   const to = effect.to ?? (transition.to === 'same' ? row.state : String(transition.to));
   const fromState = row.state;
-  const final = transition.final === true;
+  const final = transition.final === true && !effect.goesOn;
 
   const plan = { tx, row, at: cause.at };
   const stops = final || transition.stops === 'all' ? 'all' : [...(transition.stops ?? []), ...(effect.stops ?? [])];

@@ -19,7 +19,31 @@ export const personLifecycle: Lifecycle = {
       stops: ['anonymisation'],
     },
     // Starts the two years when it was the last role.
-    { id: 'U6', on: 'roleEnded', from: ['new', 'active', 'dormant'], to: ['active', 'dormant'], who: ['system'] },
+    {
+      id: 'U6',
+      on: 'roleEnded',
+      from: ['new', 'active', 'dormant'],
+      to: ['active', 'dormant'],
+      who: ['system'],
+      stops: ['anonymisation'],
+    },
+    // Whoever waits for an answer is not forgotten meanwhile; where there is no role when it has come, the two years begin.
+    {
+      id: 'U1',
+      on: 'accessAsked',
+      from: ['active', 'dormant'],
+      to: 'same',
+      who: ['system'],
+      stops: ['anonymisation'],
+    },
+    {
+      id: 'U3',
+      on: 'accessClosed',
+      from: ['active', 'dormant'],
+      to: ['active', 'dormant'],
+      who: ['system'],
+      stops: ['anonymisation'],
+    },
     {
       id: 'U6',
       on: 'changeAddress',
@@ -60,7 +84,8 @@ export const personLifecycle: Lifecycle = {
       id: 'B.2.8',
       on: 'due:anonymise',
       from: ['active', 'dormant'],
-      to: 'anonymised',
+      // Stays where there is a role or an open request after all.
+      to: ['anonymised', 'active', 'dormant'],
       who: ['system'],
       stops: 'all',
       final: true,

@@ -11,6 +11,7 @@ import { draftFaults, faultText, formFaults, steps, type Step, type StepFault } 
 import { drawnOf, readDrawn } from './merge.js';
 import { saveDraft } from './save.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from './step-head.js';
+import { shownCase } from '../log/shown.js';
 
 type FormStep = keyof typeof stepFields;
 
@@ -109,6 +110,8 @@ export function stepPage<T>(form: StepForm<T>): Page {
   return userPage({
     path: `/soknader/:id/${step}`,
     access: { can: 'application.read', subject: applicationSubject },
+    // Colleagues who may be the contact are chosen among here.
+    personal: step === 'soknaden' ? shownCase('application.read') : 'none',
 
     async get(context) {
       const found = await loadCase(context.services, context.params['id']!);

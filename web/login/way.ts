@@ -45,7 +45,7 @@ export function wayPages({ doors, clients }: LoginService): Page[] {
         get: (context) => comeBack(context, client),
       }),
     ),
-    userPage({ path: goOnPath, access: { loggedIn: true }, get: goOn }),
+    userPage({ path: goOnPath, access: { loggedIn: true }, personal: 'none', get: goOn }),
   ];
 }
 

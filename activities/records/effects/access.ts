@@ -13,6 +13,8 @@ import type { Role } from '../../../domain/roles.js';
 import type { AccessRequest } from '../../../prisma/generated/client.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
+import { anonymiseRequest } from './anonymise.js';
+import { toPerson } from './person.js';
 import { roleOfRequest } from './role.js';
 
 const requestOf = ({ tx, row }: EffectInput): Promise<AccessRequest> =>
@@ -20,7 +22,11 @@ const requestOf = ({ tx, row }: EffectInput): Promise<AccessRequest> =>
 
 const start: EffectOf = async (input) => {
   const { personId } = await requestOf(input);
-  return { facts: { code: emailCode.parse(input.content).code }, people: { holder: personId ?? undefined } };
+  return {
+    facts: { code: emailCode.parse(input.content).code },
+    people: { holder: personId ?? undefined },
+    derived: toPerson(personId, 'accessAsked'),
+  };
 };
 
 const newCode: EffectOf = ({ content }) => Promise.resolve({ facts: { code: emailCode.parse(content).code } });
@@ -85,11 +91,11 @@ const deny: EffectOf = async (input) => {
   const { tx, row, cause, actorId, content } = input;
   const { reason } = accessDenial.parse(content);
   if (!(await mayLetIn(input))) return { refusal: 'notManaged' };
-  await tx.accessRequest.update({
+  const { personId } = await tx.accessRequest.update({
     where: { id: row.subjectId },
     data: { decidedAt: cause.at, closedAt: cause.at, decidedById: actorId, reason },
   });
-  return { facts: { reason } };
+  return { facts: { reason }, derived: toPerson(personId, 'accessClosed') };
 };
 
 /** U4 */
@@ -137,8 +143,8 @@ const accept: EffectOf = async (input) => {
 };
 
 const closed: EffectOf = async ({ tx, row, cause }) => {
-  await tx.accessRequest.update({ where: { id: row.subjectId }, data: { closedAt: cause.at } });
-  return {};
+  const { personId } = await tx.accessRequest.update({ where: { id: row.subjectId }, data: { closedAt: cause.at } });
+  return { derived: toPerson(personId, 'accessClosed') };
 };
 
 export const accessEffects: Record<string, EffectOf> = {
@@ -154,4 +160,5 @@ export const accessEffects: Record<string, EffectOf> = {
   withdraw: closed,
   takeBack: closed,
   'due:expiry': closed,
+  'due:anonymise': anonymiseRequest,
 };

@@ -1,17 +1,25 @@
 /** What becomes of a person: the address, sleep, and the end (C.4, R11, U6). */
 import { addressChange, addressProof } from '../../../domain/person/form.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
 import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
 import { afterMonths } from '../../../domain/steps.js';
 import type { Derived } from '../derive.js';
 import type { EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
+import { anonymisePerson } from './anonymise.js';
 
 const living = ['proposed', 'active', 'suspended'];
 
-/** U6: after the last role the two years begin. */
+/** What a person’s own process hears of their requests, where they have one: nobody is forgotten while they wait for an answer. */
+export const toPerson = (personId: string | null, name: 'accessAsked' | 'accessClosed'): Derived[] =>
+  personId ? [{ targets: [processIdOf('person', personId)], name }] : [];
+
+/** U6: after the last role, or the last request, the two years begin. */
 const roleEnded: EffectOf = async ({ tx, row }) => {
-  const left = await tx.roleGrant.count({ where: { personId: row.subjectId, state: { in: living } } });
-  return { to: row.state === 'new' ? 'active' : row.state, starts: left === 0 ? ['anonymisation'] : [] };
+  const personId = row.subjectId;
+  const roles = await tx.roleGrant.count({ where: { personId, state: { in: living } } });
+  const open = await tx.accessRequest.count({ where: { personId, closedAt: null } });
+  return { to: row.state === 'new' ? 'active' : row.state, starts: roles + open === 0 ? ['anonymisation'] : [] };
 };
 
 const roleGiven: EffectOf = ({ row }) => Promise.resolve({ people: { holder: row.subjectId } });
@@ -60,9 +68,11 @@ const wake: EffectOf = async ({ tx, row, cause }) => {
 export const personEffects: Record<string, EffectOf> = {
   roleGiven,
   roleEnded,
+  accessClosed: roleEnded,
   changeAddress,
   confirmAddress,
   'due:dormant': dormant,
   askWake,
   wake,
+  'due:anonymise': anonymisePerson,
 };

@@ -162,4 +162,4 @@ async function storedCode({ services }: UserContext, id: string): Promise<string
 }
 
 /** U1: ask for access to act for a municipality. */
-export const askPage: Page = userPage({ path: '/tilgang', access: { loggedIn: true }, get, post });
+export const askPage: Page = userPage({ path: '/tilgang', access: { loggedIn: true }, personal: 'none', get, post });

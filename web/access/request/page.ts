@@ -17,6 +17,7 @@ import {
 } from '../../components/models.js';
 import { answerCommand, isId, receiptOf, roleFor, tokens } from '../../forms.js';
 import { notFound, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
+import { shownRequest } from '../../log/shown.js';
 
 type Case = { request: AccessRequest & { municipality: Municipality }; process: Process; own: boolean };
 
@@ -182,4 +183,10 @@ async function post(context: UserContext): Promise<Answer> {
 }
 
 /** One request: its person confirms the address and follows it; the office decides (U1–U3). */
-export const requestPage: Page = userPage({ path: '/tilgang/:id', access: { loggedIn: true }, get, post });
+export const requestPage: Page = userPage({
+  path: '/tilgang/:id',
+  access: { loggedIn: true },
+  personal: shownRequest,
+  get,
+  post,
+});

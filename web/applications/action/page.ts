@@ -103,6 +103,7 @@ function textFaults({ t }: UserContext, { command, text: rule }: Deed, text: str
 export const actionPage = userPage({
   path: '/soknader/:id/gjor/:h',
   access: { can: 'application.act', subject: applicationSubject },
+  personal: 'none',
 
   async get(context) {
     const found = await loadCase(context.services, context.params['id']!);

@@ -46,6 +46,7 @@ function parseJson(value: string): unknown {
 export const changesPage = userPage({
   path: '/soknader/:id/endringer',
   access: { can: 'application.read', subject: applicationSubject },
+  personal: 'none',
 
   async get({ params }) {
     return Promise.resolve(redirect(addressOf(params['id']!)));

@@ -13,6 +13,7 @@ import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } 
 import { importedProject } from './imported.js';
 import { isUnopened, letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
 import { projectOf, reportAction, type FoundProject, type ProjectModel } from './project.js';
+import { shownCase } from '../../log/shown.js';
 
 type QuestionModel = {
   question: string[];
@@ -191,6 +192,7 @@ export const overviewPage = userPage({
   path: '/soknader/:id',
   // Both sides may have this address; each is judged below, and nobody else learns that it exists.
   access: { loggedIn: true },
+  personal: shownCase('application.read'),
   async get(context) {
     const { services, params, user } = context;
     const found = await loadCase(services, params['id']!);

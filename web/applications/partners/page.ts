@@ -33,6 +33,7 @@ const mostPartners = 60;
 export const partnersPage = userPage({
   path: '/soknader/:id/samarbeid',
   access: { can: 'application.read', subject: applicationSubject },
+  personal: 'none',
 
   async get(context) {
     const { services, params, query, t } = context;

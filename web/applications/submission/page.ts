@@ -13,6 +13,7 @@ import { applicationSubject, loadCase, type Case } from '../case.js';
 import { contentOf, snapshotOf, yearsOf, type BudgetSide, type Declaration } from '../draft.js';
 import { draftFaults, faultText, steps } from '../faults.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from '../step-head.js';
+import { shownCase } from '../../log/shown.js';
 
 type FaultLink = { text: string; href: string };
 type SectionModel = {
@@ -214,6 +215,7 @@ async function submit(context: UserContext, found: Case, ticked: Declaration[]):
 export const submissionPage = userPage({
   path: '/soknader/:id/innsending',
   access: { can: 'application.read', subject: applicationSubject },
+  personal: shownCase('application.read'),
 
   async get(context) {
     const found = await loadCase(context.services, context.params['id']!);

@@ -151,6 +151,7 @@ async function act(context: UserContext): Promise<Answer> {
 export const actionPage = userPage({
   path: '/utlysninger/:id/gjor/:h',
   access: { can: 'call.act', subject: callSubject },
+  personal: 'none',
   get: ask,
   post: act,
 });

@@ -137,5 +137,6 @@ function missingOf({ t }: UserContext, { total, withOutcome, over }: Sums): stri
 export const allocationPage = userPage({
   path: '/utlysninger/:id/fordeling',
   access: { can: 'call.act', subject: callSubject },
+  personal: 'none',
   get: allocation,
 });

@@ -225,6 +225,7 @@ async function decide(context: UserContext): Promise<Answer> {
 export const decisionPage = userPage({
   path: '/utlysninger/:id/avgjorelse',
   access: { can: 'call.act', subject: callSubject },
+  personal: 'none',
   get: show,
   post: decide,
 });

@@ -87,6 +87,7 @@ export const newCallPage = userPage({
     can: 'call.write',
     subject: (context) => Promise.resolve({ countyGovernorCode: officeCode(context), state: 'new' }),
   },
+  personal: 'none',
   get: newCall,
   post: create,
 });

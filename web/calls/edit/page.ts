@@ -128,6 +128,7 @@ async function changedMeanwhile(context: UserContext, { call, process }: LoadedC
 export const editPage = userPage({
   path: '/utlysninger/:id/rediger',
   access: { can: 'call.write', subject: callSubject },
+  personal: 'none',
   get: edit,
   post: save,
 });

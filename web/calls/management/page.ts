@@ -170,5 +170,6 @@ async function management(context: UserContext): Promise<Answer> {
 export const managementPage = userPage({
   path: '/utlysninger/:id/styring',
   access: { can: 'call.read', subject: callSubject },
+  personal: 'none',
   get: management,
 });

@@ -130,6 +130,7 @@ async function send(context: UserContext): Promise<Answer> {
 export const actionPage = userPage({
   path: '/saker/:id/gjor/:h',
   access: { can: 'case.act', subject: ({ services, params }) => subjectOf(services.prisma, 'grant', params['id']) },
+  personal: 'none',
   get: open,
   post: send,
 });

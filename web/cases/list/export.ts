@@ -4,6 +4,7 @@ import { userPage, type Answer, type UserContext } from '../../page.js';
 import { csv } from '../../public/csv.js';
 import { filterOf } from './filter.js';
 import { caseRows } from './reading.js';
+import { shownList } from '../../log/shown.js';
 
 const columns = [
   'number',
@@ -40,4 +41,9 @@ async function download(context: UserContext): Promise<Answer> {
   return { kind: 'file', name: `saker-${localDate(now)}.csv`, contentType: 'text/csv; charset=utf-8', body };
 }
 
-export const exportPage = userPage({ path: '/saker.csv', access: { list: 'case.list' }, get: download });
+export const exportPage = userPage({
+  path: '/saker.csv',
+  access: { list: 'case.list' },
+  personal: shownList(),
+  get: download,
+});

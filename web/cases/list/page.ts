@@ -116,4 +116,4 @@ async function list(context: UserContext) {
   return wideView('cases/list/list', t('cases.list.title'), model);
 }
 
-export const listPage = userPage({ path: '/saker', access: { list: 'case.list' }, get: list });
+export const listPage = userPage({ path: '/saker', access: { list: 'case.list' }, personal: 'none', get: list });

@@ -13,6 +13,7 @@ import { askedToAssess, loadCase, numberOf, openClarification, seesCase, type Of
 import { caseDays } from '../time.js';
 import { contentModel } from './content-model.js';
 import type { CaseModel } from './model.js';
+import { shownCase } from '../../log/shown.js';
 
 const decided = ['granted', 'partiallyGranted', 'rejected', 'dismissed', 'withdrawn', 'cancelled'];
 
@@ -198,4 +199,9 @@ async function show(context: UserContext): Promise<Answer> {
   return can(user.actor, 'application.read', found.process) ? redirect(`/soknader/${found.application.id}`) : notFound;
 }
 
-export const showPage = userPage({ path: '/saker/:id', access: { loggedIn: true }, get: show });
+export const showPage = userPage({
+  path: '/saker/:id',
+  access: { loggedIn: true },
+  personal: shownCase('case.read'),
+  get: show,
+});

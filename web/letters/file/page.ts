@@ -1,5 +1,6 @@
 import { notFound, userPage, type Answer, type UserContext } from '../../page.js';
 import { letterSubject, loadLetter } from '../letter-case.js';
+import { shownLetter } from '../../log/shown.js';
 
 /** The reader’s PDF for everyone who may read the letter, the archive’s for the office. Unopened, a recipient has no file. */
 async function download(context: UserContext): Promise<Answer> {
@@ -16,5 +17,6 @@ async function download(context: UserContext): Promise<Answer> {
 export const letterFile = userPage({
   path: '/brev/:id/fil/:kind',
   access: { can: 'letter.read', subject: letterSubject },
+  personal: shownLetter,
   get: download,
 });

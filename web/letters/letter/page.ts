@@ -5,6 +5,7 @@ import { answerCommand, receiptOf, roleFor, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type UserContext } from '../../page.js';
 import { letterSubject, loadLetter, type LetterCase } from '../letter-case.js';
 import { letterText, type LetterText } from '../text.js';
+import { shownLetter } from '../../log/shown.js';
 
 export type LetterModel = {
   breadcrumbs: Crumb[];
@@ -101,6 +102,7 @@ async function open(context: UserContext): Promise<Answer> {
 export const letterPage = userPage({
   path: '/brev/:id',
   access: { can: 'letter.read', subject: letterSubject },
+  personal: shownLetter,
   get: show,
   post: open,
 });

@@ -7,6 +7,7 @@ import type { Crumb } from '../../components/models.js';
 import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
 import { letterText, type LetterText } from '../text.js';
+import { shownProcess } from '../../log/shown.js';
 
 export type PreviewModel = { breadcrumbs: Crumb[]; heading: string; place: string; text: LetterText };
 
@@ -65,5 +66,6 @@ async function show(context: UserContext): Promise<Answer> {
 export const previewPage = userPage({
   path: '/saker/:id/brev',
   access: { can: 'case.content', subject: ({ services, params }) => subjectOf(services.prisma, 'grant', params['id']) },
+  personal: shownProcess('grant'),
   get: show,
 });

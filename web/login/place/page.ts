@@ -40,4 +40,4 @@ async function post(context: UserContext): Promise<Answer> {
 }
 
 /** Which municipality or office one acts for; changed without logging out. */
-export const placePage: Page = userPage({ path: '/velg', access: { loggedIn: true }, get, post });
+export const placePage: Page = userPage({ path: '/velg', access: { loggedIn: true }, personal: 'none', get, post });

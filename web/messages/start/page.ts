@@ -94,6 +94,7 @@ export const startPage = userPage({
     can: 'thread.start',
     subject: ({ services, params }) => caseSubject(services.prisma, params['sak']),
   },
+  personal: 'none',
   get: async (context) => draw(context, await load(context)),
   post,
 });

@@ -20,6 +20,7 @@ import { userPage, view, type Answer, type UserContext } from '../../page.js';
 import { textField, typedFaults } from '../fields.js';
 import { caseLink, caseSubject, startPath, writeCommands } from '../message-case.js';
 import { loadThread, threadPath, threadSubject, type ThreadCase } from '../thread-case.js';
+import { shownProcess } from '../../log/shown.js';
 
 export type ThreadModel = {
   case: true;
@@ -127,6 +128,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const threadPage = userPage({
   path: '/meldinger/:id',
   access: { can: 'thread.read', subject: threadSubject },
+  personal: shownProcess('thread'),
   get: (context) => draw(context),
   post,
 });

@@ -64,6 +64,7 @@ function notStarted({ query, t }: UserContext): string | null {
 export const homePage = userPage({
   path: '/kommune/:nr',
   access: { can: 'municipality.home', subject: municipalitySubject },
+  personal: 'none',
 
   async get(context) {
     const { services, params, user, t } = context;

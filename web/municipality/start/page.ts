@@ -55,6 +55,7 @@ async function writeDraft(tx: Tx, draft: Draft, at: Date): Promise<void> {
 export const startPage = userPage({
   path: '/kommune/:nr/ny-soknad',
   access: { can: 'application.start', subject: municipalitySubject },
+  personal: 'none',
 
   async post(context) {
     const { services, params, body, user, now } = context;

@@ -6,6 +6,7 @@ import { settledReceipt } from '../../settle.js';
 import { readAssessing } from './assessing.js';
 import { readCalls, type OfficeCall } from './calls.js';
 import { readTasks, type OfficeTask } from './tasks.js';
+import { shownList } from '../../log/shown.js';
 
 export type TaskSection = { id: string; heading: string; tasks: TaskItem[]; all: Link | null; empty: string };
 export type HomeModel = {
@@ -110,5 +111,7 @@ export const homePage = userPage({
     can: 'office.home',
     subject: ({ params }) => Promise.resolve({ countyGovernorCode: params['kode'] ?? '' }),
   },
+  // Who has asked for access stands in the tasks.
+  personal: shownList(({ params }) => ({ countyGovernorCode: params['kode'] ?? null })),
   get: home,
 });

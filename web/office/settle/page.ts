@@ -24,5 +24,6 @@ export const settlePage = userPage({
     can: 'office.home',
     subject: ({ params }) => Promise.resolve({ countyGovernorCode: params['kode'] ?? '' }),
   },
+  personal: 'none',
   post: settleTask,
 });

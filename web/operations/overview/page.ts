@@ -179,4 +179,10 @@ async function get(context: UserContext): Promise<Answer> {
 }
 
 /** What stands still (DESIGN section 3): for the administrators of the system, who see no content of a case. */
-export const operationsPage: Page = userPage({ path, access: { list: 'operations.read' }, get, post });
+export const operationsPage: Page = userPage({
+  path,
+  access: { list: 'operations.read' },
+  personal: 'none',
+  get,
+  post,
+});

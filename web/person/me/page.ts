@@ -93,4 +93,4 @@ async function post(context: UserContext): Promise<Answer> {
 }
 
 /** One’s own details (U6). */
-export const mePage: Page = userPage({ path: '/meg', access: { loggedIn: true }, get, post });
+export const mePage: Page = userPage({ path: '/meg', access: { loggedIn: true }, personal: 'none', get, post });

@@ -175,6 +175,7 @@ async function save(context: UserContext): Promise<Answer> {
 export const accountsStep = userPage({
   path: '/rapporter/:id/regnskap',
   access: { can: 'report.read', subject: reportSubject },
+  personal: 'none',
   get: show,
   post: save,
 });

@@ -197,6 +197,7 @@ export const actionPages: Page[] = actions.map((spec) =>
   userPage({
     path: `/rapporter/:id/gjor/${spec.path}`,
     access: { can: 'report.act', subject: reportSubject },
+    personal: 'none',
     get: (context) => show(context, spec),
     post: (context) => act(context, spec),
   }),

@@ -10,6 +10,7 @@ import { actions } from '../actions/spec.js';
 import { overdueText, readOnlyReason, returnedComment, stepLinks, whereNowOf, type StepLink } from '../frame.js';
 import { crumbsOf, loadReport, reportPath, reportSubject, reportTitle, type ReportCase } from '../report-case.js';
 import { sectionsOf, type Section } from '../sections.js';
+import { shownReport } from '../../log/shown.js';
 
 export type OverviewModel = {
   case: true;
@@ -158,5 +159,6 @@ async function overview(context: UserContext) {
 export const reportOverview = userPage({
   path: '/rapporter/:id',
   access: { can: 'report.read', subject: reportSubject },
+  personal: shownReport,
   get: overview,
 });

@@ -106,6 +106,7 @@ async function submit(context: UserContext): Promise<Answer> {
 export const submissionStep = userPage({
   path: '/rapporter/:id/innsending',
   access: { can: 'report.read', subject: reportSubject },
+  personal: 'none',
   get: show,
   post: submit,
 });

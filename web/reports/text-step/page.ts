@@ -116,6 +116,7 @@ const textStep = (step: StepName): Page =>
   userPage({
     path: `/rapporter/:id/${step}`,
     access: { can: 'report.read', subject: reportSubject },
+    personal: 'none',
     get: (context) => show(context, step),
     post: (context) => save(context, step),
   });
