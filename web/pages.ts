@@ -5,6 +5,7 @@ import { pages as calls } from './calls/index.js';
 import { pages as cases } from './cases/index.js';
 import { pages as demo } from './demo/index.js';
 import { pages as letters } from './letters/index.js';
+import { pages as log } from './log/index.js';
 import { pages as messages } from './messages/index.js';
 import { pages as municipality } from './municipality/index.js';
 import { pages as office } from './office/index.js';
@@ -20,6 +21,7 @@ export const allPages: readonly Page[] = [
   ...applications,
   ...reports,
   ...letters,
+  ...log,
   ...messages,
   ...calls,
   ...office,

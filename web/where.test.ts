@@ -108,3 +108,12 @@ test('what is no id has no subject', async () => {
   expect(await subjectOf(database.prisma, 'grant', "1' or 1=1")).toBeNull();
   expect(await subjectOf(database.prisma, 'grant', randomUUID())).toBeNull();
 });
+
+test('who may see nothing of a kind sees nothing, also where more is asked for beside it', async () => {
+  const { prisma } = database;
+  const nobody: Actor = { id: randomUUID(), grants: [], pendingMunicipalities: [] };
+  const where = await whereVisible(prisma, nobody, 'case.read');
+  const some = await prisma.process.findMany({ select: { id: true }, take: 3 });
+  expect(some).toHaveLength(3);
+  expect(await prisma.process.count({ where: { AND: [{ id: { in: some.map(({ id }) => id) } }, where] } })).toBe(0);
+});

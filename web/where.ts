@@ -53,6 +53,8 @@ export async function whereVisible(
   action: Action,
 ): Promise<Prisma.ProcessWhereInput> {
   const alternatives = visible(actor, action);
+  // Prisma takes an empty OR inside an AND for «all».
+  if (alternatives.length === 0) return { id: { in: [] } };
   const conflicts = alternatives.some((one) => one.exceptConflictsOf) ? await conflictsOf(prisma, actor.id) : [];
   const places = await Promise.all(alternatives.map((one) => placesOf(prisma, one, actor.id)));
   const wheres = alternatives.map((one, i): Prisma.ProcessWhereInput[] => [

@@ -1,10 +1,19 @@
 /** Personal data leave by themselves, on the real engine: requests after six months, people 24 months after the last role (B.2.8). */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
 import { plantRoles } from '../prisma/seed/roles.js';
 import { inTransaction } from '../activities/records/transaction.js';
-import { aGrant, anAccessRequest, aScene, office, run, stateOfProcess, submission, type Scene } from '../testing/scene.js';
+import {
+  aGrant,
+  anAccessRequest,
+  aScene,
+  office,
+  run,
+  stateOfProcess,
+  submission,
+  type Scene,
+} from '../testing/scene.js';
 import { aPerson } from '../testing/builders.js';
 import { testProduct, type Product } from '../testing/product.js';
 
@@ -146,10 +155,10 @@ test('who has acted in a case keeps the name there and loses the rest, once, als
     actorId: scene.applicant,
     actorRole: 'applicant',
   });
-  const file = { id: randomUUID(), name: 'brev.pdf', contentType: 'application/pdf', size: 4, sha256: 'aa', bytes: Buffer.from('brev') }; // prettier-ignore
+  const file = { id: randomUUID(), name: 'brev.pdf', contentType: 'application/pdf', size: 4, sha256: createHash('sha256').update('brev').digest('hex'), bytes: Buffer.from('brev') }; // prettier-ignore
   await prisma.file.create({ data: file });
   await prisma.letter.create({
-    data: { id: randomUUID(), key: 'letter', processId: `grant/${application}`, kind: 'L2', language: 'nb', municipalityCode: '1804', facts: { caseOfficer: { name: 'applicant Demo', email: 'applicant@demo.example' } }, at: now, status: 'ready', archiveFileId: file.id },
+    data: { id: randomUUID(), key: 'letter', processId: `grant/${application}`, kind: 'L2', language: 'nb', municipalityCode: '1804', facts: { caseOfficer: { name: 'applicant Demo', email: 'applicant@demo.example' } }, at: now, status: 'ready', archiveFileId: file.id, readerFileId: file.id },
   }); // prettier-ignore
   await pool.query(`insert into session (sid, sess, expire) values ('s', $1, now() + interval '1 hour')`, [
     JSON.stringify({ login: { personId: scene.applicant } }),

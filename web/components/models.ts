@@ -102,7 +102,7 @@ export type MessageThread = { messages: MessageItem[] };
 export type EmptyState = { text: string; link?: Link | undefined };
 
 export type FilterField =
-  | { type: 'search'; id: string; name: string; label: string; value: string }
+  | { type: 'search' | 'date'; id: string; name: string; label: string; value: string }
   | { type: 'select'; id: string; name: string; label: string; value: string; options: Option[] };
 /** A GET form. `count` is a sentence: "18 søknader". `chips` are the active filters, each with the address without it. */
 export type FilterBar = {

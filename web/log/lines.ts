@@ -1,0 +1,91 @@
+/** The log’s rows as they are shown and exported. */
+import { lifecycles } from '../../domain/lifecycles.js';
+import type { UserContext } from '../page.js';
+import type { LogFilter } from './filter.js';
+import { namingOf, type About, type Who } from './naming.js';
+import { asked, cursorOf, eventRows, lookRows, processOfLook, type EventRow, type LookRow } from './reading.js';
+import { pageText, whatText } from './words.js';
+
+export type LogLine = {
+  at: number;
+  who: Who;
+  role: string;
+  /** In whose place. */
+  inPlaceOf: Who | null;
+  what: string;
+  about: About | null;
+  /** Of an event: from which state to which; null where it stayed. */
+  change: { from: string; to: string } | null;
+  /** Of a look: whose data it was. */
+  whose: Who | null;
+  /** Of an event: what brought it about; of a look: what was looked at, where that is no process. */
+  detail: string;
+};
+
+/** "Skjema", "Frist eller påminning", "Følger av en annen sak": what brought an event about. */
+function causeText({ t }: UserContext, { cause, name, actorId }: EventRow): string {
+  if (cause.includes('>')) return t('log.cause.derived');
+  if (name.includes(':')) return t('log.cause.ladder');
+  return t(actorId === null ? 'log.cause.system' : 'log.cause.form');
+}
+
+async function eventLines(context: UserContext, rows: readonly EventRow[]): Promise<LogLine[]> {
+  const { t } = context;
+  const naming = await namingOf(context, {
+    people: rows.flatMap(({ actorId, deputyForId }) => [actorId, deputyForId]),
+    processes: rows.map(({ processId }) => processId),
+  });
+  const state = ({ kind }: EventRow, name: string) =>
+    lifecycles[kind].states.includes(name) ? t(`common.state.${kind}.${name}`) : name;
+  return rows.map((row) => ({
+    at: row.at.getTime(),
+    who: naming.who(row.actorId, row),
+    role: row.actorId === null ? '' : t(`common.role.${row.actorRole}`),
+    inPlaceOf: row.deputyForId === null ? null : naming.who(row.deputyForId, row),
+    what: whatText(t, row.kind, row.name),
+    about: naming.about(row.processId),
+    change: row.fromState === row.toState ? null : { from: state(row, row.fromState), to: state(row, row.toState) },
+    whose: null,
+    detail: causeText(context, row),
+  }));
+}
+
+async function lookLines(context: UserContext, rows: readonly LookRow[]): Promise<LogLine[]> {
+  const { t } = context;
+  const processes = rows.map(processOfLook);
+  const naming = await namingOf(context, {
+    people: rows.flatMap(({ actorId, personId }) => [actorId, personId]),
+    processes: processes.filter((id) => id !== null),
+  });
+  return rows.map((row, i) => ({
+    at: row.at.getTime(),
+    who: naming.who(row.actorId, row),
+    role: t(`common.role.${row.actorRole}`),
+    inPlaceOf: null,
+    what: pageText(t, row.page),
+    about: processes[i] ? naming.about(processes[i]) : null,
+    change: null,
+    whose: row.personId === null ? null : naming.who(row.personId, row),
+    detail: processes[i] ? '' : row.subject,
+  }));
+}
+
+export type LogPage = { lines: LogLine[]; next: string | null };
+
+/** Pages of the log, one after the other, `size` lines each; ends with the last. */
+export async function* logPages(context: UserContext, filter: LogFilter, size: number): AsyncGenerator<LogPage> {
+  const what = await asked(context, filter);
+  for (let after = filter.after; ;) {
+    const rows =
+      filter.kind === 'hendelser' ? await eventRows(what, after, size + 1) : await lookRows(what, after, size + 1);
+    const shown = rows.slice(0, size);
+    const next = rows.length > size ? cursorOf(shown.at(-1)!) : null;
+    const lines =
+      filter.kind === 'hendelser'
+        ? await eventLines(context, shown as EventRow[])
+        : await lookLines(context, shown as LookRow[]);
+    yield { lines, next };
+    if (next === null) return;
+    after = next;
+  }
+}
