@@ -184,7 +184,7 @@ test('the log pages by keyset without leaving out or repeating, also where many 
   let address: string | undefined = `/logg?sak=${nordland.processId}&fra=2026-03-01&til=2026-03-01`;
   const counts: number[] = [];
   while (address) {
-    const page = main(await auditor.get(address).expect(200)).replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
+    const page: string = main(await auditor.get(address).expect(200)).replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
     counts.push(rowsIn(page));
     address = /href="(\/logg\?[^"]*etter=[^"]*)">Eldre/.exec(page)?.[1];
   }

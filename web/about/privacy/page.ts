@@ -1,0 +1,56 @@
+import { CLARIFICATION_DAYS, MONTHS_KEPT } from '../../../domain/access/ladders.js';
+import { ANONYMISED_MONTHS, DORMANT_MONTHS } from '../../../domain/person/ladders.js';
+import { openPage, view, type Answer, type PageContext } from '../../page.js';
+import { ONE_LOOK_MINUTES } from '../../log/look.js';
+
+export type PrivacyModel = {
+  sections: { id: string; heading: string; texts: string[]; list: string[] }[];
+  offices: { name: string; number: string; href: string }[];
+};
+
+/** The sections in their order, each with how many paragraphs and how many points it has. */
+export const sections = {
+  who: { texts: 2, list: 0 },
+  why: { texts: 2, list: 3 },
+  what: { texts: 2, list: 6 },
+  number: { texts: 1, list: 0 },
+  howLong: { texts: 1, list: 5 },
+  recipients: { texts: 1, list: 5 },
+  looks: { texts: 2, list: 0 },
+  rights: { texts: 2, list: 5 },
+  cookies: { texts: 1, list: 0 },
+} as const;
+
+/** The figures of the notice are the code’s own. */
+export const figures = {
+  requestMonths: MONTHS_KEPT,
+  personMonths: ANONYMISED_MONTHS,
+  dormantMonths: DORMANT_MONTHS,
+  clarificationDays: CLARIFICATION_DAYS,
+  lookMinutes: ONE_LOOK_MINUTES,
+  idleHours: 2,
+  longestHours: 10,
+} as const;
+
+async function show({ services, t }: PageContext): Promise<Answer> {
+  const offices = await services.prisma.countyGovernor.findMany({ orderBy: { name: 'asc' } });
+  const numbered = (key: string, count: number): string[] =>
+    Array.from({ length: count }, (_, i) => t(`about.privacy.${key}${i + 1}`, figures));
+  const model: PrivacyModel = {
+    sections: Object.entries(sections).map(([id, { texts, list }]) => ({
+      id,
+      heading: t(`about.privacy.${id}.heading`),
+      texts: numbered(`${id}.text`, texts),
+      list: numbered(`${id}.point`, list),
+    })),
+    offices: offices.map(({ name, organisationNumber, slug }) => ({
+      name,
+      number: organisationNumber,
+      href: `https://www.statsforvalteren.no/${slug}/`,
+    })),
+  };
+  return view('about/privacy/privacy', t('about.privacy.title'), model);
+}
+
+/** What becomes of personal data here (GDPR art. 13 and 14). */
+export const privacyPage = openPage({ path: '/om/personvern', access: { public: true }, get: show });
