@@ -1,4 +1,5 @@
 /** Every page of the product. A page that is not here does not exist. */
+import { pages as about } from './about/index.js';
 import { pages as access } from './access/index.js';
 import { pages as applications } from './applications/index.js';
 import { pages as calls } from './calls/index.js';
@@ -17,6 +18,7 @@ import { pages as reports } from './reports/index.js';
 
 export const allPages: readonly Page[] = [
   ...publicPages,
+  ...about,
   ...municipality,
   ...applications,
   ...reports,

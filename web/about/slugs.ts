@@ -19,7 +19,8 @@ export const slugs: Readonly<Record<Role, string>> = {
 
 export const allRoles: readonly Role[] = [...municipalRoles, ...governorRoles, ...nationalRoles];
 
-export const roleOfSlug = (slug: string | undefined): Role | null => allRoles.find((role) => slugs[role] === slug) ?? null;
+export const roleOfSlug = (slug: string | undefined): Role | null =>
+  allRoles.find((role) => slugs[role] === slug) ?? null;
 
 /** The side a role is on, for headings. */
 export const sides = { municipality: municipalRoles, office: governorRoles, nation: nationalRoles } as const;

@@ -2,6 +2,7 @@
 import type { Role } from '../../domain/roles.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Crumb, WhereNow } from '../components/models.js';
+import { helpAt } from '../about/help.js';
 import { csrfToken } from '../middleware/csrf.js';
 import type { Answer, PageContext, User } from '../page.js';
 
@@ -17,6 +18,8 @@ export type LayoutModel = {
   demo: boolean;
   menu: MenuItem[];
   user: { name: string; place: string | null; several: boolean; csrf: string } | null;
+  /** The guide of the reader’s role, at this page. */
+  help: string;
   crumbs: Crumb[] | null;
   size: 'md' | 'sm';
   assets: string;
@@ -51,6 +54,7 @@ export function layoutModel(
       several: user.places.length > 1,
       csrf: csrfToken(req),
     },
+    help: helpAt(user, req.path),
     crumbs: part.breadcrumbs?.length ? part.breadcrumbs : null,
     size: size ?? 'md',
     assets,

@@ -1,3 +1,4 @@
+import { dataFile, dataPage } from './data/page.js';
 import { mePage } from './me/page.js';
 
-export const pages = [mePage];
+export const pages = [mePage, dataPage, dataFile];

@@ -74,7 +74,9 @@ function deedOf(t: Translate, kind: Kind, rows: readonly Transition[]): Deed {
 /** Every command that the lifecycle tables give the role, by the kind of what it is done to. */
 export function deedsOf(t: Translate, roles: readonly ActorRole[]): DeedsOfKind[] {
   return Object.values(lifecycles).flatMap(({ kind, transitions }) => {
-    const mine = transitions.filter(({ on, who }) => !on.startsWith('due:') && who.some((role) => roles.includes(role)));
+    const mine = transitions.filter(
+      ({ on, who }) => !on.startsWith('due:') && who.some((role) => roles.includes(role)),
+    );
     const commands = [...new Set(mine.map(({ on }) => on))];
     if (commands.length === 0) return [];
     const deeds = commands.map((on) => deedOf(t, kind, mine.filter((row) => row.on === on))); // prettier-ignore

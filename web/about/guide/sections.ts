@@ -1,0 +1,221 @@
+/**
+ * The user guides: for each role the parts of its work, in order. A part is made of the words of the pages themselves (fields with their
+ * help, buttons, states, tasks), with a little prose of its own in `about.guide`.
+ */
+import type { Role } from '../../../domain/roles.js';
+
+export type Field = { label: string; help?: string; params?: Record<string, unknown> };
+export type Part = {
+  /** The part’s anchor in the page. */
+  anchor: string;
+  /** Keys of the fields’ words. */
+  fields?: readonly Field[];
+  /** "<kind>.<command>": the buttons, in the order they are used. */
+  buttons?: readonly string[];
+  /** "<kind>.<state>": what a thing can be called on the way. */
+  states?: readonly string[];
+  tasks?: readonly string[];
+  /** Where it is done; an address without a name in it. */
+  link?: { href: string; text: string };
+};
+
+const field = (file: string, name: string, params?: Record<string, unknown>): Field => ({
+  label: `${file}.field.${name}`,
+  help: `${file}.help.${name}`,
+  ...(params ? { params } : {}),
+});
+const reportField = (name: string): Field => ({
+  label: `reports.field.${name}.label`,
+  help: `reports.field.${name}.help`,
+});
+const assessField = (name: string): Field => ({ label: `reports.act.approve.${name}.label` });
+const callField = (name: string): Field => ({ label: `calls.edit.${name}`, help: `calls.edit.help.${name}` });
+
+/** The same words in both. */
+const bothForms = { form: 'bokmål eller nynorsk' };
+
+export const parts = {
+  access: {
+    anchor: 'tilgang',
+    fields: [
+      { label: 'access.municipality', help: 'access.municipalityHelp' },
+      { label: 'access.email', help: 'access.emailHelp' },
+      { label: 'access.phone' },
+      { label: 'access.code' },
+    ],
+    buttons: ['accessRequest.start', 'accessRequest.submit', 'accessRequest.answer', 'accessRequest.withdraw'],
+    states: ['accessRequest.started', 'accessRequest.submitted', 'accessRequest.needsClarification', 'accessRequest.approved', 'accessRequest.denied'],
+    link: { href: '/tilgang', text: 'access.title' },
+  },
+  home: { anchor: 'oppgaver', tasks: ['answerQuestion', 'writeReport', 'letterUnopened'] },
+  application: {
+    anchor: 'soknad',
+    fields: [
+      field('applications', 'title', { max: 120 }),
+      field('applications', 'summary'),
+      field('applications', 'contactId'),
+      { label: 'applications.field.partnerCodes', help: 'applications.partners.nameHelp' },
+      field('applications', 'challenges'),
+      field('applications', 'goalsAndMethod'),
+      field('applications', 'sectors', { most: 8 }),
+      { label: 'applications.field.costs', help: 'applications.budget.lead' },
+    ],
+    buttons: ['grant.create', 'grant.submit', 'grant.reopen', 'grant.withdraw'],
+    states: ['grant.draft', 'grant.submitted', 'grant.registered', 'grant.underAssessment', 'grant.lapsed'],
+  },
+  readApplication: { anchor: 'soknad', states: ['grant.draft', 'grant.submitted', 'grant.granted', 'grant.rejected'] },
+  question: {
+    anchor: 'sporsmal',
+    fields: [{ label: 'applications.action.answer.label', help: 'applications.action.answer.consequence' }],
+    buttons: ['grant.answer'],
+    states: ['grant.informationRequested'],
+    tasks: ['answerQuestion'],
+  },
+  letter: {
+    anchor: 'brev',
+    buttons: ['grant.letterOpened'],
+    states: ['grant.granted', 'grant.partiallyGranted', 'grant.rejected', 'grant.dismissed'],
+  },
+  report: {
+    anchor: 'rapport',
+    fields: ['summary', 'progressStatus', 'results', 'experience', 'benefitOthers', 'unspentPlan'].map(reportField),
+    buttons: ['report.submit'],
+    states: ['report.scheduled', 'report.open', 'report.overdue', 'report.submitted', 'report.returned', 'report.approved'],
+    tasks: ['writeReport'],
+  },
+  messages: {
+    anchor: 'meldinger',
+    fields: [
+      { label: 'messages.field.subject', help: 'messages.field.subjectHelp', params: { max: 120 } },
+      { label: 'messages.field.text', help: 'messages.field.textHelp' },
+    ],
+    buttons: ['thread.writeToGovernor', 'thread.close'],
+    states: ['thread.awaitingAnswer', 'thread.answered', 'thread.closed'],
+  },
+  handOver: { anchor: 'kontaktperson', buttons: ['grant.handOver', 'project.handOver', 'role.leave'], tasks: ['contactDormant'] },
+  admit: {
+    anchor: 'slippe-inn',
+    buttons: ['accessRequest.approve', 'accessRequest.ask', 'accessRequest.deny', 'accessRequest.invite', 'accessRequest.takeBack'],
+    states: ['accessRequest.submitted', 'accessRequest.needsClarification', 'accessRequest.invited'],
+    tasks: ['decideAccess', 'accessRequestWaiting'],
+  },
+  colleagues: { anchor: 'personer', buttons: ['role.give', 'role.suspend', 'role.restore', 'role.revoke'], states: ['role.active', 'role.suspended', 'role.revoked'] },
+  officeTasks: { anchor: 'oppgaver', tasks: ['openApplication', 'assessApplication', 'answerMessage', 'assessReport', 'decideAccess', 'startAssessment'] },
+  call: {
+    anchor: 'utlysning',
+    fields: ['budgetYear', 'frame', 'ownSharePercent', 'opensAt', 'deadline', 'expectedDecisionOn'].map(callField),
+    buttons: ['call.create', 'call.sendForApproval', 'call.startAssessment', 'call.allocate', 'call.complete'],
+    states: ['call.draft', 'call.awaitingApproval', 'call.scheduled', 'call.open', 'call.closed', 'call.underAssessment', 'call.allocated', 'call.decided'],
+    tasks: ['reviseCall', 'startAssessment', 'sendAllocation', 'reviseAllocation'],
+  },
+  declare: {
+    anchor: 'habilitet',
+    fields: [
+      { label: 'cases.declare.none.text', help: 'cases.declare.none.help' },
+      { label: 'cases.declare.possible.text', help: 'cases.declare.possible.help' },
+      { label: 'cases.declare.conflict.text', help: 'cases.declare.conflict.help' },
+    ],
+    buttons: ['grant.declareImpartiality'],
+    tasks: ['openApplication'],
+  },
+  cases: {
+    anchor: 'saker',
+    fields: [
+      { label: 'cases.clarification.question' },
+      { label: 'cases.assess.comment', help: 'cases.assess.commentHelp' },
+      { label: 'cases.recommend.reason', help: 'cases.recommend.reasonHelp', params: bothForms },
+      { label: 'cases.recommend.conditions', help: 'cases.recommend.conditionsHelp', params: bothForms },
+    ],
+    buttons: ['grant.assign', 'grant.requestInformation', 'grant.endWaiting', 'grant.assignAssessor', 'grant.assess', 'grant.recommend'],
+    states: ['grant.registered', 'grant.underAssessment', 'grant.informationRequested', 'grant.recommended'],
+    tasks: ['assessApplication', 'clarificationUnanswered'],
+    link: { href: '/saker', text: 'cases.list.title' },
+  },
+  assess: {
+    anchor: 'vurdering',
+    fields: [{ label: 'cases.assess.comment', help: 'cases.assess.commentHelp' }],
+    buttons: ['grant.assess'],
+    states: ['grant.underAssessment', 'grant.recommended'],
+    tasks: ['assess'],
+  },
+  comment: { anchor: 'merknad', buttons: ['grant.comment'], states: ['grant.registered', 'grant.underAssessment'] },
+  approveCall: {
+    anchor: 'utlysning',
+    buttons: ['call.approve', 'call.sendBack', 'call.extendDeadline', 'call.cancel'],
+    states: ['call.awaitingApproval', 'call.scheduled'],
+    tasks: ['approveCall', 'callAwaitsApproval'],
+  },
+  decide: {
+    anchor: 'avgjorelse',
+    fields: [{ label: 'calls.decision.budgetAuthority' }],
+    buttons: ['call.sendAllocationBack', 'call.decide'],
+    states: ['call.allocated', 'call.decided', 'grant.granted', 'grant.partiallyGranted', 'grant.rejected'],
+    tasks: ['approveAllocation', 'decisionRefused'],
+  },
+  assessReport: {
+    anchor: 'rapport',
+    fields: ['executedAsPlanned', 'goalAchievement', 'transferValue', 'recommendedToOthers', 'star', 'assessment'].map(assessField),
+    buttons: ['report.approve', 'report.return', 'report.extendDeadline'],
+    states: ['report.submitted', 'report.returned', 'report.overdue', 'report.approved'],
+    tasks: ['assessReport', 'reportOverdue'],
+  },
+  officeMessages: {
+    anchor: 'meldinger',
+    buttons: ['thread.writeToMunicipality', 'thread.close'],
+    states: ['thread.open', 'thread.answered', 'thread.closed'],
+    tasks: ['answerMessage', 'messageUnanswered'],
+  },
+  lead: {
+    anchor: 'oppgaver',
+    buttons: ['grant.assign'],
+    tasks: ['applicationNotOpened', 'assignOfficer', 'accessRequestWaiting', 'callAwaitsApproval', 'messageUnanswered', 'reportNotAssessed', 'emailBounced', 'deliveryFailed'],
+  },
+  deputy: { anchor: 'stedfortreder', buttons: ['role.lend', 'role.takeBack'], states: ['role.active', 'role.ended'] },
+  people: {
+    anchor: 'personer',
+    buttons: ['role.give', 'role.confirm', 'role.decline', 'role.attest', 'role.suspend', 'role.restore', 'role.revoke'],
+    states: ['role.proposed', 'role.active', 'role.suspended', 'role.revoked'],
+    tasks: ['confirmRole', 'attestRole', 'restoreRole'],
+  },
+  readAll: { anchor: 'saker', states: ['grant.submitted', 'grant.granted', 'grant.rejected', 'report.approved'], link: { href: '/saker', text: 'cases.list.title' } },
+  operations: { anchor: 'drift', tasks: ['deliveryFailed', 'emailBounced'], link: { href: '/drift', text: 'operations.title' } },
+  log: { anchor: 'logg', link: { href: '/logg', text: 'log.title' } },
+  own: { anchor: 'meg', buttons: ['person.changeAddress', 'person.confirmAddress', 'role.leave'], states: ['person.active', 'person.dormant'], link: { href: '/meg/data', text: 'about.data.title' } },
+} as const satisfies Record<string, Part>; // prettier-ignore
+
+export type PartName = keyof typeof parts;
+
+/** Each role’s work in its order. */
+export const guides: Readonly<Record<Role, readonly PartName[]>> = {
+  applicant: ['access', 'home', 'application', 'question', 'letter', 'report', 'messages', 'handOver', 'deputy', 'own'],
+  municipalCoordinator: ['home', 'admit', 'colleagues', 'application', 'question', 'letter', 'report', 'messages', 'handOver', 'deputy', 'own'], // prettier-ignore
+  localApprover: ['access', 'home', 'readApplication', 'letter', 'own'],
+  caseOfficer: ['officeTasks', 'admit', 'call', 'declare', 'cases', 'officeMessages', 'assessReport', 'deputy', 'own'],
+  assessor: ['officeTasks', 'declare', 'assess', 'deputy', 'own'],
+  approver: ['officeTasks', 'approveCall', 'declare', 'decide', 'deputy', 'own'],
+  leader: ['lead', 'admit', 'call', 'declare', 'officeMessages', 'assessReport', 'deputy', 'own'],
+  referenceGroupMember: ['declare', 'comment', 'own'],
+  countyGovernorAdmin: ['people', 'admit', 'handOver', 'deputy', 'log', 'own'],
+  ministryReader: ['readAll', 'own'],
+  ministryOfficer: ['readAll', 'people', 'operations', 'own'],
+  systemAdmin: ['operations', 'log', 'own'],
+  auditor: ['readAll', 'log', 'own'],
+};
+
+/** Which parts a page belongs to, by the beginning of its address; the reader’s guide shows the first of them that it has. */
+export const areas: readonly (readonly [prefix: string, parts: readonly PartName[]])[] = [
+  ['/tilgang', ['admit', 'access']],
+  ['/soknader', ['application', 'readApplication']],
+  ['/rapporter', ['report', 'assessReport']],
+  ['/meldinger', ['messages', 'officeMessages']],
+  ['/brev', ['letter']],
+  ['/saker', ['cases', 'assess', 'comment', 'readAll', 'decide', 'declare']],
+  ['/utlysninger', ['call', 'approveCall', 'application']],
+  ['/roller', ['people', 'colleagues']],
+  ['/departement', ['people']],
+  ['/drift', ['operations']],
+  ['/logg', ['log']],
+  ['/meg', ['own']],
+  ['/kommune', ['home']],
+  ['/embete', ['officeTasks', 'lead', 'people']],
+];

@@ -1,0 +1,25 @@
+import { allPages } from '../pages.js';
+
+const open = allPages.filter(({ access }) => 'public' in access || 'demo' in access);
+const closed = allPages.filter((page) => !open.includes(page));
+
+test('every page that is not public says whether it shows somebody’s data', () => {
+  expect(closed.length).toBeGreaterThan(40);
+  expect(closed.filter(({ personal }) => personal === undefined).map(({ path }) => path)).toEqual([]);
+});
+
+test.each([
+  '/saker/:id',
+  '/saker.csv',
+  '/soknader/:id',
+  '/rapporter/:id',
+  '/meldinger/:id',
+  '/brev/:id',
+  '/brev/:id/fil/:kind',
+  '/tilgang/:id',
+  '/embete/:kode',
+  '/logg',
+  '/logg.csv',
+])('%s shows other people’s data, and who looks is written down', (path) => {
+  expect(typeof closed.find((page) => page.path === path)?.personal).toBe('function');
+});
