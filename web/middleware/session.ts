@@ -37,7 +37,7 @@ declare module 'express-session' {
   }
 }
 
-const IDLE_MS = 2 * 3_600_000;
+export const IDLE_MS = 2 * 3_600_000;
 export const LONGEST_LOGIN_MS = 10 * 3_600_000;
 export const cookieName = 'sesjon';
 

@@ -2,6 +2,9 @@ import { CLARIFICATION_DAYS, MONTHS_KEPT } from '../../../domain/access/ladders.
 import { ANONYMISED_MONTHS, DORMANT_MONTHS } from '../../../domain/person/ladders.js';
 import { openPage, view, type Answer, type PageContext } from '../../page.js';
 import { ONE_LOOK_MINUTES } from '../../log/look.js';
+import { IDLE_MS, LONGEST_LOGIN_MS } from '../../middleware/session.js';
+
+const HOUR_MS = 3_600_000;
 
 export type PrivacyModel = {
   sections: { id: string; heading: string; texts: string[]; list: string[] }[];
@@ -28,8 +31,8 @@ export const figures = {
   dormantMonths: DORMANT_MONTHS,
   clarificationDays: CLARIFICATION_DAYS,
   lookMinutes: ONE_LOOK_MINUTES,
-  idleHours: 2,
-  longestHours: 10,
+  idleHours: IDLE_MS / HOUR_MS,
+  longestHours: LONGEST_LOGIN_MS / HOUR_MS,
 } as const;
 
 async function show({ services, t }: PageContext): Promise<Answer> {

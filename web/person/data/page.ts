@@ -118,7 +118,7 @@ async function download({ services, user, t, now }: UserContext): Promise<Answer
   const held = await heldAbout(services.prisma, user.id);
   const explained = Object.entries(held).map(([id, data]) => [
     id,
-    { title: t(`about.data.section.${id}.heading`), help: t(`about.data.section.${id}.help`), data: data as unknown },
+    { title: t(`about.data.section.${id}.heading`), help: t(`about.data.section.${id}.help`), data: data },
   ]);
   const body = JSON.stringify({ at: new Date(now), ...Object.fromEntries(explained) }, null, 2);
   return { kind: 'file', name: `mine-opplysningar-${localDate(now)}.json`, contentType: 'application/json; charset=utf-8', body }; // prettier-ignore

@@ -1,6 +1,6 @@
 /**
  * Everything that is held about one person (GDPR art. 15), from the rows themselves. Of other people only who gave and confirmed a role:
- * they acted openly and by name. Who looked at the person’s data is told by role and place, not by name (decision 0010).
+ * they acted openly and by name. Who looked at the person’s data is told by role and place, not by name (decision 0013).
  */
 import type { Kind } from '../../../domain/lifecycle.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
