@@ -1,4 +1,5 @@
 /** The frame round every page: what it is drawn from, and the menu by role. */
+import { visible } from '../../domain/authorisation.js';
 import type { Role } from '../../domain/roles.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Crumb, WhereNow } from '../components/models.js';
@@ -77,7 +78,10 @@ function menuOf({ user, req, t }: PageContext): MenuItem[] {
   const everyone = [item('calls', '/'), item('public', '/offentlig')];
   if (!user) return everyone;
   const holds = (...roles: Role[]) => user.actor.grants.some((grant) => roles.includes(grant.role));
-  const operations = holds('systemAdmin', 'ministryOfficer') ? [item('operations', '/drift')] : [];
+  const operations = [
+    ...(holds('systemAdmin', 'ministryOfficer') ? [item('operations', '/drift')] : []),
+    ...(visible(user.actor, 'log.read').length > 0 ? [item('log', '/logg')] : []),
+  ];
   const home = homeOf(user);
   if (user.at?.kind === 'municipality') return [item('tasks', home), ...everyone, ...operations];
   if (user.at?.kind === 'office') return [item('tasks', home), item('cases', '/saker'), ...everyone, ...operations];

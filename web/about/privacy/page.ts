@@ -7,22 +7,22 @@ import { IDLE_MS, LONGEST_LOGIN_MS } from '../../middleware/session.js';
 const HOUR_MS = 3_600_000;
 
 export type PrivacyModel = {
-  sections: { id: string; heading: string; texts: string[]; list: string[] }[];
+  sections: { id: string; heading: string; texts: string[]; list: string[]; after: string[] }[];
   offices: { name: string; number: string; href: string }[];
 };
 
-/** The sections in their order, each with how many paragraphs and how many points it has. */
+/** The sections in their order, each with how many paragraphs and points it has, and paragraphs after these. */
 export const sections = {
   who: { texts: 2, list: 0 },
   why: { texts: 2, list: 3 },
-  what: { texts: 2, list: 6 },
+  what: { texts: 1, list: 6, after: 1 },
   number: { texts: 1, list: 0 },
   howLong: { texts: 1, list: 5 },
   recipients: { texts: 1, list: 5 },
   looks: { texts: 2, list: 0 },
-  rights: { texts: 2, list: 5 },
+  rights: { texts: 1, list: 5, after: 1 },
   cookies: { texts: 1, list: 0 },
-} as const;
+} as const satisfies Record<string, { texts: number; list: number; after?: number }>;
 
 /** The figures of the notice are the code’s own. */
 export const figures = {
@@ -40,12 +40,15 @@ async function show({ services, t }: PageContext): Promise<Answer> {
   const numbered = (key: string, count: number): string[] =>
     Array.from({ length: count }, (_, i) => t(`about.privacy.${key}${i + 1}`, figures));
   const model: PrivacyModel = {
-    sections: Object.entries(sections).map(([id, { texts, list }]) => ({
-      id,
-      heading: t(`about.privacy.${id}.heading`),
-      texts: numbered(`${id}.text`, texts),
-      list: numbered(`${id}.point`, list),
-    })),
+    sections: Object.entries<{ texts: number; list: number; after?: number }>(sections).map(
+      ([id, { texts, list, after = 0 }]) => ({
+        id,
+        heading: t(`about.privacy.${id}.heading`),
+        texts: numbered(`${id}.text`, texts),
+        list: numbered(`${id}.point`, list),
+        after: numbered(`${id}.after`, after),
+      }),
+    ),
     offices: offices.map(({ name, organisationNumber, slug }) => ({
       name,
       number: organisationNumber,

@@ -41,7 +41,7 @@ function whenText(t: Translate, action: Action, states: readonly string[]): stri
 
 function rightOf(t: Translate, action: Action, rule: Rule): Right {
   return {
-    text: `${t(`about.action.${action}`)} ${t(`about.scope.${rule.scope}`)}`,
+    text: `${t(`about.action.${action}`)} (${t(`about.scope.${rule.scope}`)})`,
     conditions: [
       ...(rule.states ? [whenText(t, action, rule.states)] : []),
       ...(rule.notInConflict ? [t('about.role.notInConflict')] : []),
@@ -66,7 +66,8 @@ function deedOf(t: Translate, kind: Kind, rows: readonly Transition[]): Deed {
   return {
     button: t(`common.button.${kind}.${first.on}`),
     when: from.length === 0 ? t('about.role.fromNew') : sentence([...new Set(from)], t('about.or')),
-    becomes: to.length === 0 ? null : sentence([...new Set(to)], t('about.or')),
+    becomes:
+      to.length === 0 || to.every((name) => from.includes(name)) ? null : sentence([...new Set(to)], t('about.or')),
     conditions: (first.separation ?? []).map((rule) => t(`about.separation.${rule}`)),
   };
 }

@@ -6,7 +6,7 @@ import { heldAbout, type Held, type Place } from './reading.js';
 
 type Cell = { label: string; text: string };
 type Section = { id: string; heading: string; help: string; columns: string[]; rows: Cell[][]; more: string | null };
-export type DataModel = { breadcrumbs: Crumb[]; asOf: string; sections: Section[] };
+export type DataModel = { breadcrumbs: Crumb[]; asOf: string; sections: Section[]; none: string | null };
 
 /** A page shows the newest of a long list; the file has all. */
 const shown = 50;
@@ -105,10 +105,13 @@ function sectionsOf(t: Translate, held: Held): Section[] {
 
 async function show({ services, user, t, now }: UserContext): Promise<Answer> {
   const held = await heldAbout(services.prisma, user.id);
+  const all = sectionsOf(t, held);
+  const empty = all.filter(({ rows }) => rows.length === 0).map(({ heading }) => heading.toLocaleLowerCase('nb'));
   const model: DataModel = {
     breadcrumbs: [{ text: t('person.title'), href: '/meg' }],
     asOf: t('about.data.asOf', { at: formatInstant(now) }),
-    sections: sectionsOf(t, held),
+    sections: all.filter(({ rows }) => rows.length > 0),
+    none: empty.length > 0 ? t('about.data.none', { what: empty.join(', ') }) : null,
   };
   return view('person/data/data', t('about.data.title'), model);
 }
