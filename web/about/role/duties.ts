@@ -58,11 +58,15 @@ export const rightsOf = (t: Translate, role: Role | 'anyone'): Right[] =>
       .map((rule) => rightOf(t, action, rule)),
   );
 
+/** Where the effect may choose among the states it can be in already, it is as before. */
+const stays = ({ from, to }: Transition): boolean =>
+  to === 'same' || (typeof to !== 'string' && to.every((name) => from.includes(name)));
+
 function deedOf(t: Translate, kind: Kind, rows: readonly Transition[]): Deed {
   const [first] = rows as [Transition];
   const state = (name: string) => t(`common.state.${kind}.${name}`);
   const from = [...new Set(rows.flatMap((row) => row.from))].filter((name) => name !== 'new').map(state);
-  const to = [...new Set(rows.flatMap((row) => (row.to === 'same' ? [] : row.to)))].map(state);
+  const to = [...new Set(rows.flatMap((row) => (stays(row) ? [] : row.to)))].map(state);
   return {
     button: t(`common.button.${kind}.${first.on}`),
     when: from.length === 0 ? t('about.role.fromNew') : sentence([...new Set(from)], t('about.or')),
