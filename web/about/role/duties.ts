@@ -70,8 +70,7 @@ function deedOf(t: Translate, kind: Kind, rows: readonly Transition[]): Deed {
   return {
     button: t(`common.button.${kind}.${first.on}`),
     when: from.length === 0 ? t('about.role.fromNew') : sentence([...new Set(from)], t('about.or')),
-    becomes:
-      to.length === 0 || to.every((name) => from.includes(name)) ? null : sentence([...new Set(to)], t('about.or')),
+    becomes: to.length === 0 ? null : sentence([...new Set(to)], t('about.or')),
     conditions: (first.separation ?? []).map((rule) => t(`about.separation.${rule}`)),
   };
 }
