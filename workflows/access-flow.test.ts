@@ -180,19 +180,25 @@ test('two first ones at the same moment: one coordinator', async () => {
 test('approved and denied at the same instant by two officers: one wins, the other is told, and there is one outcome', async () => {
   const { id, processId } = await aRequest('disputed');
   const denial = { processId, name: 'deny', content: { reason: 'Kommunen kjenner ikke navnet.' } };
-  const answers = await Promise.all([
+  await Promise.all([
     byOfficer(processId, 'approve'),
     give({ ...denial, actorId: scene.secondOfficer, actorRole: 'caseOfficer' }),
   ]);
-  expect(answers.map(({ kind }) => kind).sort()).toEqual(['applied', 'refused']);
-  const approved = answers[0].kind === 'applied';
   await settled();
+  const [won, lost] = await db().command.findMany({
+    where: { processId, name: { in: ['approve', 'deny'] } },
+    orderBy: { seq: 'asc' },
+  });
+  expect([won!.status, lost!.status]).toEqual(['applied', 'refused']);
+  const approved = won!.name === 'approve';
   const request = await db().accessRequest.findUniqueOrThrow({ where: { id } });
   expect(request.decidedById).toBe(approved ? scene.officer : scene.secondOfficer);
   expect(await stateOfProcess(product, processId)).toBe(approved ? 'approved' : 'denied');
   expect(await db().roleGrant.count({ where: { accessRequestId: id } })).toBe(approved ? 2 : 0);
   const outcomes = (await mailsOf(product, processId)).filter((mail) => /E27|E28/.test(mail));
   expect(outcomes.map((mail) => mail.slice(17))).toEqual([approved ? 'E27 disputed' : 'E28 disputed']);
+  const told = await db().email.findMany({ where: { processId, kind: 'E37' } });
+  expect(told.map(({ recipientId }) => recipientId)).toEqual([lost!.actorId]);
 });
 
 test('nobody lets themselves in; a denied request keeps its name for six months', async () => {
