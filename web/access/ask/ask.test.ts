@@ -58,8 +58,8 @@ test('several municipalities for one person, each once; the list shows them with
   expect((await ask(agent, { municipalityCode: '1149', email: 'unn@karmoy.kommune.no' })).status).toBe(303);
   const again = await ask(agent);
   expect(again.status).toBe(422);
-  expect(again.text).toContain('Utsira kommune, Søker');
-  expect(again.text).toContain('Karmøy kommune, Søker');
+  expect(again.text).toContain('Utsira kommune · Søker');
+  expect(again.text).toContain('Karmøy kommune · Søker');
 });
 
 test('who has the role is told; the other role may still be asked for', async () => {

@@ -33,6 +33,9 @@ export type InvitationModel = {
 
 const names = ['firstName', 'lastName', 'phone'] as const;
 
+/** A name of any script inside a sentence, without turning it round. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 const here = ({ request, secret }: Invitation): string => `/tilgang/${request.id}/invitasjon?kode=${secret}`;
 
 /** Whoever invited is somebody else, and the state’s people prove themselves with the high level. */
@@ -50,7 +53,9 @@ async function draw(context: UserContext, invitation: Invitation, form: { typed:
   const { typed, faults } = form;
   const { invitedBy, role } = request;
   const place = await placeName(context, { ...process, municipality: request.municipality });
-  const who = invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : t('access.invitation.installation');
+  const who = invitedBy
+    ? isolated(`${invitedBy.firstName} ${invitedBy.lastName}`)
+    : t('access.invitation.installation');
   const stop = stopOf(context, invitation);
   const model: InvitationModel = {
     errors: { faults },

@@ -5,7 +5,7 @@ import { invitationForm } from '../../../domain/access/form.js';
 import { formatShortDate, localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { rolesOfTwo } from '../../../domain/role/rules.js';
-import { isStaffRole, type Role } from '../../../domain/roles.js';
+import type { Role } from '../../../domain/roles.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import {
   choices,
@@ -81,11 +81,7 @@ async function openInvitations(context: UserContext, place: Place): Promise<Open
 }
 
 const help = (t: UserContext['t'], role: Role): string =>
-  [
-    t(`access.means.${role}`),
-    ...(isStaffRole(role) ? [t('access.highLevel')] : []),
-    ...(rolesOfTwo.includes(role) ? [t('access.twoNeeded')] : []),
-  ].join(' ');
+  [t(`access.means.${role}`), ...(rolesOfTwo.includes(role) ? [t('access.twoNeeded')] : [])].join(' ');
 
 type Drawing = { place: Place; values: Values; faults?: Fault[] };
 
@@ -97,7 +93,9 @@ async function draw(context: UserContext, { place, values, faults = [] }: Drawin
     errors: { faults },
     receipt: faults.length === 0 ? await receiptOf(context) : null,
     heading: t('access.invite.title', { place: place.name }),
-    intro: t('access.invite.intro', { days: INVITATION_DAYS }),
+    intro: t(`access.invite.intro.${place.kind === 'municipality' ? 'municipality' : 'staff'}`, {
+      days: INVITATION_DAYS,
+    }),
     action: `${place.path}/inviter`,
     id,
     tokens: tokens(context, processIdOf('accessRequest', id), 'invite'),

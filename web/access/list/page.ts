@@ -41,6 +41,8 @@ export type ListModel = {
   heading: string;
   intro: string;
   invite: Link | null;
+  /** The county’s, each with the page where one invites to it. */
+  municipalities: Link[];
   results: { summary: string; rows: RowResult[] } | null;
   filter: FilterBar;
   asOf: string;
@@ -112,6 +114,17 @@ async function results(context: UserContext, place: ListPlace): Promise<ListMode
   return { summary: context.t('access.list.result', { count: approved, of: rows.length }), rows };
 }
 
+/** Where an office’s people may invite to: each municipality of theirs. */
+async function municipalitiesOf({ services, now }: UserContext, { kind, code, user }: ListPlace): Promise<Link[]> {
+  if (kind !== 'office' || !can(user.actor, inviteActions.municipality, { countyGovernorCode: code })) return [];
+  const found = await services.prisma.municipality.findMany({
+    where: { county: { countyGovernorCode: code }, OR: [{ validTo: null }, { validTo: { gt: new Date(now) } }] },
+  });
+  return found
+    .map((one) => ({ text: one.name, href: `/kommune/${one.code}/inviter` }))
+    .sort((a, b) => a.text.localeCompare(b.text, 'nb'));
+}
+
 async function draw(context: UserContext, place: ListPlace, faults: Fault[] = []): Promise<Answer> {
   const { t, query, now, lists } = context;
   const asked = filterOf(query);
@@ -130,6 +143,7 @@ async function draw(context: UserContext, place: ListPlace, faults: Fault[] = []
     invite: can(place.user.actor, inviteActions[place.kind], subject)
       ? { text: t('access.invite.link'), href: `${place.path}/inviter` }
       : null,
+    municipalities: await municipalitiesOf(context, place),
     results: faults.length === 0 ? await results(context, place) : null,
     filter: filterBar(context, place, { filter, count: all.length }),
     asOf: t('access.list.asOf', { at: formatInstant(now) }),

@@ -36,8 +36,8 @@ export type RequestModel = {
   clarifications: Asked[];
   path: string;
   steps: RequestStep[];
-  /** What else there is to do. */
-  links: Link[];
+  /** What else there is to do; `lead` says why. */
+  links: (Link & { lead: string | null })[];
 };
 
 /** Until when the code, the question or the invitation can be answered. */
@@ -72,23 +72,26 @@ async function calmOf(context: UserContext, found: Case, steps: readonly Request
 
 const ended = ['denied', 'expired', 'withdrawn'];
 
-function linksOf({ t }: UserContext, found: Case): Link[] {
+type LedLink = RequestModel['links'][number];
+
+function linksOf({ t }: UserContext, found: Case): LedLink[] {
   const { own, process, request } = found;
   const { municipalityCode: code, role } = request;
   const home = code ? `/kommune/${code}` : '/';
   if (!own) return backToList(t, found);
-  if (process.state === 'approved') return [{ text: t(code ? 'access.toMunicipality' : 'access.begin'), href: home }];
-  if (ended.includes(process.state)) return [{ text: t('access.askAgain'), href: '/tilgang' }];
+  if (process.state === 'approved')
+    return [{ lead: null, text: t(code ? 'access.toMunicipality' : 'access.begin'), href: home }];
+  if (ended.includes(process.state)) return [{ lead: null, text: t('access.askAgain'), href: '/tilgang' }];
   const waits = ['submitted', 'needsClarification'].includes(process.state) && !isStaffRole(role);
-  return waits && code ? [{ text: t('access.writeDraft'), href: home }] : [];
+  return waits && code ? [{ lead: t('access.writeDraft'), text: t('access.toMunicipality'), href: home }] : [];
 }
 
-function backToList(t: UserContext['t'], { process: { countyGovernorCode, municipalityCode }, user }: Case): Link[] {
+function backToList(t: UserContext['t'], { process: { countyGovernorCode, municipalityCode }, user }: Case): LedLink[] {
   const text = t('access.allRequests');
   if (countyGovernorCode && can(user.actor, 'access.decide', { countyGovernorCode }))
-    return [{ text, href: `/embete/${countyGovernorCode}/tilganger` }];
+    return [{ lead: null, text, href: `/embete/${countyGovernorCode}/tilganger` }];
   const ours = municipalityCode !== null && can(user.actor, 'access.decide', { municipalityCode });
-  return ours ? [{ text, href: `/kommune/${municipalityCode}/tilganger` }] : [];
+  return ours ? [{ lead: null, text, href: `/kommune/${municipalityCode}/tilganger` }] : [];
 }
 
 async function factsOf({ t, services }: UserContext, found: Case): Promise<RequestModel['facts']> {
@@ -114,6 +117,15 @@ function reasonOf({ t }: UserContext, { request, process, own }: Case): RequestM
   return own ? null : { label: t('access.approvedBecause'), text: request.reason };
 }
 
+/** The person is «du», also on the line. */
+async function timelineOf(context: UserContext, { process, own }: Case): Promise<ProcessTimeline> {
+  const line = await timeline(context, process, own ? 'municipality' : 'office');
+  const waitsFor = context.t(`access.waits.${process.state}`);
+  return own
+    ? { ...line, steps: line.steps.map((step) => (step.phase === 'now' ? { ...step, waitsFor } : step)) }
+    : line;
+}
+
 async function draw(context: UserContext, found: Case, faults: Fault[] = []): Promise<Answer> {
   const { t, services } = context;
   const { request, process, own } = found;
@@ -132,7 +144,7 @@ async function draw(context: UserContext, found: Case, faults: Fault[] = []): Pr
       ...(own ? { waitsFor: t(`access.waits.${process.state}`) } : {}),
       calm: await calmOf(context, found, steps),
     },
-    timeline: await timeline(context, process, viewer),
+    timeline: await timelineOf(context, found),
     title: t('access.requestTitle', { municipality: place }),
     facts: await factsOf(context, found),
     domain: decides
