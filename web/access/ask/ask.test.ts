@@ -1,6 +1,6 @@
 import { aPerson } from '../../../testing/builders.js';
 import { hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../../testing/web.js';
-import { aRequest } from '../scene.js';
+import { aRequest } from '../../../testing/access.js';
 import { pages } from '../index.js';
 
 let web: TestWeb;

@@ -4,7 +4,7 @@ import { can } from '../../../domain/authorisation.js';
 import { aPerson } from '../../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../../../testing/web.js';
 import { pages } from '../index.js';
-import { anInvitation, formOf, formWith } from '../scene.js';
+import { anInvitation, formOf, formWith } from '../../../testing/access.js';
 import { hashOf } from '../secrets.js';
 import { inviteActions } from './from.js';
 

@@ -1,7 +1,7 @@
 import { aPerson } from '../../../testing/builders.js';
 import { hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../../testing/web.js';
 import { pages } from '../index.js';
-import { aRequest } from '../scene.js';
+import { aRequest } from '../../../testing/access.js';
 
 let web: TestWeb;
 let officer: string;

@@ -145,7 +145,9 @@ async function draw(context: UserContext, found: Case, faults: Fault[] = []): Pr
       calm: await calmOf(context, found, steps),
     },
     timeline: await timelineOf(context, found),
-    title: t('access.requestTitle', { municipality: place }),
+    title: request.invitedAs
+      ? t('access.invitation.title', { place })
+      : t('access.requestTitle', { municipality: place }),
     facts: await factsOf(context, found),
     domain: decides
       ? reasonNeeded(found)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { aPerson } from '../../../testing/builders.js';
 import { post, testWeb, type Agent, type TestWeb } from '../../../testing/web.js';
 import { pages } from '../index.js';
-import { aCode, aRequest, formOf } from '../scene.js';
+import { aCode, aRequest, formOf } from '../../../testing/access.js';
 
 let web: TestWeb;
 let officer: string;

@@ -1,10 +1,10 @@
 /** Requests and invitations for tests of these pages, made directly. */
 import { randomUUID } from 'node:crypto';
-import { processIdOf } from '../../domain/lifecycles.js';
-import type { Prisma } from '../../prisma/generated/client.js';
-import { aPerson, aProcess } from '../../testing/builders.js';
-import type { TestWeb } from '../../testing/web.js';
-import { hashOf } from './secrets.js';
+import { processIdOf } from '../domain/lifecycles.js';
+import type { Prisma } from '../prisma/generated/client.js';
+import { aPerson, aProcess } from './builders.js';
+import type { TestWeb } from './web.js';
+import { hashOf } from '../web/access/secrets.js';
 
 type Given = Partial<Prisma.AccessRequestUncheckedCreateInput> & { state?: string };
 
