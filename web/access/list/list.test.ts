@@ -132,6 +132,14 @@ test('a coordinator approves colleagues until the Governor takes it back', async
   expect(await web.prisma.command.findMany({ where: { processId } })).toMatchObject([{ actorRole: 'municipalCoordinator' }]); // prettier-ignore
 });
 
+test('an officer finds the way to invite someone of each municipality in the county', async () => {
+  const { text } = await (await web.as(officer)).get(path);
+  const ways = [...main(text).matchAll(/href="\/kommune\/(\d{4})\/inviter"/g)].map((match) => match[1]);
+  const county = await web.prisma.municipality.count({ where: { county: { countyGovernorCode: 'FMRO' } } });
+  expect([ways.length, ways.includes('1151'), ways.includes('1804')]).toEqual([county, true, false]);
+  expect(text).not.toContain('/embete/FMRO/inviter');
+});
+
 test('the download has what the filter shows; what begins like a formula stays text', async () => {
   await aRequest(web, { firstName: '=1+1', submittedAt: new Date('2026-02-01T08:00:00Z') });
   await aRequest(web, { state: 'denied', closedAt: new Date() });
