@@ -59,3 +59,10 @@ test('no draft is a case; another office’s case is nobody’s; a system admini
   const own = ['person.own', 'role.read', 'access.read'];
   expect((Object.keys(rules) as Action[]).filter((what) => visible(operator, what).length > 0 && !own.includes(what))).toEqual(['log.read', 'operations.read', 'operations.settle']);
 }); // prettier-ignore
+
+test('the ministry reads who asks to be let in, and lets nobody in: the lifecycle has no such row', () => {
+  const grants = [{ role: 'ministryOfficer' as const, countyGovernorCode: null, municipalityCode: null }];
+  const officer = { id: 'a', grants, pendingMunicipalities: [] };
+  const request = { countyGovernorCode: 'FMNO', municipalityCode: '1804', state: 'submitted' };
+  expect([can(officer, 'access.read', request), can(officer, 'access.decide', request)]).toEqual([true, false]);
+});

@@ -65,7 +65,10 @@ export const rules = {
   ],
   'role.manage': [municipality(['municipalCoordinator']), office(['countyGovernorAdmin']), nation(['ministryOfficer'])],
   'access.read': [self, municipality(['municipalCoordinator']), office(admitters), nation(['ministryOfficer'])],
-  'access.decide': [municipality(['municipalCoordinator']), office(admitters), nation(['ministryOfficer'])],
+  'access.decide': [municipality(['municipalCoordinator']), office(admitters)],
+  'access.inviteToMunicipality': [municipality(['municipalCoordinator']), office(admitters)],
+  'access.inviteToOffice': [office(['countyGovernorAdmin']), nation(['ministryOfficer'])],
+  'access.inviteToNation': [nation(['ministryOfficer'])],
   'log.read': [
     office(['countyGovernorAdmin']),
     nation(['auditor']),

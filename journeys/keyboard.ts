@@ -25,9 +25,10 @@ const focusOf = (page: Page): Promise<Focus> =>
     const labels = [...(at.labels ?? [])].map((label) => label.textContent);
     const texts = [at.getAttribute('aria-label'), ...labelled, ...labels, at.textContent];
     const name = (texts.find((text) => text?.trim()) ?? '').replace(/\\s+/g, ' ').trim();
-    const { outlineStyle, boxShadow } = getComputedStyle(at);
+    // A radio button or a tick shows it round its whole field.
+    const shows = (one) => one && (getComputedStyle(one).outlineStyle !== 'none' || getComputedStyle(one).boxShadow !== 'none');
     const { width, height } = at.getBoundingClientRect();
-    return { name, visible: (outlineStyle !== 'none' || boxShadow !== 'none') && width > 0 && height > 0 };
+    return { name, visible: Boolean(shows(at) || shows(at.closest('.ds-field'))) && width > 0 && height > 0 };
   })()`);
 
 const fits = (name: string, wanted: string | RegExp): boolean =>

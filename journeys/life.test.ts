@@ -69,7 +69,7 @@ const id = (page: Page): string => /[0-9a-f-]{36}/.exec(page.url())![0];
 test('a newcomer asks for access, confirms the address, and the officer lets him in', async () => {
   const stein = await journey.as('Stein Demony');
   await look(stein);
-  await stein.getByLabel('Kommune').selectOption({ label: 'Steigen (Nordland)' });
+  await stein.getByLabel('Kommune', { exact: true }).selectOption({ label: 'Steigen (Nordland)' });
   await fill(stein, 'E-postadresse', 'stein@steigen.kommune.example');
   await fill(stein, 'Telefonnummer', '12 34 56 78');
   await press(stein, 'Be om tilgang');

@@ -75,7 +75,11 @@ export async function answerCommand(
 }
 
 /** In whose place the command is given: who lends the role, where the person has it only by loan. */
-async function lenderOf({ services, user }: UserContext, processId: string, role: ActorRole): Promise<string | null> {
+export async function lenderOf(
+  { services, user }: UserContext,
+  processId: string,
+  role: ActorRole,
+): Promise<string | null> {
   if (!user.actor.grants.some((grant) => grant.deputyFor && grant.role === role)) return null;
   const at = await services.prisma.process.findUnique({ where: { id: processId } });
   return (at && grantFor(user.actor, role, at)?.deputyFor) ?? null;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { createMailer, messageIdOf, type Mailer, type OutgoingEmail } from './sender.js';
@@ -92,6 +92,24 @@ describe('the mailer, against a real SMTP socket', () => {
     await mailerFor();
     await expect(mailer.send({ ...email, to: 'post@blåbær.example' })).resolves.toBe('sent');
     expect(recipients).toEqual(['post@blåbær.example']);
+  });
+
+  it('says that domain to the relay in ASCII, so that no relay need know more than that', async () => {
+    await mailerFor();
+    const said: string[] = [];
+    const wire = createServer((socket) => {
+      socket.write('220 relay.example\r\n');
+      socket.on('data', (chunk: Buffer) => {
+        said.push(chunk.toString('utf8').trim());
+        socket.write(`${said.at(-1) === 'DATA' ? 354 : 250} yes\r\n`);
+      });
+    });
+    await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
+    const plain = createMailer({ smtpUrl: `smtp://127.0.0.1:${(wire.address() as AddressInfo).port}`, from });
+    await plain.send({ ...email, to: 'post@blåbær.example' });
+    plain.close();
+    wire.close();
+    expect(said.filter((line) => line.startsWith('RCPT TO'))).toEqual(['RCPT TO:<post@xn--blbr-roah.example>']);
   });
 
   it('takes an address for one address, whatever is written in it', async () => {

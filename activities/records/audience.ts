@@ -144,7 +144,8 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       });
       if (!request.person) {
         // Invited, and not known yet.
-        const language = request.municipality ? deskForm(request.municipality) : 'nb';
+        const invitedTo = await tx.countyGovernor.findUnique({ where: { code: office } });
+        const language = request.municipality ? deskForm(request.municipality) : form(invitedTo?.writtenForm ?? 'nb');
         return [{ id: null, ref: 'invited', address: request.email, language }];
       }
       return [

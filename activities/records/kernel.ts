@@ -91,9 +91,7 @@ export async function bringAbout(
   for (const derived of effect.derived ?? []) await derive(tx, cause, derived);
 
   if (final) {
-    // Nothing may stay pending for a process that has ended.
-    await tx.$executeRaw`
-      update command set status = 'refused', refusal = 'closed' where "processId" = ${row.id} and status = 'pending' and id <> ${cause.id}`;
+    written.emails.push(...(await refusePending(input, settings)));
     const [after] = await tx.$queryRaw<{ lastSeq: number }[]>`select "lastSeq" from process where id = ${row.id}`;
     row.appliedSeq = after!.lastSeq;
   }
@@ -115,6 +113,22 @@ export async function bringAbout(
 }
 
 type Written = { emails: EmailRow[]; tasks: TaskRow[] };
+type Late = { id: string; name: string; actorId: string | null; receivedAt: Date };
+
+/** Nothing may stay pending for a process that has ended. Who sent it is told (E37), as of every refusal after a receipt. */
+async function refusePending({ tx, row, cause }: EffectInput, settings: NoticeSettings): Promise<EmailRow[]> {
+  const late = await tx.$queryRaw<Late[]>`
+    update command set status = 'refused', refusal = 'closed'
+    where "processId" = ${row.id} and status = 'pending' and id <> ${cause.id} returning id, name, "actorId", "receivedAt"`;
+  const emails: EmailRow[] = [];
+  for (const { id, name, actorId, receivedAt } of late) {
+    if (!actorId || id.includes('>')) continue;
+    const facts = { refusal: 'closed' as const, command: name, receivedAt: receivedAt.getTime() };
+    const notice = { tx, row, cause: { id, at: receivedAt }, matter: await matterOf(tx, row), facts, letterId: null, personId: actorId }; // prettier-ignore
+    emails.push(...(await emailRows(notice, [{ email: 'E37', to: ['sender'] }], settings)));
+  }
+  return emails;
+}
 type Finish = { recorded: Recorded; fromState: string; written: Written };
 
 /** Event, command, e-mails, tasks and process in one statement. A step has no command: then nothing matches. */

@@ -25,7 +25,13 @@ type GrantRow = Common & {
 type CallRow = Common & { titleNb: string; titleNn: string; deadline: Date; opensAt: Date };
 type ReportRow = Common & { title: string; caseNumber: string | null; kind: string; dueAt: Date; opensAt: Date };
 type ThreadRow = Common & { title: string; caseNumber: string | null };
-type AccessRow = Common & { firstName: string; lastName: string; reason: string | null; role: string };
+type AccessRow = Common & {
+  firstName: string;
+  lastName: string;
+  reason: string | null;
+  role: string;
+  secret: string | null;
+};
 type RoleRow = Common & { holder: string; role: string; reason: string | null; fromAt: Date; until: Date | null };
 type ProjectRow = Common & { title: string; caseNumber: string | null };
 
@@ -41,16 +47,19 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
     case 'accessRequest': {
       const [found] = await tx.$queryRaw<AccessRow[]>`
         select null as "contactId", null as "caseOfficerId", g.name as office, p."firstName" || ' ' || p."lastName" as "officerName",
-          p.email as "officerEmail", m.name as municipality, r."firstName", r."lastName", r.reason, r.role
+          p.email as "officerEmail", m.name as municipality, r."firstName", r."lastName", r.reason, r.role,
+          (select content->>'secret' from command c where c."processId" = ${row.id} and c.name = 'invite' order by seq limit 1) as secret
         from access_request r left join municipality m on m.code = r."municipalityCode"
         left join county_governor g on g.code = ${row.countyGovernorCode} left join person p on p.id = coalesce(r."decidedById", r."invitedById")
         where r.id = ${row.subjectId}::uuid`;
-      const { firstName, lastName, reason, role } = found!;
+      const { firstName, lastName, reason, role, secret } = found!;
       return matter(found!, {
         matter: placeOf(found!),
         role: role as Role,
         requester: `${firstName} ${lastName}`,
         reason: reason ?? undefined,
+        // The link works as long as the invitation is open.
+        ...(row.state === 'invited' && secret ? { secret } : {}),
       });
     }
     case 'call': {

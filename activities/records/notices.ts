@@ -61,7 +61,7 @@ export async function emailRows(
   const rows = new Map<string, EmailRow>();
   for (const { email, to } of orders) {
     for (const audience of to) {
-      const url = `${baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience, base.secret)}`;
+      const url = `${baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience, audience === 'requester' ? base.secret : undefined)}`;
       for (const recipient of await recipientsOf({ tx, row, named: matter.named, personId }, audience)) {
         const { id, ref, address, language } = recipient;
         const key = `${cause.id}/${email}/${ref}`;

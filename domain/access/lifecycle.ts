@@ -150,7 +150,8 @@ export const accessLifecycle: Lifecycle = {
       on: 'takeBack',
       from: ['invited'],
       to: 'withdrawn',
-      who: inviters,
+      // The installation’s own when it invites the first anew.
+      who: [...inviters, 'system'],
       stops: ['invitation'],
       starts: ['anonymisation'],
     },

@@ -189,17 +189,17 @@ export const accessEmails = {
       subject: `Invitasjonen til Prosjektskjønn for ${place} venter`,
       paragraphs: [
         `Du er invitert til å bruke Prosjektskjønn for ${place}, og har ikke svart.`,
-        'Invitasjonen går ut om sju dager. Bruk lenken i den første e-posten.',
+        'Invitasjonen går ut om sju dager. Lenken er bare til deg: ikke send den videre.',
       ],
-      action: 'Se hvordan det virker',
+      action: 'Ta imot invitasjonen',
     }),
     nn: ({ place }) => ({
       subject: `Invitasjonen til Prosjektskjønn for ${place} ventar`,
       paragraphs: [
         `Du er invitert til å bruke Prosjektskjønn for ${place}, og har ikkje svart.`,
-        'Invitasjonen går ut om sju dagar. Bruk lenkja i den første e-posten.',
+        'Invitasjonen går ut om sju dagar. Lenkja er berre til deg: ikkje send henne vidare.',
       ],
-      action: 'Sjå korleis det verkar',
+      action: 'Ta imot invitasjonen',
     }),
   },
   E39accepted: {

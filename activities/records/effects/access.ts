@@ -64,6 +64,8 @@ async function firstCoordinator(input: EffectInput, personId: string): Promise<D
     : [];
 } // prettier-ignore
 
+const living = ['proposed', 'active', 'suspended'];
+
 /** The roles count from now; name, address and number are those of the request. */
 async function letIn(input: EffectInput, request: AccessRequest, personId: string): Promise<Derived[]> {
   const { tx } = input;
@@ -129,17 +131,33 @@ const invite: EffectOf = async (input) => {
   return { facts: { secret }, people: { proposer: invitedById ?? undefined } };
 };
 
+/** Only while nobody is there to invite does the installation do it. Two who accept at once take turns. */
+async function notTheFirst({ tx }: EffectInput, { invitedById }: AccessRequest): Promise<boolean> {
+  if (invitedById !== null) return false;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first administrator', 0))`;
+  return (await tx.roleGrant.count({ where: { role: 'ministryOfficer', state: { in: living } } })) > 0;
+}
+
 /** The invited person is there, with what they say of themselves. Whoever invited is told who it was. */
 const accept: EffectOf = async (input) => {
   const { tx, row, cause, actorId, content } = input;
   const said = acceptance.parse(content);
   if (await placeEnded(input)) return { refusal: 'placeEnded' };
+  if (await notTheFirst(input, await requestOf(input))) return { refusal: 'notManaged' };
   const request = await tx.accessRequest.update({
     where: { id: row.subjectId },
     data: { personId: actorId, ...said, submittedAt: cause.at, decidedAt: cause.at, closedAt: cause.at },
   });
   const derived = await letIn(input, request, actorId!);
   return { facts: { role: request.role as Role }, derived, people: { holder: actorId ?? undefined } };
+};
+
+/** An invitation is taken back by those who could have sent it. */
+const takeBack: EffectOf = async (input) => {
+  const { role } = await requestOf(input);
+  if (input.actorRole !== 'system' && !invitedBy(input.actorRole).includes(role as Role))
+    return { refusal: 'notManaged' };
+  return closed(input);
 };
 
 const closed: EffectOf = async ({ tx, row, cause }) => {
@@ -158,7 +176,7 @@ export const accessEffects: Record<string, EffectOf> = {
   invite,
   accept,
   withdraw: closed,
-  takeBack: closed,
+  takeBack,
   'due:expiry': closed,
   'due:anonymise': anonymiseRequest,
 };

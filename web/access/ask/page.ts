@@ -1,19 +1,26 @@
-import { randomInt, randomUUID } from 'node:crypto';
-import { accessRequestForm, emailCode, type AccessRequestForm } from '../../../domain/access/form.js';
+import { randomUUID } from 'node:crypto';
+import { accessRequestForm, askedRoles, type AccessRequestForm } from '../../../domain/access/form.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
+import { personFields } from '../../../domain/person/faults.js';
+import { Prisma } from '../../../prisma/generated/client.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import { statusTag } from '../../case-view.js';
 import {
+  choices,
   errorOf,
   type ErrorSummary,
   type Fault,
+  type FieldChoices,
   type FieldSelect,
   type FieldText,
   type FormTokens,
   type StatusTag,
 } from '../../components/models.js';
-import { answerCommand, isId, tokens } from '../../forms.js';
+import { answerCommand, isId, tokenId, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
+import { personFaults, personFieldsOf, typedOf, type Typed } from '../fields.js';
+import { codeFor } from '../secrets.js';
+import { chosenMunicipality, municipalityOptions } from './municipalities.js';
 
 export type AskModel = {
   errors: ErrorSummary;
@@ -22,37 +29,46 @@ export type AskModel = {
   id: string;
   tokens: FormTokens;
   municipality: FieldSelect;
+  role: FieldChoices;
   fields: FieldText[];
 };
 
-const names = ['firstName', 'lastName', 'email', 'phone'] as const;
-type Values = Record<(typeof names)[number] | 'municipalityCode', string>;
-const autocomplete = { firstName: 'given-name', lastName: 'family-name', email: 'email', phone: 'tel' } as const;
-const inputType = { firstName: 'text', lastName: 'text', email: 'email', phone: 'tel' } as const;
+type Values = Typed & { municipalityCode: string; role: string };
 
-async function draw(context: UserContext, values: Values, faults: Fault[] = []): Promise<Answer> {
-  const { t, services, user } = context;
+async function mine({ t, services, user }: UserContext): Promise<AskModel['requests']> {
   const { prisma } = services;
-  const [municipalities, requests] = await Promise.all([
-    prisma.municipality.findMany({ where: { validTo: null }, include: { county: true }, orderBy: { name: 'asc' } }),
-    prisma.accessRequest.findMany({
-      where: { personId: user.id },
-      include: { municipality: true },
-      orderBy: { createdAt: 'desc' },
-    }),
-  ]);
+  const requests = await prisma.accessRequest.findMany({
+    where: { personId: user.id, invitedById: null },
+    include: { municipality: true },
+    orderBy: { createdAt: 'desc' },
+  });
   const states = await prisma.process.findMany({
     where: { kind: 'accessRequest', subjectId: { in: requests.map(({ id }) => id) } },
   });
-  const stateOf = (id: string) => states.find((process) => process.subjectId === id)?.state ?? 'new';
+  const stateOf = new Map(states.map(({ subjectId, state }) => [subjectId, state]));
+  return requests.flatMap(({ id, municipality, role }) => {
+    const state = stateOf.get(id) ?? 'new';
+    if (!municipality || state === 'anonymised') return [];
+    return [
+      {
+        text: t('access.asRole', { place: `${municipality.name} kommune`, role: t(`common.role.${role}`) }),
+        href: `/tilgang/${id}`,
+        status: statusTag(t, 'accessRequest', state, 'municipality'),
+      },
+    ];
+  });
+}
+
+async function draw(context: UserContext, values: Values, faults: Fault[] = []): Promise<Answer> {
+  const { t, services, now } = context;
+  const [requests, options] = await Promise.all([
+    mine(context),
+    municipalityOptions(services.prisma, t, new Date(now)),
+  ]);
   const id = isId(context.body['id']) && faults.length > 0 ? context.body['id'] : randomUUID();
   const model: AskModel = {
     errors: { faults },
-    requests: requests.map((request) => ({
-      text: `${request.municipality?.name ?? ''} kommune`,
-      href: `/tilgang/${request.id}`,
-      status: statusTag(t, 'accessRequest', stateOf(request.id), 'municipality'),
-    })),
+    requests,
     id,
     tokens: tokens(context, processIdOf('accessRequest', id), 'start'),
     municipality: {
@@ -63,23 +79,20 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
       value: values.municipalityCode,
       error: errorOf(faults, 'municipalityCode'),
       empty: t('access.chooseMunicipality'),
-      options: [...municipalities]
-        .sort((a, b) => a.name.localeCompare(b.name, 'nb'))
-        .map(({ code, officialName, county }) => ({
-          value: code,
-          text: officialName.includes('(') ? officialName : `${officialName} (${county.name})`,
-        })),
+      options,
     },
-    fields: names.map((name) => ({
-      id: name,
-      name,
-      label: t(`access.${name}`),
-      value: values[name],
-      error: errorOf(faults, name),
-      autocomplete: autocomplete[name],
-      type: inputType[name],
-      ...(name === 'email' ? { help: t('access.emailHelp') } : {}),
-    })),
+    role: {
+      id: 'role',
+      name: 'role',
+      label: t('access.askAs'),
+      error: errorOf(faults, 'role'),
+      options: choices(
+        'role',
+        values.role,
+        askedRoles.map((value) => ({ value, text: t(`common.role.${value}`), help: t(`access.means.${value}`) })),
+      ),
+    },
+    fields: personFieldsOf(personFields, { t, typed: values, faults, help: { email: t('access.emailHelp') } }),
   };
   return view('access/ask/ask', t('access.title'), model, faults.length > 0 ? 422 : 200);
 }
@@ -87,78 +100,72 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
 async function get(context: UserContext): Promise<Answer> {
   const person = await context.services.prisma.person.findUniqueOrThrow({ where: { id: context.user.id } });
   const { firstName, lastName, email, phone } = person;
-  return draw(context, { firstName, lastName, email, phone: phone ?? '', municipalityCode: '' });
+  return draw(context, { firstName, lastName, email, phone: phone ?? '', municipalityCode: '', role: 'applicant' });
 }
 
-/** One open request per person and municipality, and none where one has access (U1). */
-async function taken({ services, user, t }: UserContext, municipalityCode: string): Promise<Fault[]> {
+type Wanted = Pick<AccessRequestForm, 'municipalityCode' | 'role'>;
+
+/** One open request per person and municipality, and none for what one has (U1). */
+async function taken({ services, user, t }: UserContext, { municipalityCode, role }: Wanted): Promise<Fault[]> {
   const { prisma } = services;
-  const held = await prisma.roleGrant.count({ where: { personId: user.id, municipalityCode, state: 'active' } });
-  if (held > 0) return [{ fieldId: 'municipalityCode', text: t('access.fault.hasAccess') }];
-  const asked = await prisma.accessRequest.findMany({
-    where: { personId: user.id, municipalityCode },
-    select: { id: true },
-  });
-  const open = await prisma.process.count({
-    where: { kind: 'accessRequest', final: false, subjectId: { in: asked.map(({ id }) => id) } },
+  const held = { personId: user.id, municipalityCode, role, deputyForId: null, state: { in: ['active', 'suspended'] } };
+  const there = await prisma.roleGrant.findFirst({ where: held });
+  if (there) return [{ fieldId: 'municipalityCode', text: t(`access.fault.has.${there.state}`) }];
+  const open = await prisma.accessRequest.count({
+    where: { personId: user.id, municipalityCode, closedAt: null, invitedById: null },
   });
   return open > 0 ? [{ fieldId: 'municipalityCode', text: t('access.fault.asked') }] : [];
 }
 
+/** Two forms at the same moment: the database lets one of them in. */
+const isSecondOpen = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+
 async function post(context: UserContext): Promise<Answer> {
-  const { body, services, user, t } = context;
-  const values: Values = { firstName: '', lastName: '', email: '', phone: '', municipalityCode: '' };
-  for (const name of [...names, 'municipalityCode'] as const) values[name] = (body[name] ?? '').trim();
-  const parsed = accessRequestForm.safeParse({ ...values, role: 'applicant' });
-  const wrong = parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  const municipality = await services.prisma.municipality.findUnique({
-    where: { code: values.municipalityCode },
-    include: { county: true },
-  });
-  if (!municipality && !wrong.includes('municipalityCode')) wrong.unshift('municipalityCode');
-  const faults = wrong.map((name) => ({ fieldId: name, text: t(`access.fault.${name}`) }));
-  if (!parsed.success || !municipality) return draw(context, values, faults);
+  const { body, services, user, t, now } = context;
+  const { prisma, config } = services;
+  const typed = { ...typedOf(personFields, body), role: body['role'] ?? '' };
+  const asked = (body['municipalityCode'] ?? '').trim();
+  const chosen = await chosenMunicipality({ prisma, t, now: new Date(now) }, asked);
+  const values: Values = { ...typed, municipalityCode: chosen.kind === 'fault' ? chosen.value : chosen.code };
+  const faults: Fault[] = [
+    ...(chosen.kind === 'fault' ? [{ fieldId: 'municipalityCode', text: chosen.text }] : []),
+    ...(askedRoles.some((role) => role === values.role) ? [] : [{ fieldId: 'role', text: t('access.fault.role') }]),
+    ...personFaults(t, personFields, typed),
+  ];
+  const parsed = accessRequestForm.safeParse(values);
+  if (!parsed.success || chosen.kind === 'fault' || faults.length > 0) return draw(context, values, faults);
   const id = body['id'];
-  if (!isId(id)) return draw(context, values, [{ fieldId: 'svar', text: t('common.form.expired') }]);
-  const sentBefore = await services.prisma.accessRequest.count({ where: { id, personId: user.id } });
-  if (sentBefore === 0) {
-    const blocked = await taken(context, municipality.code);
+  const expired: Fault[] = [{ fieldId: 'svar', text: t('common.form.expired') }];
+  if (!isId(id)) return draw(context, values, expired);
+  const processId = processIdOf('accessRequest', id);
+  const token = tokenId(context, { processId, name: 'start' });
+  if (!token) return draw(context, values, expired);
+  if ((await prisma.accessRequest.count({ where: { id, personId: user.id } })) === 0) {
+    const blocked = await taken(context, parsed.data);
     if (blocked.length > 0) return draw(context, values, blocked);
     await services.limits.consume('accessRequest', user.id);
   }
-  const request: AccessRequestForm = parsed.data;
-  return answerCommand(
-    context,
-    {
-      processId: processIdOf('accessRequest', id),
-      name: 'start',
-      content: { code: codeOf(sentBefore > 0 ? await storedCode(context, id) : null) },
-      actorRole: 'requester',
-      write: async (tx, at) => {
-        await tx.accessRequest.create({ data: { id, personId: user.id, createdAt: at, ...request } });
-        await createProcessRow(tx, {
-          kind: 'accessRequest',
-          subjectId: id,
-          parentId: null,
-          callId: null,
-          countyGovernorCode: municipality.county.countyGovernorCode,
-          municipalityCode: municipality.code,
-          createdAt: at,
-        });
+  try {
+    return await answerCommand(
+      context,
+      {
+        processId,
+        name: 'start',
+        content: { code: codeFor(config.SESSION_SECRET, token) },
+        actorRole: 'requester',
+        write: async (tx, at) => {
+          await tx.accessRequest.create({ data: { id, personId: user.id, createdAt: at, ...parsed.data } });
+          const { code: municipalityCode, countyGovernorCode } = chosen;
+          await createProcessRow(tx, { kind: 'accessRequest', subjectId: id, parentId: null, callId: null, countyGovernorCode, municipalityCode, createdAt: at }); // prettier-ignore
+        },
       },
-    },
-    { receipt: `/tilgang/${id}`, again: (again) => draw(context, values, again) },
-  );
-}
-
-/** The same form sent again carries the same code, so that it is the same command. */
-const codeOf = (stored: string | null): string => stored ?? String(randomInt(1_000_000)).padStart(6, '0');
-
-async function storedCode({ services }: UserContext, id: string): Promise<string | null> {
-  const start = await services.prisma.command.findFirst({
-    where: { processId: processIdOf('accessRequest', id), name: 'start' },
-  });
-  return start ? emailCode.parse(start.content).code : null;
+      { receipt: `/tilgang/${id}`, again: (again) => draw(context, values, again) },
+    );
+  } catch (error) {
+    if (!isSecondOpen(error)) throw error;
+    return draw(context, values, [{ fieldId: 'municipalityCode', text: t('access.fault.asked') }]);
+  }
 }
 
 /** U1: ask for access to act for a municipality. */

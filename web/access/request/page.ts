@@ -1,25 +1,26 @@
-import { timingSafeEqual } from 'node:crypto';
-import { accessDenial, emailCode } from '../../../domain/access/form.js';
 import { can } from '../../../domain/authorisation.js';
-import { processIdOf } from '../../../domain/lifecycles.js';
-import type { AccessRequest, Municipality, Process } from '../../../prisma/generated/client.js';
+import { isStaffRole } from '../../../domain/roles.js';
+import { formatDate, formatInstant, localDate } from '../../../domain/calendar/index.js';
 import { timeline, whereNow } from '../../case-view.js';
-import {
-  errorOf,
-  type ErrorSummary,
-  type Fault,
-  type FieldArea,
-  type FieldText,
-  type FormTokens,
-  type ProcessTimeline,
-  type Receipt,
-  type WhereNow,
+import type {
+  DeadlineChip,
+  ErrorSummary,
+  Fault,
+  Link,
+  ProcessTimeline,
+  Receipt,
+  WhereNow,
 } from '../../components/models.js';
-import { answerCommand, isId, receiptOf, roleFor, tokens } from '../../forms.js';
+import { answerCommand, receiptOf } from '../../forms.js';
 import { notFound, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 import { shownRequest } from '../../log/shown.js';
+import { subjectOf } from '../../where.js';
+import { placeName } from '../place-name.js';
+import { loadCase, roleNow, type Case } from './load.js';
+import { commandOf } from './receive.js';
+import { reasonNeeded, stepsOf, type RequestStep } from './steps.js';
 
-type Case = { request: AccessRequest & { municipality: Municipality }; process: Process; own: boolean };
+type Asked = { question: string; asked: string; answer: string | null; answered: string | null };
 
 export type RequestModel = {
   case: true;
@@ -27,165 +28,171 @@ export type RequestModel = {
   receipt: Receipt | null;
   whereNow: WhereNow;
   timeline: ProcessTimeline;
-  municipality: string;
+  title: string;
   facts: { label: string; value: string }[];
   /** For who decides: what the e-mail address says; informs, decides nothing. */
   domain: { text: string; color: 'info' | 'warning' } | null;
-  reason: string | null;
+  /** Why it was denied; to who decides also why it was approved. */
+  reason: { label: string; text: string } | null;
+  clarifications: Asked[];
   path: string;
-  confirm: { tokens: FormTokens; code: FieldText } | null;
-  draft: { text: string; href: string } | null;
-  decide: { approve: FormTokens; deny: FormTokens; reason: FieldArea } | null;
+  steps: RequestStep[];
+  /** What else there is to do; `lead` says why. */
+  links: (Link & { lead: string | null })[];
 };
 
-/** The request for its own person, or for an office that may decide it. */
-async function load({ params, services, user }: UserContext): Promise<Case | null> {
-  const id = params['id'];
-  if (!isId(id)) return null;
-  const { prisma } = services;
-  const request = await prisma.accessRequest.findUnique({ where: { id }, include: { municipality: true } });
-  const process = await prisma.process.findUnique({ where: { id: processIdOf('accessRequest', id) } });
-  if (!request || !process) return null;
-  const own = request.personId === user.id;
-  const { countyGovernorCode, state } = process;
-  const { municipality } = request;
-  if (!municipality) return null;
-  return own || can(user.actor, 'access.decide', { countyGovernorCode, state })
-    ? { request: { ...request, municipality }, process, own }
-    : null;
+/** Until when the code, the question or the invitation can be answered. */
+async function deadlineOf({ services, now }: UserContext, { process }: Case): Promise<DeadlineChip | null> {
+  const duty = await services.prisma.duty.findFirst({
+    where: { processId: process.id, status: 'planned', type: 'deadline', ladder: { not: 'anonymisation' } },
+    orderBy: { dueAt: 'asc' },
+  });
+  return duty ? { at: duty.dueAt.getTime(), now } : null;
 }
 
-/** Does the address look like the municipality’s own? "post@bodo.kommune.no" for Bodø. */
-function looksOwn(email: string, municipality: string): boolean {
-  const plain = municipality
-    .toLowerCase()
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o')
-    .replaceAll('å', 'a')
-    .replace(/[^a-z]/g, '');
-  return (email.split('@')[1] ?? '')
-    .toLowerCase()
-    .replace(/[^a-z]/g, '')
-    .includes(plain);
+/** When the office will have answered, as it has promised. */
+async function answerExpected({ services }: UserContext, { process }: Case): Promise<string | null> {
+  const duty = await services.prisma.duty.findFirst({
+    where: { processId: process.id, ladder: 'approval', name: 'reminder-2' },
+    orderBy: { dueAt: 'desc' },
+  });
+  return duty && formatDate(localDate(duty.dueAt.getTime()));
 }
 
-function domainOf({ t }: UserContext, { email, municipality }: Case['request']): RequestModel['domain'] {
-  return looksOwn(email, municipality.name)
-    ? { text: t('access.domainOwn'), color: 'info' }
-    : { text: t('access.domainOther'), color: 'warning' };
+/** What happens next, or that there is nothing to do. */
+async function calmOf(context: UserContext, found: Case, steps: readonly RequestStep[]): Promise<string> {
+  const { t } = context;
+  const { own, process } = found;
+  if (own && process.state === 'submitted') {
+    const by = await answerExpected(context, found);
+    return by ? t('access.next.submittedBy', { by }) : t('access.next.submitted');
+  }
+  if (own) return t(`access.next.${process.state}`);
+  return steps.some(({ command }) => command === 'approve') ? t('access.decideBelow') : t('common.whereNow.calm');
 }
 
-async function draw(context: UserContext, { request, process, own }: Case, faults: Fault[] = []): Promise<Answer> {
-  const { t, user, body } = context;
-  const waitsForCode = own && (process.state === 'new' || process.state === 'started');
+const ended = ['denied', 'expired', 'withdrawn'];
+
+type LedLink = RequestModel['links'][number];
+
+function linksOf({ t }: UserContext, found: Case): LedLink[] {
+  const { own, process, request } = found;
+  const { municipalityCode: code, role } = request;
+  const home = code ? `/kommune/${code}` : '/';
+  if (!own) return backToList(t, found);
+  if (process.state === 'approved')
+    return [{ lead: null, text: t(code ? 'access.toMunicipality' : 'access.begin'), href: home }];
+  if (ended.includes(process.state)) return [{ lead: null, text: t('access.askAgain'), href: '/tilgang' }];
+  const waits = ['submitted', 'needsClarification'].includes(process.state) && !isStaffRole(role);
+  return waits && code ? [{ lead: t('access.writeDraft'), text: t('access.toMunicipality'), href: home }] : [];
+}
+
+function backToList(t: UserContext['t'], { process: { countyGovernorCode, municipalityCode }, user }: Case): LedLink[] {
+  const text = t('access.allRequests');
+  if (countyGovernorCode && can(user.actor, 'access.decide', { countyGovernorCode }))
+    return [{ lead: null, text, href: `/embete/${countyGovernorCode}/tilganger` }];
+  const ours = municipalityCode !== null && can(user.actor, 'access.decide', { municipalityCode });
+  return ours ? [{ lead: null, text, href: `/kommune/${municipalityCode}/tilganger` }] : [];
+}
+
+async function factsOf({ t, services }: UserContext, found: Case): Promise<RequestModel['facts']> {
+  const { request, own } = found;
+  const { firstName, lastName, email, phone, role, submittedAt, decidedAt, decidedById, invitedBy } = request;
+  const fact = (label: string, value: string) => (value ? [{ label: t(`access.${label}`), value }] : []);
+  const decider = !own && decidedById ? await services.prisma.person.findUnique({ where: { id: decidedById } }) : null;
+  return [
+    ...fact('name', `${firstName} ${lastName}`.trim()),
+    ...fact('email', email),
+    ...fact('phone', phone),
+    ...fact('role', t(`common.role.${role}`)),
+    ...fact('sentAt', submittedAt ? formatInstant(submittedAt.getTime()) : ''),
+    ...fact('invitedBy', invitedBy && !own ? `${invitedBy.firstName} ${invitedBy.lastName}` : ''),
+    ...fact('decidedBy', decider ? `${decider.firstName} ${decider.lastName}` : ''),
+    ...fact('decidedAt', decidedAt ? formatInstant(decidedAt.getTime()) : ''),
+  ];
+}
+
+function reasonOf({ t }: UserContext, { request, process, own }: Case): RequestModel['reason'] {
+  if (!request.reason) return null;
+  if (process.state === 'denied') return { label: t('access.deniedBecause'), text: request.reason };
+  return own ? null : { label: t('access.approvedBecause'), text: request.reason };
+}
+
+/** The person is «du», also on the line. */
+async function timelineOf(context: UserContext, { process, own }: Case): Promise<ProcessTimeline> {
+  const line = await timeline(context, process, own ? 'municipality' : 'office');
+  const waitsFor = context.t(`access.waits.${process.state}`);
+  return own
+    ? { ...line, steps: line.steps.map((step) => (step.phase === 'now' ? { ...step, waitsFor } : step)) }
+    : line;
+}
+
+async function draw(context: UserContext, found: Case, faults: Fault[] = []): Promise<Answer> {
+  const { t, services } = context;
+  const { request, process, own } = found;
   const receipt = faults.length === 0 ? await receiptOf(context, process.id) : null;
   // What is received hides what would conflict with it.
-  const role =
-    own || receipt?.kind === 'pending' ? null : roleFor(user, 'accessRequest', 'approve', process.state, process);
+  const steps = receipt?.kind === 'pending' ? [] : await stepsOf(context, found, faults);
   const viewer = own ? ('municipality' as const) : ('office' as const);
+  const decides = roleNow(found, 'approve') !== null;
+  const place = await placeName({ services, t }, { ...process, municipality: request.municipality });
   const model: RequestModel = {
     case: true,
     errors: { faults },
     receipt,
     whereNow: {
-      ...(await whereNow(context, process, { viewer, yours: role !== null })),
+      ...(await whereNow(context, process, { viewer, yours: decides, deadline: await deadlineOf(context, found) })),
       ...(own ? { waitsFor: t(`access.waits.${process.state}`) } : {}),
-      ...(waitsForCode ? { calm: t('access.codeBelow') } : role ? { calm: t('access.decideBelow') } : {}),
+      calm: await calmOf(context, found, steps),
     },
-    timeline: await timeline(context, process, viewer),
-    municipality: `${request.municipality.name} kommune`,
-    facts: [
-      { label: t('access.name'), value: `${request.firstName} ${request.lastName}` },
-      { label: t('access.email'), value: request.email },
-      { label: t('access.phone'), value: request.phone },
-      { label: t('access.role'), value: t(`common.role.${request.role}`) },
-    ],
-    domain: role && domainOf(context, request),
-    reason: request.reason,
+    timeline: await timelineOf(context, found),
+    title: request.invitedAs
+      ? t('access.invitation.title', { place })
+      : t('access.requestTitle', { municipality: place }),
+    facts: await factsOf(context, found),
+    domain: decides
+      ? reasonNeeded(found)
+        ? { text: t('access.domainOther', { place }), color: 'warning' }
+        : { text: t('access.domainOwn'), color: 'info' }
+      : null,
+    reason: reasonOf(context, found),
+    clarifications: request.clarifications.map(({ question, askedAt, answer, answeredAt }) => ({
+      question,
+      asked: formatInstant(askedAt.getTime()),
+      answer,
+      answered: answeredAt && formatInstant(answeredAt.getTime()),
+    })),
     path: `/tilgang/${request.id}`,
-    confirm: waitsForCode
-      ? {
-          tokens: tokens(context, process.id, 'submit'),
-          code: {
-            id: 'code',
-            name: 'code',
-            label: t('access.code'),
-            help: t('access.codeHelp', { email: request.email }),
-            value: body['code'] ?? '',
-            error: errorOf(faults, 'code'),
-            inputmode: 'numeric',
-            autocomplete: 'one-time-code',
-            size: 8,
-          },
-        }
-      : null,
-    draft:
-      own && process.state === 'submitted'
-        ? { text: t('access.mayDraft'), href: `/kommune/${request.municipalityCode}` }
-        : null,
-    decide: role
-      ? {
-          approve: tokens(context, process.id, 'approve'),
-          deny: tokens(context, process.id, 'deny'),
-          reason: {
-            id: 'reason',
-            name: 'reason',
-            label: t('access.reason'),
-            help: t('access.reasonHelp'),
-            value: body['reason'] ?? '',
-            error: errorOf(faults, 'reason'),
-            max: 1000,
-          },
-        }
-      : null,
+    steps,
+    links: linksOf(context, found),
   };
-  return view(
-    'access/request/request',
-    t('access.requestTitle', { municipality: model.municipality }),
-    model,
-    faults.length > 0 ? 422 : 200,
-  );
+  return view('access/request/request', model.title, model, faults.length > 0 ? 422 : 200);
 }
 
 async function get(context: UserContext): Promise<Answer> {
-  const found = await load(context);
+  const found = await loadCase(context);
   return found ? draw(context, found) : notFound;
 }
 
-/** The code of the e-mail; compared in constant time. */
-async function codeFits({ services }: UserContext, processId: string, typed: string): Promise<boolean> {
-  const start = await services.prisma.command.findFirst({ where: { processId, name: 'start' } });
-  const code = Buffer.from(start ? emailCode.parse(start.content).code : '');
-  const given = Buffer.from(typed.replaceAll(/\s/g, ''));
-  return given.length === code.length && timingSafeEqual(given, code);
-}
+const known = ['submit', 'newCode', 'answer', 'withdraw', 'approve', 'deny', 'ask', 'takeBack'];
 
 async function post(context: UserContext): Promise<Answer> {
-  const found = await load(context);
-  if (!found) return notFound;
-  const { process, own, request } = found;
-  const { body, t, user } = context;
-  const done = { receipt: `/tilgang/${request.id}`, again: (faults: Fault[]) => draw(context, found, faults) };
-  const name = body['command'];
-  if (own && name === 'submit') {
-    if (!(await codeFits(context, process.id, body['code'] ?? ''))) {
-      return draw(context, found, [{ fieldId: 'code', text: t('access.fault.code') }]);
-    }
-    return answerCommand(context, { processId: process.id, name, content: {}, actorRole: 'requester' }, done);
-  }
-  if (own || (name !== 'approve' && name !== 'deny')) return notFound;
-  const denial = accessDenial.safeParse({ reason: body['reason'] ?? '' });
-  if (name === 'deny' && !denial.success)
-    return draw(context, found, [{ fieldId: 'reason', text: t('access.fault.reason') }]);
-  const content = name === 'deny' && denial.success ? denial.data : {};
-  const actorRole = roleFor(user, 'accessRequest', name, process.state, process);
-  return answerCommand(context, { processId: process.id, name, content, actorRole }, done);
+  const found = await loadCase(context);
+  const name = context.body['command'] ?? '';
+  if (!found || !known.includes(name)) return notFound;
+  const looked = await commandOf(context, found, name);
+  if ('faults' in looked) return draw(context, (await loadCase(context)) ?? found, looked.faults);
+  const again = (faults: Fault[]) => draw(context, found, faults);
+  return answerCommand(context, looked.command, { receipt: `/tilgang/${found.request.id}`, again });
 }
 
-/** One request: its person confirms the address and follows it; the office decides (U1–U3). */
+/** One request: its person confirms the address and follows it; who lets in asks and decides (U1–U4). */
 export const requestPage: Page = userPage({
   path: '/tilgang/:id',
-  access: { loggedIn: true },
+  access: {
+    can: 'access.read',
+    subject: ({ services, params }) => subjectOf(services.prisma, 'accessRequest', params['id']),
+  },
   personal: shownRequest,
   get,
   post,

@@ -1,7 +1,8 @@
 /** What must we do (ui.md, page 1): tasks, what waits for the Governor, open calls, our projects, refusals of mine. */
 import { formatDate, lastDayOf } from '../../../domain/calendar/index.js';
+import { accessLink } from '../../access/list/link.js';
 import { statusTag } from '../../case-view.js';
-import type { FilterBar, StatusTag, TaskItem } from '../../components/models.js';
+import type { FilterBar, Link, StatusTag, TaskItem } from '../../components/models.js';
 import { notFound, userPage, view, type UserContext } from '../../page.js';
 import { municipalitySubject } from '../access.js';
 import { openCalls, type OpenCall } from './calls.js';
@@ -15,6 +16,8 @@ export type HomeModel = {
   name: string;
   /** Access is asked for and not decided. */
   accessPending: boolean;
+  /** To colleagues who ask to be let in, for who lets in. */
+  access: Link | null;
   /** Why an application was not started. */
   notStarted: string | null;
   refused: RefusedCommand[];
@@ -81,6 +84,7 @@ export const homePage = userPage({
     const model: HomeModel = {
       name: t('municipality.name', { name: municipality.name }),
       accessPending: !member,
+      access: await accessLink(context, { kind: 'municipality', ...municipality }),
       notStarted: notStarted(context),
       refused,
       tasks,

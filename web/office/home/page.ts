@@ -1,4 +1,5 @@
 import { can } from '../../../domain/authorisation.js';
+import { accessLink } from '../../access/list/link.js';
 import type { EmptyState, Link, Receipt, TaskItem } from '../../components/models.js';
 import { csrfOnly } from '../../forms.js';
 import { notFound, userPage, wideView, type UserContext } from '../../page.js';
@@ -21,6 +22,8 @@ export type HomeModel = {
   calls: OfficeCall[];
   noCalls: EmptyState;
   newCall: Link | null;
+  /** To those who ask to be let in, for who lets in. */
+  access: Link | null;
 };
 
 const shown = 10;
@@ -101,6 +104,7 @@ async function home(context: UserContext) {
     newCall: can(user.actor, 'call.write', { countyGovernorCode: code })
       ? { href: '/utlysninger/ny', text: t('office.newCall') }
       : null,
+    access: await accessLink(context, { kind: 'office', code }),
   };
   return wideView('office/home/home', office.name, model);
 }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "access_request" ADD COLUMN     "secretHash" TEXT,
+ADD COLUMN     "wrongCodes" INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,106 @@
+/** What is posted on a request’s page: looked at, and sent as its command. */
+import {
+  accessAnswer,
+  accessApproval,
+  accessDenial,
+  accessQuestion,
+  CODE_TRIES,
+  emailCode,
+  MOST_CODES,
+} from '../../../domain/access/form.js';
+import type { Prisma } from '../../../prisma/generated/client.js';
+import type { Fault } from '../../components/models.js';
+import { sentBefore, tokenId, type FormCommand } from '../../forms.js';
+import type { UserContext } from '../../page.js';
+import { codeFor, fits } from '../secrets.js';
+import { roleNow, type Case } from './load.js';
+import { areas, reasonNeeded } from './steps.js';
+
+type Content = Prisma.InputJsonObject;
+type Looked = { content: Content; write?: NonNullable<FormCommand['write']> } | { faults: Fault[] };
+
+const codes = { name: { in: ['start', 'newCode'] } };
+
+/** The newest code, compared in constant time. A try is counted before it is compared: two at once are two. */
+async function lookAtCode({ services, body, t }: UserContext, { request, process }: Case): Promise<Looked> {
+  const told = (key: string, params = {}): Looked => ({
+    faults: [{ fieldId: 'code', text: t(`access.fault.code.${key}`, params) }],
+  });
+  const typed = emailCode.safeParse({ code: (body['code'] ?? '').replaceAll(/\s/gu, '') });
+  if (!typed.success) return told('shape');
+  const { prisma } = services;
+  const tried = await prisma.accessRequest.updateManyAndReturn({
+    where: { id: request.id, wrongCodes: { lt: CODE_TRIES } },
+    data: { wrongCodes: { increment: 1 } },
+    select: { wrongCodes: true },
+  });
+  if (!tried[0]) return told('usedUp');
+  const newest = await prisma.command.findFirst({
+    where: { processId: process.id, ...codes, status: { not: 'refused' } },
+    orderBy: { seq: 'desc' },
+  });
+  if (newest && fits(typed.data.code, emailCode.parse(newest.content).code)) {
+    await prisma.accessRequest.update({ where: { id: request.id }, data: { wrongCodes: { decrement: 1 } } });
+    return { content: {} };
+  }
+  const left = CODE_TRIES - tried[0].wrongCodes;
+  return left > 0 ? told('wrong', { count: left }) : told('usedUp');
+}
+
+async function lookAtNewCode(context: UserContext, { request, process }: Case): Promise<Looked> {
+  const { services, t } = context;
+  const again = await sentBefore(context, { processId: process.id, name: 'newCode' });
+  const sent = await services.prisma.command.count({ where: { processId: process.id, ...codes } });
+  if (sent >= MOST_CODES && !again) return { faults: [{ fieldId: 'svar', text: t('access.fault.code.most') }] };
+  const token = tokenId(context, { processId: process.id, name: 'newCode' });
+  return {
+    content: { code: codeFor(services.config.SESSION_SECRET, token ?? '') },
+    write: async (tx) => {
+      await tx.accessRequest.update({ where: { id: request.id }, data: { wrongCodes: 0 } });
+    },
+  };
+}
+
+const forms = { approve: accessApproval, deny: accessDenial, ask: accessQuestion, answer: accessAnswer } as const;
+
+function lookAtText({ body, t }: UserContext, found: Case, command: keyof typeof forms): Looked {
+  const field = areas[command];
+  const text = (body[field] ?? '').trim();
+  const told = (key: string, params = {}): Looked => ({
+    faults: [{ fieldId: field, text: t(`access.fault.${field}.${key}`, params) }],
+  });
+  if (text.length > 1000) return told('tooLong', { count: text.length - 1000 });
+  if (command === 'approve' && reasonNeeded(found) && text.length < 10) return told('short');
+  const parsed = forms[command].safeParse({ reason: text, question: text, answer: text });
+  return parsed.success ? { content: parsed.data } : told('short');
+}
+
+function lookAt(context: UserContext, found: Case, command: string): Looked | Promise<Looked> {
+  switch (command) {
+    case 'submit':
+      return lookAtCode(context, found);
+    case 'newCode':
+      return lookAtNewCode(context, found);
+    case 'approve':
+    case 'deny':
+    case 'ask':
+    case 'answer':
+      return lookAtText(context, found, command);
+    default:
+      return { content: {} };
+  }
+}
+
+/** The command as it was posted, or what is wrong with it. */
+export async function commandOf(
+  context: UserContext,
+  found: Case,
+  name: string,
+): Promise<{ command: FormCommand } | { faults: Fault[] }> {
+  const { process } = found;
+  // A form that was sent before gets its receipt, whatever is said of its code now.
+  const again = name === 'submit' && (await sentBefore(context, { processId: process.id, name })) !== null;
+  const looked = again ? { content: {} } : await lookAt(context, found, name);
+  if ('faults' in looked) return looked;
+  return { command: { processId: process.id, name, ...looked, actorRole: roleNow(found, name) } };
+}
