@@ -113,6 +113,12 @@ export type FilterBar = {
   hidden?: { name: string; value: string }[] | undefined;
 };
 
+/** What became of each command of a form that sent several. */
+export type BulkResults = {
+  heading: string;
+  rows: { what: string; text: string; outcome: 'applied' | 'pending' | 'refused' }[];
+};
+
 export type FormTokens = { token: string; csrf: string };
 
 /** Consequence before what cannot be undone: the sentences, what to tick, and the button. */
