@@ -14,6 +14,8 @@ export type WaitingLine = {
   text: string;
 };
 
+export type WaitingRoles = { waiting: WaitingLine[] };
+
 export function waitingLines(context: UserContext, grants: readonly Grant[]): WaitingLine[] {
   const { t, user } = context;
   return grants
