@@ -1,3 +1,6 @@
+import { addressPage } from './address/page.js';
+import { backPage } from './back/page.js';
+import { deputiesPage } from './deputies/page.js';
 import { mePage } from './me/page.js';
 
-export const pages = [mePage];
+export const pages = [mePage, addressPage, backPage, deputiesPage];
