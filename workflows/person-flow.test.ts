@@ -40,7 +40,10 @@ async function known(): Promise<string> {
 test('not seen for eighteen months a person sleeps, and colleagues are asked for another contact; awake, nobody need be', async () => {
   const { prisma } = product.database;
   const processId = await known();
-  await prisma.person.update({ where: { id: scene.applicant }, data: { lastSeenAt: new Date('2031-01-06T09:00:00Z') } });
+  await prisma.person.update({
+    where: { id: scene.applicant },
+    data: { lastSeenAt: new Date('2031-01-06T09:00:00Z') },
+  });
   const grant = `grant/${await aGrant(product, scene)}`;
   await product.turnTo(at('2032-07-06T05:00:00Z'));
   expect(await stateOfProcess(product, processId)).toBe('active');
@@ -102,7 +105,6 @@ test('a new address counts when its code is confirmed; the old one is told', asy
 });
 
 test('an accepted invitation to a new address wakes who had lost the old one', async () => {
-  const { prisma } = product.database;
   await known();
   await product.turnTo(at('2032-07-07T09:00:00Z'));
   expect((await person(scene.applicant)).dormantSince).not.toBeNull();

@@ -185,7 +185,9 @@ test('who approves in the place of the author is refused as the author would be'
 
 test('the last administrator of an office is not put out by a colleague, and does not leave', async () => {
   expect(await act(second.processId, 'revoke', asAdmin(first), { reason })).toMatchObject({ kind: 'applied' });
-  expect(await act(first.processId, 'leave', [first.personId, 'holder'])).toMatchObject({ refusal: 'lastAdministrator' });
+  expect(await act(first.processId, 'leave', [first.personId, 'holder'])).toMatchObject({
+    refusal: 'lastAdministrator',
+  });
   expect(await act(first.processId, 'suspend', [scene.leader, 'countyGovernorAdmin'], { reason })).toMatchObject({
     refusal: 'lastAdministrator',
   });

@@ -34,6 +34,8 @@ export type TaskItem = {
   detail?: string | undefined;
   deadline: DeadlineChip | null;
   action: Link;
+  /** Another way out, as a link beside. */
+  also?: Link | undefined;
   main?: boolean | undefined;
   /** The form that marks it as settled. */
   settle?: SettleForm | undefined;

@@ -7,7 +7,10 @@ export async function roleReceipt(context: UserContext): Promise<Receipt | null>
   const receipt = await receiptOf(context);
   const id = context.query.get('kvittering') ?? undefined;
   if (receipt?.kind !== 'applied' || !isId(id)) return receipt;
-  const command = await context.services.prisma.command.findUniqueOrThrow({ where: { id }, include: { process: true } });
+  const command = await context.services.prisma.command.findUniqueOrThrow({
+    where: { id },
+    include: { process: true },
+  });
   const proposed = command.process.state === 'proposed' && ['give', 'lend'].includes(command.name);
   return proposed
     ? { ...receipt, what: context.t('people.proposed.what'), next: context.t('people.proposed.next') }

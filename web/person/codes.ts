@@ -9,7 +9,9 @@ const CODES_AN_HOUR = 5;
 
 /** The code of a form: the same form sent again carries the same code, so that it is the same command. */
 export function codeFor({ services, body }: UserContext): string {
-  const digest = createHmac('sha256', services.config.SESSION_SECRET).update(`code ${body['token'] ?? ''}`).digest();
+  const digest = createHmac('sha256', services.config.SESSION_SECRET)
+    .update(`code ${body['token'] ?? ''}`)
+    .digest();
   return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
 }
 

@@ -37,7 +37,8 @@ const confirmAddress: EffectOf = async ({ tx, row }) => {
   const { newEmail } = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
   if (!newEmail) return { refusal: 'notAllowedNow' };
   await tx.person.update({ where: { id: row.subjectId }, data: { email: newEmail, newEmail: null } });
-  return {};
+  // Who could not be reached can be reached again.
+  return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
 };
 
 /** Applications and projects that go on, with this person as their contact. */

@@ -3,6 +3,7 @@
  * changed stands on record: who, when, before and after.
  */
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { emailAddress } from '../../../domain/person/form.js';
 import type { Crumb, Fault, FieldChoices, FieldText } from '../../components/models.js';
 import { choices, errorOf } from '../../components/models.js';
@@ -11,7 +12,12 @@ import { notFound, redirect, userPage, view, type Answer, type UserContext } fro
 import { namesOf } from '../../who.js';
 
 const fields = ['postReceptionEmail', 'chiefExecutiveEmail'] as const;
-type Kept = Record<(typeof fields)[number], string> & { coordinatorApproves: boolean };
+const kept = z.object({
+  postReceptionEmail: z.string(),
+  chiefExecutiveEmail: z.string(),
+  coordinatorApproves: z.boolean(),
+});
+type Kept = z.infer<typeof kept>;
 
 export type ContactsModel = {
   breadcrumbs: Crumb[];
@@ -48,7 +54,7 @@ async function changesOf({ services, t }: UserContext, code: string): Promise<Co
   });
   const name = await namesOf(services.prisma, rows.map(({ actorId }) => actorId)); // prettier-ignore
   return rows.map(({ actorId, at, before, after }) => {
-    const [was, is] = [before as unknown as Kept, after as unknown as Kept];
+    const [was, is] = [kept.parse(before), kept.parse(after)];
     const lines = fields
       .filter((field) => was[field] !== is[field])
       .map((field) => t(`people.contacts.changed`, { what: t(`people.contacts.${field}`), was: was[field], is: is[field] })); // prettier-ignore

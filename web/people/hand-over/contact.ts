@@ -28,7 +28,9 @@ type Found = { matter: Matter; at: At; page: string; municipalityCode: string };
 async function load({ services, params, t, user }: UserContext): Promise<Found | null> {
   const id = params['id'];
   if (!isId(id)) return null;
-  const process = await services.prisma.process.findFirst({ where: { subjectId: id, kind: { in: ['grant', 'project'] } } });
+  const process = await services.prisma.process.findFirst({
+    where: { subjectId: id, kind: { in: ['grant', 'project'] } },
+  });
   if (!process) return null;
   const outside = !user.actor.grants.some((grant) => grant.municipalityCode === process.municipalityCode);
   const [matter] = await mattersOf(services.prisma, t, { caseId: id, outside });

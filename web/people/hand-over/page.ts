@@ -104,14 +104,12 @@ async function draw(context: UserContext, found: Found, faults: Fault[] = []): P
 }
 
 /** The title of each case, by process. */
-const titles =
-  (context: UserContext, municipalityCode: string) =>
-  async (): Promise<(processId: string) => string> => {
-    const { services, t } = context;
-    const matters = await mattersOf(services.prisma, t, { municipalityCode, outside: outsideOf(context) });
-    const byId = new Map(matters.flatMap(({ title, kept }) => kept.map(({ process }) => [process.id, title] as const)));
-    return (processId) => byId.get(processId) ?? '–';
-  };
+const titles = (context: UserContext, municipalityCode: string) => async (): Promise<(processId: string) => string> => {
+  const { services, t } = context;
+  const matters = await mattersOf(services.prisma, t, { municipalityCode, outside: outsideOf(context) });
+  const byId = new Map(matters.flatMap(({ title, kept }) => kept.map(({ process }) => [process.id, title] as const)));
+  return (processId) => byId.get(processId) ?? '–';
+};
 
 async function post(context: UserContext): Promise<Answer> {
   const found = await load(context);

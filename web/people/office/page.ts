@@ -1,7 +1,7 @@
 /** `/embete/:kode/oppsett`: who works here, and how (U5, U6); what waits first, then the yearly check. */
 import { can } from '../../../domain/authorisation.js';
 import { formatInstant } from '../../../domain/calendar/index.js';
-import { governorRoles } from '../../../domain/roles.js';
+import { governorRoles, type Role } from '../../../domain/roles.js';
 import type { BulkResults, Crumb, Fault, FilterBar, Link, Receipt } from '../../components/models.js';
 import { isId } from '../../forms.js';
 import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
@@ -93,7 +93,7 @@ async function attest(context: UserContext): Promise<Answer> {
       processId: `role/${id}`,
       name: 'attest',
       content: {},
-      actorRole: managerOf(user, role as Grant['role'] & (typeof governorRoles)[number], {
+      actorRole: managerOf(user, role as Role, {
         countyGovernorCode,
         municipalityCode: null,
       }),

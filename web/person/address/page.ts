@@ -1,7 +1,14 @@
 /** `/meg/adresse`: another e-mail address, proved by a code sent to it (U6). */
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { emailAddress } from '../../../domain/person/form.js';
-import { errorOf, type Crumb, type Fault, type FieldText, type FormTokens, type Receipt } from '../../components/models.js';
+import {
+  errorOf,
+  type Crumb,
+  type Fault,
+  type FieldText,
+  type FormTokens,
+  type Receipt,
+} from '../../components/models.js';
 import { answerCommand, receiptAt, receiptOf, sentBefore, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { checkCode, codeFor, tooManyCodes } from '../codes.js';
