@@ -21,6 +21,9 @@ export async function namesOf(prisma: PrismaClient, ids: readonly (string | null
   return (id) => (id && names.get(id)) || '–';
 }
 
+/** A role’s name inside a sentence: "administrator hos Statsforvalteren". */
+export const inSentence = (role: string): string => `${role.slice(0, 1).toLocaleLowerCase('nb')}${role.slice(1)}`;
+
 /** What was done in somebody’s place says whose, after who or what did it. */
 export const inPlaceOf = (t: Translate, who: string, lender: string | null): string =>
   lender === null ? who : t('people.inPlaceOf', { who, name: lender });

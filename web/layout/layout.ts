@@ -6,6 +6,7 @@ import type { WrittenForm } from '../../domain/notices.js';
 import type { Crumb, WhereNow } from '../components/models.js';
 import { csrfToken } from '../middleware/csrf.js';
 import type { Answer, PageContext, User } from '../page.js';
+import { inSentence } from '../who.js';
 
 type MenuItem = { text: string; href: string; current: boolean };
 
@@ -58,7 +59,7 @@ export function layoutModel(
     standsIn: (user?.standsInFor ?? []).map(({ name, role, until }) =>
       context.t('common.layout.standsIn', {
         name,
-        role: context.t(`common.role.${role}`).toLocaleLowerCase('nb'),
+        role: inSentence(context.t(`common.role.${role}`)),
         until: formatDate(lastDayOf(until)),
       }),
     ),

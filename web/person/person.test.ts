@@ -132,7 +132,10 @@ describe('a role that is lent', () => {
   async function office() {
     const at = 'FMVL';
     const officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at }], { firstName: 'Njål', lastName: 'Behandler' }); // prettier-ignore
-    const colleague = await aPerson(web.prisma, [{ role: 'assessor', at }], { firstName: 'Nora', lastName: 'Vurderer' });
+    const colleague = await aPerson(web.prisma, [{ role: 'assessor', at }], {
+      firstName: 'Nora',
+      lastName: 'Vurderer',
+    });
     await web.prisma.$transaction(async (tx) => plantRoles(tx, new Date(), 'seeded'), { timeout: 20_000 });
     const grant = await web.prisma.roleGrant.findFirstOrThrow({ where: { personId: officer } });
     return { officer, colleague, grant };
@@ -163,7 +166,10 @@ describe('a role that is lent', () => {
       [{ to: '2026-02-31' }, 'Velg den siste dagen'],
       [{ from: addDays(today(), 5), to: addDays(today(), 4) }, 'Den siste dagen er før den første.'],
       [{ to: addDays(today(), 400) }, 'Et lån kan vare høyst ett år.'],
-      [{ personId: await aPerson(web.prisma, [{ role: 'assessor', at: 'FMRO' }]) }, 'Velg kollegaen som skal ha rollen.'],
+      [
+        { personId: await aPerson(web.prisma, [{ role: 'assessor', at: 'FMRO' }]) },
+        'Velg kollegaen som skal ha rollen.',
+      ],
     ];
     for (const [fields, text] of faults) {
       const answer = await lend(fields);
@@ -191,7 +197,9 @@ describe('a role that is lent', () => {
     expect(command).toMatchObject({ actorId: people.colleague, actorRole: 'caseOfficer', deputyForId: people.officer });
 
     await web.prisma.event.create({ data: { processId: application.processId, seq: 1, cause: randomUUID(), name: 'requestInformation', fromState: 'underAssessment', toState: 'informationRequested', actorId: people.colleague, actorRole: 'caseOfficer', deputyForId: people.officer, at: new Date(), doneAt: new Date(), result: {} } }); // prettier-ignore
-    expect((await agent.get(`/saker/${application.id}`)).text).toContain('Nora Vurderer, stedfortreder for Njål Behandler');
+    expect((await agent.get(`/saker/${application.id}`)).text).toContain(
+      'Nora Vurderer, stedfortreder for Njål Behandler',
+    );
 
     await web.clock.turnTo(Date.now() + 4 * 86_400_000);
     expect((await agent.get(asking)).status).not.toBe(200);

@@ -1,6 +1,7 @@
 /** What a person can do with a role, each with its consequence; and what stands in the way, told before it is tried. */
 import { transitionOf } from '../../../domain/lifecycle.js';
 import { roleLifecycle } from '../../../domain/role/lifecycle.js';
+import { isStaffRole } from '../../../domain/roles.js';
 import { errorOf, type Fault, type FieldArea, type FormTokens, type Link } from '../../components/models.js';
 import { commandText, refusalText, tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
@@ -60,7 +61,7 @@ export async function deedsOf(context: UserContext, found: RoleCase, faults: rea
     deeds.push({
       command,
       heading: commandText(context, 'role', command),
-      consequence: t(`people.consequence.${command}`),
+      consequence: t(`people.consequence.${command === 'leave' && isStaffRole(grant.role) ? 'leaveStaff' : command}`),
       main: false,
       hindrance,
       form: hindrance

@@ -6,7 +6,7 @@ import type { Fault, ProcessTimeline, Receipt, WhereNow } from '../../components
 import { answerCommand, isId, receiptOf, receiptAt, sentBefore } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
-import { fullName, namesOf } from '../../who.js';
+import { fullName, inSentence, namesOf } from '../../who.js';
 import { placeName } from '../place.js';
 import { dayOf, lastDay, rolesWhere } from '../reading.js';
 import { deedsOf, type Deed } from './deeds.js';
@@ -99,7 +99,7 @@ async function draw(context: UserContext, found: RoleCase, faults: Fault[] = [])
     },
     timeline: await timeline(context, process),
     facts: await factsOf(context, found),
-    help: { text: t('people.role.help', { role: role.toLocaleLowerCase('nb') }), href: `/om/roller/${grant.role}` },
+    help: { text: t('people.role.help', { role: inSentence(role) }), href: `/om/roller/${grant.role}` },
     deeds,
   };
   return view('people/role/role', heading, model, faults.length > 0 ? 422 : undefined);
