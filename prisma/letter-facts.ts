@@ -92,7 +92,7 @@ export type Deciding = {
   /** Null before anyone has signed: the letter then has no name there. */
   approverId: string | null;
   /** In whose place the approver acts. */
-  deputyForId?: string | null;
+  deputyForId?: string | null | undefined;
   /** Epoch ms. */
   at: number;
 };

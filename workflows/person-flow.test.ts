@@ -1,6 +1,7 @@
 /** R11, U6 and B.2.8 on the real engine: the address, sleep and being awake again. */
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
+import { sendEmails } from '../activities/post/send-emails.js';
 import { processIdOf } from '../domain/lifecycles.js';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
 import { waitSettled } from '../embedded/time-machine/settled.js';
@@ -136,4 +137,27 @@ test('an accepted invitation to a new address wakes who had lost the old one', a
   await settled();
   expect(await person(scene.applicant)).toMatchObject({ dormantSince: null, email: 'ny@bodo.kommune.example' });
   expect(await stateOfProcess(product, processIdOf('person', scene.applicant))).toBe('active');
+});
+
+test('a contact whose address takes no e-mail: the leader and the colleagues are asked for another', async () => {
+  const { prisma } = product.database;
+  const colleague = await aHolder(product, { name: 'colleague', role: 'applicant' });
+  const processId = `grant/${await aGrant(product, scene)}`;
+  await product.stopWorker();
+  const lost = { toAddress: 'applicant@demo.example', recipientId: scene.applicant, language: 'nb', at: new Date(await product.now()) }; // prettier-ignore
+  await prisma.email.create({ data: { key: 'lost', processId, kind: 'E3', subject: '', text: '', html: '', ...lost } });
+  const bounces = { send: () => Promise.resolve({ bounced: '550 no such user' }) };
+  for (let again = 0; again < 2; again++)
+    await sendEmails({ prisma, mailer: bounces, messageIdOf: (key) => key }, ['lost']);
+  const open = async () =>
+    (await prisma.task.findMany({ where: { processId, doneAt: null }, orderBy: { kind: 'asc' } })).map(
+      ({ kind, audience }) => `${kind} ${audience}`,
+    );
+  expect(await open()).toEqual(['contactUnreached municipalityUsers', 'emailBounced leaders']);
+  await product.startWorker();
+  const form = { token: randomUUID(), processId, name: 'handOver', content: { personId: colleague.personId }, actorId: colleague.personId, actorRole: 'applicant' as const }; // prettier-ignore
+  await product.send(form);
+  await settled();
+  expect(await product.send(form)).toMatchObject({ kind: 'applied' });
+  expect(await open()).toEqual(['emailBounced leaders']);
 });

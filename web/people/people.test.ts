@@ -177,6 +177,17 @@ describe('the municipality’s people', () => {
     expect((await (await web.as(neighbour)).get(people)).status).toBe(404);
   });
 
+  test('a contact who sleeps or cannot be reached is a task for everyone here, with the way out', async () => {
+    for (const kind of ['contactDormant', 'contactUnreached'])
+      await web.prisma.task.create({ data: { key: `${kind}/${draft.id}`, processId: draft.processId, kind, audience: 'municipalityUsers', municipalityCode: '1804', at: new Date() } }); // prettier-ignore
+    const { text } = await (await web.as(coordinator)).get('/kommune/1804').expect(200);
+    expect(text).toContain('Kontaktpersonen er ikke i bruk');
+    expect(text).toContain('E-post til kontaktpersonen kommer i retur');
+    expect(text).toContain(`href="/soknader/${draft.id}/gjor/kontakt"`);
+    await web.prisma.task.create({ data: { key: `m/${draft.id}/bounced`, processId: draft.processId, kind: 'emailBounced', audience: 'leaders', countyGovernorCode: 'FMNO', at: new Date() } }); // prettier-ignore
+    expect((await (await web.as(leader)).get('/embete/FMNO')).text).toContain('href="/kommune/1804/personer"');
+  });
+
   test('the coordinator gives roles of the municipality only, an applicant none', async () => {
     expect((await (await web.as(applicant)).get(people)).text).not.toContain('id="gi-rolle"');
     const agent = await web.as(coordinator);

@@ -58,7 +58,7 @@ export function roleLine({ t, user, now }: UserContext, grant: Grant): RoleLine 
   const subject = { countyGovernorCode: office, municipalityCode, personId, state };
   const until =
     deputyFor && toAt
-      ? t(fromAt.getTime() > now ? 'people.fromTo' : 'people.to', {
+      ? t(fromAt.getTime() > now ? 'people.loan.ahead' : 'people.loan.now', {
           from: dayOf(fromAt.getTime()),
           to: lastDay(toAt.getTime()),
         })
