@@ -137,21 +137,28 @@ export type Asked = {
 };
 export type Verdict = { transition: Transition } | { refusal: Refusal; allowed: string[] };
 
+type Separated = Pick<Asked, 'deputyForId' | 'people'> & { actorId: string };
+
+/** What separation of duties says of this person, and of whose place they act in; undefined when nothing. */
+export function separationOf(transition: Transition, { actorId, deputyForId, people }: Separated): Refusal | undefined {
+  for (const rule of transition.separation ?? []) {
+    // A conflict is the person’s own: that is what a deputy is there for.
+    const inTheirPlace = deputyForId && (rule === 'fourEyes' || rule === 'notAuthor' || rule === 'notProposer');
+    const fault =
+      separationFault(rule, actorId, people) ?? (inTheirPlace ? separationFault(rule, deputyForId, people) : undefined);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
 /** Is this allowed here and now? Lifecycle table first, then role, then separation of duties. */
 export function judge(lifecycle: Lifecycle, asked: Asked): Verdict {
   const refuse = (refusal: Refusal): Verdict => ({ refusal, allowed: allowedCommands(lifecycle, asked.state) });
   const transition = transitionOf(lifecycle, asked.on, asked.state);
   if (!transition) return refuse('notAllowedNow');
   if (!transition.who.includes(asked.actorRole)) return refuse('notYours');
-  if (asked.actorId !== null) {
-    for (const rule of transition.separation ?? []) {
-      // A conflict is the person’s own: that is what a deputy is there for.
-      const inTheirPlace = asked.deputyForId && (rule === 'fourEyes' || rule === 'notAuthor' || rule === 'notProposer');
-      const fault =
-        separationFault(rule, asked.actorId, asked.people) ??
-        (inTheirPlace ? separationFault(rule, asked.deputyForId!, asked.people) : undefined);
-      if (fault) return refuse(fault);
-    }
-  }
+  const { actorId, deputyForId, people } = asked;
+  const fault = actorId === null ? undefined : separationOf(transition, { actorId, deputyForId, people });
+  if (fault) return refuse(fault);
   return { transition };
 }

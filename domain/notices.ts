@@ -96,6 +96,8 @@ export type DecisionFacts = LetterHead & {
   /** The round’s figures (L6): what the application competed with. */
   round: { applications: number; applied: number; awards: number; awarded: number; frame: number };
   approver: string;
+  /** In whose place the approver signed; absent where it was in nobody’s. */
+  approverFor?: string;
 };
 
 /** What a letter is made from. Instants are epoch ms, dates "YYYY-MM-DD", amounts whole kroner. */

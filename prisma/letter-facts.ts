@@ -91,6 +91,8 @@ export type Deciding = {
   round: Awards;
   /** Null before anyone has signed: the letter then has no name there. */
   approverId: string | null;
+  /** In whose place the approver acts. */
+  deputyForId?: string | null | undefined;
   /** Epoch ms. */
   at: number;
 };
@@ -99,7 +101,7 @@ export type Deciding = {
 export async function decisionLetterFacts(
   db: Db,
   application: LetterRows,
-  { outcome, awarded, round, approverId, at }: Deciding,
+  { outcome, awarded, round, approverId, deputyForId, at }: Deciding,
 ): Promise<DecisionFacts | null> {
   const kind = kindOf[outcome];
   if (!kind) return null;
@@ -137,5 +139,6 @@ export async function decisionLetterFacts(
     criteria: call.criteria.map(({ nameNb, nameNn }) => (head.language === 'nn' ? nameNn : nameNb)),
     round: { ...(await appliedInRound(db, call.id, call.budgetYear)), ...round, frame: Number(call.frame) },
     approver: approverId === null ? '' : (await nameOf(db, approverId)).name,
+    ...(deputyForId ? { approverFor: (await nameOf(db, deputyForId)).name } : {}),
   };
 }

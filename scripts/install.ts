@@ -14,7 +14,7 @@ import { engineEnvironment, engineSettings, parse } from '../delivery/environmen
 import { registerSearchAttributes } from '../delivery/search-attributes.js';
 import { connectDatabase } from '../prisma/connect.js';
 import { seedReference } from '../prisma/seed/reference/write.js';
-import { plantRoles } from '../prisma/seed/roles.js';
+import { plantPeople, plantRoles } from '../prisma/seed/roles.js';
 import { deploy } from './deploy.js';
 import { isMain } from './is-main.js';
 
@@ -34,6 +34,7 @@ export async function installDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
         await seedReference(tx);
         const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
         await plantRoles(tx, clock!.now, 'imported');
+        await plantPeople(tx, clock!.now, { why: 'imported' });
       },
       { timeout: 60_000 },
     );

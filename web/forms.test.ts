@@ -124,7 +124,7 @@ test('a receipt is for its sender, and tells the outcome', async () => {
   expect(await receipt(agent)).toMatchObject({
     kind: 'refused',
     refusal: 'Dette kan ikke gjøres nå. Saken har gått videre.',
-    allowed: ['Rett søknaden', 'Trekk søknaden'],
+    allowed: ['Rett søknaden', 'Trekk søknaden', 'Bytt kontaktperson'],
   });
 });
 

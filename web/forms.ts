@@ -64,7 +64,7 @@ export async function answerCommand(
     return (await wasTheirs(context, form))
       ? passed(context, form, { refusal: 'notAllowedNow', receipt })
       : again(onTop(refusalText(context, 'notYours')));
-  const deputyForId = await lenderOf(context, form.processId, actorRole);
+  const deputyForId = form.deputyForId ?? (await lenderOf(context, form.processId, actorRole));
   const sent = await send(services, { ...form, token, actorId: user.id, actorRole, deputyForId });
   if ('was' in sent) {
     const was = doneText(context, kindOf(form.processId), sent.was.name);

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Action, Subject } from '../domain/authorisation.js';
 import type { WrittenForm } from '../domain/notices.js';
-import type { Actor } from '../domain/roles.js';
+import type { Actor, Role } from '../domain/roles.js';
 import type { Services } from './services.js';
 
 /** Who is logged in. `at` is the municipality or office acted for; one is chosen at log-in when there are several. */
@@ -15,8 +15,11 @@ export type User = {
   places: Place[];
   /** Not seen for so long that no role counts until the address is proved again. */
   dormant: boolean;
+  /** Whose roles are lent to this person and count now; `until` is the first instant they do not. */
+  standsInFor: StandsInFor[];
   at: Place | null;
 };
+export type StandsInFor = { name: string; role: Role; until: number };
 export type Place = { kind: 'municipality' | 'office' | 'national'; code: string; name: string };
 
 /** Texts of a page: `t('applications.title', { … })`; the key’s first part is the file in locales/<form>/. */

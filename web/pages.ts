@@ -12,6 +12,7 @@ import { pages as municipality } from './municipality/index.js';
 import { pages as office } from './office/index.js';
 import { pages as operations } from './operations/index.js';
 import type { Page } from './page.js';
+import { pages as people } from './people/index.js';
 import { pages as person } from './person/index.js';
 import { pages as publicPages } from './public/index.js';
 import { pages as reports } from './reports/index.js';
@@ -19,6 +20,7 @@ import { pages as reports } from './reports/index.js';
 export const allPages: readonly Page[] = [
   ...publicPages,
   ...about,
+  ...people,
   ...municipality,
   ...applications,
   ...reports,

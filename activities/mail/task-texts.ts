@@ -125,6 +125,10 @@ export const taskTexts = {
     { label: 'Kontaktpersonen er ikke i bruk', text: 'Kontaktpersonen har ikke vært innom på lenge. Overlat saken til en kollega.' },
     { label: 'Kontaktpersonen er ikkje i bruk', text: 'Kontaktpersonen har ikkje vore innom på lenge. Overlat saka til ein kollega.' },
   ),
+  contactUnreached: task(
+    { label: 'E-post til kontaktpersonen kommer i retur', text: 'Kontaktpersonen får ikke e-postene om saken. Overlat saken til en kollega, eller be personen bytte adresse.' },
+    { label: 'E-post til kontaktpersonen kjem i retur', text: 'Kontaktpersonen får ikkje e-postane om saka. Overlat saka til ein kollega, eller be personen byte adresse.' },
+  ),
   emailBounced: task(
     { label: 'En e-post kom i retur', text: 'E-postadressen tar ikke imot. Finn rett adresse, og si fra til mottakeren på en annen måte.' },
     { label: 'Ein e-post kom i retur', text: 'E-postadressa tek ikkje imot. Finn rett adresse, og sei frå til mottakaren på ein annan måte.' },

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { PrismaClient } from '../../prisma/generated/client.js';
-import { createTask } from './task.js';
+import { askForContact, createTask } from './task.js';
 
 /** How a mail goes out; `activities/mail/sender.ts` is the real one. A transient fault throws, a permanent refusal is a value. */
 export type Mailer = {
@@ -43,6 +43,7 @@ export async function sendEmails({ prisma, mailer, messageIdOf }: SendDeps, keys
       } else {
         // The task first: what is marked is never looked at again.
         await createTask(prisma, { key: `${key}/bounced`, processId: email.processId, kind: 'emailBounced', at });
+        await askForContact(prisma, email);
         await prisma.email.update({
           where: { key },
           data: { status: 'bounced', error: result.bounced, attempts: { increment: 1 } },

@@ -32,7 +32,8 @@ type AccessRow = Common & {
   role: string;
   secret: string | null;
 };
-type RoleRow = Common & { holder: string; role: string; reason: string | null; fromAt: Date; until: Date | null };
+/** Of a gift or a loan that is refused there is no row but the process. */
+type RoleRow = Common & { holder: string | null; role: string | null; fromAt: Date | null; until: Date | null };
 type ProjectRow = Common & { title: string; caseNumber: string | null };
 
 /** Whose matter it is where no office stands behind it. */
@@ -132,17 +133,17 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
     case 'role': {
       const [found] = await tx.$queryRaw<RoleRow[]>`
         select null as "contactId", null as "caseOfficerId", g.name as office, null as "officerName", null as "officerEmail",
-          m.name as municipality, h."firstName" || ' ' || h."lastName" as holder, r.role, r.reason, r."fromAt",
+          m.name as municipality, h."firstName" || ' ' || h."lastName" as holder, r.role, r."fromAt",
           case when r."deputyForId" is null then r."attestBy" else r."toAt" end as until
-        from role_grant r join person h on h.id = r."personId"
-        left join municipality m on m.code = r."municipalityCode" left join county_governor g on g.code = ${row.countyGovernorCode}
-        where r.id = ${row.subjectId}::uuid`;
+        from process p left join role_grant r on r.id = p."subjectId" left join person h on h.id = r."personId"
+        left join municipality m on m.code = p."municipalityCode" left join county_governor g on g.code = p."countyGovernorCode"
+        where p.id = ${row.id}`;
       const { holder, role, fromAt, until } = found!;
       return matter(found!, {
         matter: placeOf(found!),
-        requester: holder,
-        role: role as Role,
-        from: fromAt.getTime(),
+        requester: holder ?? undefined,
+        role: (role as Role | null) ?? undefined,
+        from: fromAt?.getTime(),
         deadline: until?.getTime(),
       });
     }

@@ -176,7 +176,7 @@ export const applicationLifecycle: Lifecycle = {
       from: ['draft', 'submitted', ...handled, ...decided],
       to: 'same',
       who: ['system'],
-      settles: ['contactDormant'],
+      settles: ['contactDormant', 'contactUnreached'],
     },
     {
       id: 'R11',
@@ -184,7 +184,7 @@ export const applicationLifecycle: Lifecycle = {
       from: ['draft', 'submitted', ...handled, ...decided],
       to: 'same',
       who: ['applicant', 'municipalCoordinator', 'countyGovernorAdmin'],
-      settles: ['contactDormant'],
+      settles: ['contactDormant', 'contactUnreached'],
       emails: [{ email: 'E24', to: ['contact', 'formerContact'] }],
     },
     {

@@ -144,11 +144,14 @@ const rejection: Part = (facts, { basis, assessment, competition, publicity }, w
 const grouped = (organisationNumber: string): string => organisationNumber.replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');
 
 /** What a letter of one kind says between its head and its foot, and who signs it with the case officer. */
-type Body = Pick<LetterDocument, 'title' | 'blocks'> & { approver: string | null; copiesTo: readonly string[] };
+type Body = Pick<LetterDocument, 'title' | 'blocks'> & {
+  approver: { name: string; role: string } | null;
+  copiesTo: readonly string[];
+};
 
 function decision(facts: DecisionFacts, phrases: Phrases): Body {
   const words = wordsOf(facts);
-  const { kind, approver, participants: partners } = facts;
+  const { kind, approver: name, approverFor, participants: partners } = facts;
   return {
     title: phrases.titles[kind](words),
     blocks: [
@@ -156,7 +159,7 @@ function decision(facts: DecisionFacts, phrases: Phrases): Body {
       ...(kind === 'L6' ? rejection : award)(facts, phrases, words),
       ...remedy(facts, phrases),
     ],
-    approver,
+    approver: { name, role: approverFor ? phrases.deputyApprover(approverFor) : phrases.approver },
     copiesTo: kind === 'L6' ? [] : partners,
   };
 }
@@ -217,7 +220,7 @@ export function letterDocument(facts: LetterFacts): LetterDocument {
     ],
     greeting: phrases.greeting,
     signatures: [
-      ...(approver === null ? [] : [{ name: approver, role: phrases.approver }]),
+      ...(approver === null ? [] : [approver]),
       { name: facts.caseOfficer.name, role: assigned ? phrases.caseOfficer : phrases.contactPerson },
     ],
     approved: phrases.approved,

@@ -96,6 +96,8 @@ export type Phrases = {
   caseOfficer: string;
   contactPerson: string;
   approver: string;
+  /** The approver who signs in the place of another. */
+  deputyApprover: (lender: string) => string;
   approved: string;
   copies: string;
   page: { label: string; of: string };

@@ -169,6 +169,7 @@ export const nb: Phrases = {
   caseOfficer: 'saksbehandler',
   contactPerson: 'kontaktperson',
   approver: 'godkjenner',
+  deputyApprover: (lender) => `godkjenner, stedfortreder for ${lender}`,
   approved: 'Dokumentet er elektronisk godkjent.',
   copies: 'Kopi til',
   page: { label: 'Side', of: 'av' },

@@ -165,6 +165,7 @@ export const nn: Phrases = {
   caseOfficer: 'saksbehandlar',
   contactPerson: 'kontaktperson',
   approver: 'godkjennar',
+  deputyApprover: (lender) => `godkjennar, stadfortredar for ${lender}`,
   approved: 'Dokumentet er elektronisk godkjent.',
   copies: 'Kopi til',
   page: { label: 'Side', of: 'av' },

@@ -10,11 +10,13 @@ export const personLifecycle: Lifecycle = {
   waitsFor: { new: 'system', active: 'nobody', dormant: 'nobody', anonymised: 'nobody' },
   transitions: [
     { id: 'U2', on: 'roleGiven', from: ['new'], to: 'active', who: ['system'], starts: ['dormancy'] },
+    { id: 'U2', on: 'roleGiven', from: ['active'], to: 'same', who: ['system'], stops: ['anonymisation'] },
+    // An invitation that was accepted has proved the address: whoever sleeps is awake again.
     {
       id: 'U2',
       on: 'roleGiven',
-      from: ['active', 'dormant'],
-      to: 'same',
+      from: ['dormant'],
+      to: ['active', 'dormant'],
       who: ['system'],
       stops: ['anonymisation'],
     },

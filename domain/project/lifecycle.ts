@@ -22,7 +22,7 @@ export const projectLifecycle: Lifecycle = {
       from: ['active', 'finalReporting'],
       to: 'same',
       who: ['system'],
-      settles: ['contactDormant'],
+      settles: ['contactDormant', 'contactUnreached'],
     },
     {
       id: 'R11',
@@ -30,7 +30,7 @@ export const projectLifecycle: Lifecycle = {
       from: ['active', 'finalReporting'],
       to: 'same',
       who: ['applicant', 'municipalCoordinator', 'countyGovernorAdmin'],
-      settles: ['contactDormant'],
+      settles: ['contactDormant', 'contactUnreached'],
       emails: [{ email: 'E24', to: ['contact', 'formerContact'] }],
     },
     {

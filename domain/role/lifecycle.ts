@@ -134,6 +134,18 @@ export const roleLifecycle: Lifecycle = {
       emails: told,
       final: true,
     },
+    // What is lent from a role ends with it.
+    {
+      id: 'U6',
+      on: 'lenderEnded',
+      from: ['proposed', 'active', 'suspended'],
+      to: 'ended',
+      who: ['system'],
+      stops: 'all',
+      settles: unsettled,
+      emails: told,
+      final: true,
+    },
     {
       id: 'U5',
       on: 'due:end',

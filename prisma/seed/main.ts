@@ -13,7 +13,7 @@ import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
 import { demoPeople, subjectHash } from './demo/people.js';
 import { salten } from './demo/salten.js';
 import { seedImported, seedRogaland } from './imported.js';
-import { plantRoles } from './roles.js';
+import { plantPeople, plantRoles } from './roles.js';
 import { seedReference } from './reference/write.js';
 
 /** Writes reference data, and the demo when there is nobody yet. `pidKey` keys the people’s hashes. */
@@ -27,6 +27,8 @@ export async function seed({ databaseUrl, pidKey }: { databaseUrl: string; pidKe
       if (fresh) await seedDemo(tx, { now: clock!.now, pidKey });
       // Also those of a demo that is older than the roles’ processes.
       await plantRoles(tx, clock!.now, fresh ? 'seeded' : 'imported');
+      // The demo’s others may be away for years of a turned clock.
+      if (fresh) await plantPeople(tx, clock!.now, { why: 'seeded', offices: ['FMTL'] });
     });
   } finally {
     await close();

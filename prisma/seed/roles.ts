@@ -39,3 +39,31 @@ export async function plantRoles(tx: Tx, now: Date, why: 'seeded' | 'imported'):
   }
   return grants.length;
 }
+
+/**
+ * Gives everyone with a role the process of a person, where they have none, so that it is seen when they no longer come here. `offices`:
+ * only the people of these, in a demo whose clock is to be turned for years. Idempotent; answers how many were planted.
+ */
+export async function plantPeople(tx: Tx, now: Date, { why, offices }: { why: 'seeded' | 'imported'; offices?: readonly string[] }): Promise<number> {
+  const bare = await tx.$queryRaw<{ id: string }[]>`
+    select distinct r."personId" as id from role_grant r where r.state in ('active', 'suspended')
+    and (${offices === undefined} or r."countyGovernorCode" = any(${[...(offices ?? [])]}))
+    and not exists (select 1 from process p where p.kind = 'person' and p."subjectId" = r."personId") order by 1`;
+  for (const { id } of bare) {
+    // Someone whose last visit nobody has noted is counted from today.
+    await tx.person.updateMany({ where: { id, lastSeenAt: null }, data: { lastSeenAt: now } });
+    await plant(tx, {
+      kind: 'person',
+      subjectId: id,
+      parentId: null,
+      callId: null,
+      countyGovernorCode: null,
+      municipalityCode: null,
+      createdAt: now,
+      state: 'active',
+      ladders: ['dormancy'],
+      why,
+    });
+  }
+  return bare.length;
+} // prettier-ignore

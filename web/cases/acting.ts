@@ -2,6 +2,7 @@
 import { applicationLifecycle } from '../../domain/application/lifecycle.js';
 import type { Refusal } from '../../domain/errors.js';
 import { judge, transitionOf } from '../../domain/lifecycle.js';
+import { grantFor } from '../../domain/roles.js';
 import { roleFor } from '../forms.js';
 import type { User } from '../page.js';
 import type { OfficeCase } from './case.js';
@@ -32,6 +33,7 @@ export function obstacle(user: User, command: string, { process, people }: Offic
     state: process.state,
     actorId: user.id,
     actorRole,
+    deputyForId: grantFor(user.actor, actorRole, process)?.deputyFor,
     people,
   });
   return 'refusal' in verdict ? verdict.refusal : null;

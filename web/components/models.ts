@@ -34,6 +34,8 @@ export type TaskItem = {
   detail?: string | undefined;
   deadline: DeadlineChip | null;
   action: Link;
+  /** Another way out, as a link beside. */
+  also?: Link | undefined;
   main?: boolean | undefined;
   /** The form that marks it as settled. */
   settle?: SettleForm | undefined;
@@ -111,6 +113,12 @@ export type FilterBar = {
   count: string;
   chips: Link[];
   hidden?: { name: string; value: string }[] | undefined;
+};
+
+/** What became of each command of a form that sent several. */
+export type BulkResults = {
+  heading: string;
+  rows: { what: string; text: string; outcome: 'applied' | 'pending' | 'refused' }[];
 };
 
 export type FormTokens = { token: string; csrf: string };

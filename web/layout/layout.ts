@@ -1,11 +1,13 @@
 /** The frame round every page: what it is drawn from, and the menu by role. */
-import { visible } from '../../domain/authorisation.js';
+import { can, visible } from '../../domain/authorisation.js';
+import { formatDate, lastDayOf } from '../../domain/calendar/index.js';
 import type { Role } from '../../domain/roles.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Crumb, WhereNow } from '../components/models.js';
 import { helpAt } from '../about/help.js';
 import { csrfToken } from '../middleware/csrf.js';
 import type { Answer, PageContext, User } from '../page.js';
+import { inSentence } from '../who.js';
 
 type MenuItem = { text: string; href: string; current: boolean };
 
@@ -21,6 +23,8 @@ export type LayoutModel = {
   user: { name: string; place: string | null; several: boolean; csrf: string } | null;
   /** The guide of the reader’s role, at this page. */
   help: string;
+  /** "Du er stedfortreder for …", one line for each lender and role. */
+  standsIn: string[];
   crumbs: Crumb[] | null;
   size: 'md' | 'sm';
   assets: string;
@@ -56,6 +60,13 @@ export function layoutModel(
       csrf: csrfToken(req),
     },
     help: helpAt(user, req.path),
+    standsIn: (user?.standsInFor ?? []).map(({ name, role, until }) =>
+      context.t('common.layout.standsIn', {
+        name,
+        role: inSentence(context.t(`common.role.${role}`)),
+        until: formatDate(lastDayOf(until)),
+      }),
+    ),
     crumbs: part.breadcrumbs?.length ? part.breadcrumbs : null,
     size: size ?? 'md',
     assets,
@@ -83,10 +94,29 @@ function menuOf({ user, req, t }: PageContext): MenuItem[] {
     ...(visible(user.actor, 'log.read').length > 0 ? [item('log', '/logg')] : []),
   ];
   const home = homeOf(user);
-  if (user.at?.kind === 'municipality') return [item('tasks', home), ...everyone, ...operations];
-  if (user.at?.kind === 'office') return [item('tasks', home), item('cases', '/saker'), ...everyone, ...operations];
-  return user.places.length === 0 ? [...everyone, item('access', '/tilgang')] : [...everyone, ...operations];
+  const people = peopleMenu(user, item);
+  if (user.at?.kind === 'municipality') return [item('tasks', home), ...everyone, ...people, ...operations];
+  if (user.at?.kind === 'office')
+    return [item('tasks', home), item('cases', '/saker'), ...everyone, ...people, ...operations];
+  if (user.places.length === 0) return [...everyone, item('access', '/tilgang')];
+  const cases = holds('ministryReader', 'ministryOfficer', 'auditor') ? [item('cases', '/saker')] : [];
+  return [...cases, ...everyone, ...peopleMenu(user, item), ...operations];
 }
+
+/** The people of the place acted for, for those who may see them. */
+function peopleMenu({ at, actor }: User, item: (key: string, href: string) => MenuItem): MenuItem[] {
+  if (at?.kind === 'municipality') return [item('people', `/kommune/${at.code}/personer`)];
+  if (at?.kind === 'national') return can(actor, 'nation.people', {}) ? [item('people', '/departement/personer')] : [];
+  return at && can(actor, 'office.people', { countyGovernorCode: at.code }) ? [item('people', `/embete/${at.code}/oppsett`)] : [];
+} // prettier-ignore
+
+/** Where those who have a role in the whole nation begin: the first role they have. */
+const nationalHomes: readonly (readonly [Role, string])[] = [
+  ['systemAdmin', '/drift'],
+  ['ministryOfficer', '/departement/personer'],
+  ['ministryReader', '/saker'],
+  ['auditor', '/saker'],
+];
 
 /** Where a person begins: the home of the place acted for; with several and none chosen, the choice; without a role, access. */
 export function homeOf(user: User): string {
@@ -96,7 +126,7 @@ export function homeOf(user: User): string {
     case 'office':
       return `/embete/${user.at.code}`;
     case 'national':
-      return '/drift';
+      return nationalHomes.find(([role]) => user.actor.grants.some((grant) => grant.role === role))?.[1] ?? '/saker';
     case undefined:
       return user.places.length === 0 ? '/tilgang' : '/velg';
   }

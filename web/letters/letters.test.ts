@@ -283,3 +283,10 @@ describe('who may see a letter', () => {
     expect((await officer.get('/brev/ikke-et-brev')).status).toBe(404);
   });
 });
+
+test('the letter names whose place the approver signed in, in its own written form', () => {
+  const signed = (some: Partial<DecisionFacts>) => letterDocument(facts(some)).signatures[0];
+  expect(signed({})).toEqual({ name: 'Prøve Godkjenner', role: 'godkjenner' });
+  expect(signed({ approverFor: 'Njål Prøve' })!.role).toBe('godkjenner, stedfortreder for Njål Prøve');
+  expect(signed({ approverFor: 'Njål Prøve', language: 'nn' })!.role).toBe('godkjennar, stadfortredar for Njål Prøve');
+});

@@ -5,6 +5,7 @@ import { message } from '../../domain/thread/form.js';
 import type { Prisma, Process } from '../../prisma/generated/client.js';
 import type { UserContext } from '../page.js';
 import { subjectOf } from '../where.js';
+import { namesOf } from '../who.js';
 import { loadMessageCase, sideOf, writeCommands, type MessageCase, type Side } from './message-case.js';
 
 const include = {
@@ -23,6 +24,8 @@ export type ThreadCase = {
   waiting: { text: string; at: number }[];
   /** Its end is received and not yet processed: nothing more is offered. */
   closing: boolean;
+  /** Who wrote a message in somebody’s place: whose, by its position. */
+  lenders: ReadonlyMap<number, string>;
 };
 
 /** What the access rule looks at. */
@@ -33,12 +36,20 @@ export const threadSubject = ({ services, params }: UserContext): Promise<Subjec
 export async function loadThread({ services: { prisma }, params, user, t }: UserContext): Promise<ThreadCase> {
   const id = params['id']!;
   const processId = processIdOf('thread', id);
-  const [thread, process, pending] = await Promise.all([
+  const [thread, process, pending, inPlace] = await Promise.all([
     prisma.thread.findUniqueOrThrow({ where: { id }, include }),
     prisma.process.findUniqueOrThrow({ where: { id: processId } }),
     prisma.command.findMany({ where: { processId, status: 'pending' }, orderBy: { seq: 'asc' } }),
+    prisma.event.findMany({
+      where: { processId, deputyForId: { not: null } },
+      select: { seq: true, deputyForId: true },
+    }),
   ]);
   const side = sideOf(user, process);
+  const nameOf = await namesOf(
+    prisma,
+    inPlace.map(({ deputyForId }) => deputyForId),
+  );
   return {
     thread,
     process,
@@ -47,6 +58,7 @@ export async function loadThread({ services: { prisma }, params, user, t }: User
     waiting: pending
       .filter(({ name }) => name === writeCommands[side])
       .map(({ content, receivedAt }) => ({ text: message.parse(content).text, at: receivedAt.getTime() })),
+    lenders: new Map(inPlace.map(({ seq, deputyForId }) => [seq, nameOf(deputyForId)])),
     closing: pending.some(({ name }) => name === 'close'),
   };
 }

@@ -10,10 +10,17 @@ const logIn = ({ req }: PageContext): Answer =>
     `/logg-inn?til=${encodeURIComponent(req.method === 'GET' || req.method === 'HEAD' ? req.originalUrl : '/')}`,
   );
 
+/** Where a person who sleeps proves the address again. */
+export const wakePath = '/meg/tilbake';
+/** A new address is proved by an invitation, too. */
+const awakening = [wakePath, '/tilgang'];
+const isUnder = ({ req }: PageContext, path: string): boolean => req.path === path || req.path.startsWith(`${path}/`);
+
 /** Null lets the handler answer. Not there and not to be seen are answered alike. */
 export async function guard({ access }: Page, context: PageContext): Promise<Answer | null> {
   if ('public' in access || 'demo' in access) return null;
   if (!isUser(context)) return logIn(context);
+  if (context.user.dormant && !awakening.some((path) => isUnder(context, path))) return redirect(wakePath);
   if ('loggedIn' in access) return null;
   if ('list' in access) return visible(context.user.actor, access.list).length > 0 ? null : notFound;
   const subject = await access.subject(context);

@@ -6,7 +6,7 @@ import type { Place, User } from '../page.js';
 import type { Login } from './session.js';
 
 const include = {
-  roles: { where: { state: 'active' }, include: { municipality: { select: { name: true } }, countyGovernor: { select: { name: true } } }, orderBy: { fromAt: 'asc' } },
+  roles: { where: { state: 'active' }, include: { municipality: { select: { name: true } }, countyGovernor: { select: { name: true } }, deputyFor: { select: { firstName: true, lastName: true } } }, orderBy: { fromAt: 'asc' } },
   accessRequests: { where: { submittedAt: { not: null }, closedAt: null }, select: { id: true, municipalityCode: true } },
 } as const; // prettier-ignore
 
@@ -62,6 +62,11 @@ export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chose
     },
     places: all,
     dormant: person.dormantSince !== null,
+    standsInFor: counting.flatMap(({ deputyFor, role, toAt }) =>
+      deputyFor && toAt
+        ? [{ name: `${deputyFor.firstName} ${deputyFor.lastName}`, role: role as Role, until: toAt.getTime() }]
+        : [],
+    ),
     at:
       all.length === 1
         ? all[0]!

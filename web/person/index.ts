@@ -1,4 +1,7 @@
+import { addressPage } from './address/page.js';
+import { backPage } from './back/page.js';
 import { dataFile, dataPage } from './data/page.js';
+import { deputiesPage } from './deputies/page.js';
 import { mePage } from './me/page.js';
 
-export const pages = [mePage, dataPage, dataFile];
+export const pages = [mePage, dataPage, dataFile, addressPage, backPage, deputiesPage];

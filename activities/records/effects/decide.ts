@@ -22,10 +22,10 @@ async function orderDecisionLetter({
   awarded,
   approverId,
 }: LetterInput): Promise<string[]> {
-  const { tx, cause } = input;
+  const { tx, cause, deputyForId } = input;
   const round = await signedAwards(tx, application.callId, application.call.budgetYear);
   const at = cause.at.getTime();
-  const facts = await decisionLetterFacts(tx, application, { outcome, awarded, round, approverId, at });
+  const facts = await decisionLetterFacts(tx, application, { outcome, awarded, round, approverId, deputyForId, at });
   return facts ? [await orderLetter(input, facts)] : [];
 }
 

@@ -1,10 +1,11 @@
 /** What becomes of a person: the address, sleep, and the end (C.4, R11, U6). */
+import { z } from 'zod';
 import { addressChange, addressProof } from '../../../domain/person/form.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
 import { afterMonths } from '../../../domain/steps.js';
 import type { Derived } from '../derive.js';
-import type { EffectOf } from '../kernel.js';
+import type { EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
 import { anonymisePerson } from './anonymise.js';
 
@@ -22,7 +23,16 @@ const roleEnded: EffectOf = async ({ tx, row }) => {
   return { to: row.state === 'new' ? 'active' : row.state, starts: roles + open === 0 ? ['anonymisation'] : [] };
 };
 
-const roleGiven: EffectOf = ({ row }) => Promise.resolve({ people: { holder: row.subjectId } });
+const proof = z.object({ proved: z.boolean().default(false) });
+
+/** U2: who sleeps stays asleep, unless the address was proved with the role. */
+const roleGiven: EffectOf = async (input) => {
+  const { row, content } = input;
+  const people = { holder: row.subjectId };
+  if (row.state !== 'dormant') return { people };
+  if (!proof.parse(content).proved) return { people, to: 'dormant' };
+  return { people, to: 'active', starts: ['dormancy'], ...(await awake(input)) };
+};
 
 const changeAddress: EffectOf = async ({ tx, row, content }) => {
   const { email, code } = addressChange.parse(content);
@@ -35,7 +45,8 @@ const confirmAddress: EffectOf = async ({ tx, row }) => {
   const { newEmail } = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
   if (!newEmail) return { refusal: 'notAllowedNow' };
   await tx.person.update({ where: { id: row.subjectId }, data: { email: newEmail, newEmail: null } });
-  return {};
+  // Who could not be reached can be reached again.
+  return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
 };
 
 /** Applications and projects that go on, with this person as their contact. */
@@ -60,10 +71,13 @@ const dormant: EffectOf = async ({ tx, row, cause }) => {
 
 const askWake: EffectOf = ({ content }) => Promise.resolve({ facts: { code: addressProof.parse(content).code } });
 
-const wake: EffectOf = async ({ tx, row, cause }) => {
+/** Their roles count again, and their colleagues need not look for another contact. */
+async function awake({ tx, row, cause }: EffectInput): Promise<{ derived: Derived[] }> {
   await tx.person.update({ where: { id: row.subjectId }, data: { dormantSince: null, lastSeenAt: cause.at } });
   return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
-};
+}
+
+const wake: EffectOf = (input) => awake(input);
 
 export const personEffects: Record<string, EffectOf> = {
   roleGiven,

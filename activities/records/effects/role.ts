@@ -38,14 +38,23 @@ async function counting({ tx, row, cause }: EffectInput, grant: RoleGrant): Prom
   return {
     to: 'active',
     starts: lent ? ['deputy'] : attested ? ['attestation'] : [],
-    derived: await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleGiven' }),
+    derived: await toPerson(tx, {
+      id: grant.personId,
+      at: cause.at,
+      name: 'roleGiven',
+      // With an approved request or an accepted invitation the address was proved.
+      proved: row.state === 'new' && grant.accessRequestId !== null,
+    }),
     people: { holder: grant.personId, proposer: grant.proposedById ?? undefined },
     ...(row.state === 'new' && (lent || !grant.accessRequestId) ? { emails: [{ email: 'E30given', to: ['holder'] }] } : {}),
   }; // prettier-ignore
 }
 
 /** The person’s own process hears of every role that begins or ends; it starts with the first. */
-async function toPerson(tx: Tx, { id, at, name }: { id: string; at: Date; name: string }): Promise<Derived[]> {
+async function toPerson(
+  tx: Tx,
+  { id, at, name, proved = false }: { id: string; at: Date; name: 'roleGiven' | 'roleEnded'; proved?: boolean },
+): Promise<Derived[]> {
   const processId = processIdOf('person', id);
   if (!(await tx.process.findUnique({ where: { id: processId }, select: { id: true } }))) {
     // Two roles at the same moment: the second sees the first’s row.
@@ -53,8 +62,22 @@ async function toPerson(tx: Tx, { id, at, name }: { id: string; at: Date; name: 
     if (!(await tx.process.findUnique({ where: { id: processId }, select: { id: true } })))
       await createProcessRow(tx, { kind: 'person', subjectId: id, parentId: null, callId: null, countyGovernorCode: null, municipalityCode: null, createdAt: at }); // prettier-ignore
   }
-  return [{ targets: [processId], name }];
+  return [{ targets: [processId], name, ...(proved ? { content: { proved } } : {}) }];
 }
+
+/** What is lent from a role, which no longer counts, ends with it. */
+async function endLoans(tx: Tx, grant: RoleGrant): Promise<Derived[]> {
+  if (grant.deputyForId !== null) return [];
+  const { personId: deputyForId, role, municipalityCode, countyGovernorCode } = grant;
+  const loans = await tx.roleGrant.findMany({
+    where: { deputyForId, role, municipalityCode, countyGovernorCode, state: { in: ['proposed', 'active', 'suspended'] } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return loans.length > 0
+    ? [{ targets: loans.map(({ id }) => processIdOf('role', id)), name: 'lenderEnded' }]
+    : [];
+} // prettier-ignore
 
 /** Does it wait for a second person? Not where nobody proposed it: the installation lets the first one in. */
 const needsSecond = ({ role, proposedById }: { role: string; proposedById: string | null }): boolean =>
@@ -137,6 +160,8 @@ const lend: EffectOf = async (input) => {
 const confirm: EffectOf = async (input) => {
   const grant = await lockedGrant(input);
   if (!managedBy(input.actorRole).includes(grant.role as Role)) return { refusal: 'notManaged' };
+  // A loan whose time has run out while it waited.
+  if (grant.toAt && grant.toAt <= input.cause.at) return { refusal: 'notAllowedNow' };
   await input.tx.roleGrant.update({ where: { id: grant.id }, data: { confirmedById: input.actorId } });
   return counting(input, grant);
 };
@@ -156,7 +181,7 @@ const attest: EffectOf = async (input) => {
 const lapse: EffectOf = async (input) => {
   const grant = await lockedGrant(input);
   await input.tx.roleGrant.update({ where: { id: grant.id }, data: { state: 'suspended', reason: null } });
-  return { facts: { role: grant.role as Role } };
+  return { facts: { role: grant.role as Role }, derived: await endLoans(input.tx, grant) };
 };
 
 /** The office’s last administrator may not be put out by a colleague or leave: nobody could let another in. The ministry may. */
@@ -201,7 +226,10 @@ const ended =
     return {
       to: state,
       facts: { role: grant.role as Role, ...(reason ? { reason } : {}) },
-      derived: gone ? await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleEnded' }) : [],
+      derived: [
+        ...(gone ? await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleEnded' }) : []),
+        ...(leaves ? await endLoans(tx, grant) : []),
+      ],
     };
   };
 
@@ -223,7 +251,8 @@ export async function roleOfRequest(
     municipalityCode: isMunicipalRole(grant.role) ? row.municipalityCode : null,
     countyGovernorCode: isStaffRole(grant.role) ? row.countyGovernorCode : null,
   };
-  if (await held(tx, { ...grant, ...place })) return [];
+  if (await held(tx, { ...grant, ...place }))
+    return toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleGiven', proved: true });
   const id = randomUUID();
   await tx.roleGrant.create({
     data: {
@@ -255,5 +284,6 @@ export const roleEffects: Record<string, EffectOf> = {
   revoke: ended('revoked'),
   leave: ended('revoked'),
   takeBack: ended('ended'),
+  lenderEnded: ended('ended'),
   'due:end': ended('ended'),
 };

@@ -123,9 +123,9 @@ export function sumsOf(rows: readonly BoardRow[], frame: bigint): Sums {
   };
 }
 
-/** Why this person may not decide this one (A15), or undefined. Anyone who has recommended it once is one of the first pair of eyes. */
-export function decisionHindrance({ people }: BoardRow, personId: string): 'conflict' | 'fourEyes' | undefined {
+/** Why this person, who may act in the place of another, may not decide this one (A15), or undefined. Anyone who has recommended it once is one of the first pair of eyes. */
+export function decisionHindrance({ people }: BoardRow, personId: string, lender?: string | null): 'conflict' | 'fourEyes' | undefined {
   if (people.conflicted.includes(personId)) return 'conflict';
   const handled = [people.caseOfficer, ...people.recommenders, ...people.assessors];
-  return handled.includes(personId) ? 'fourEyes' : undefined;
-}
+  return handled.includes(personId) || (lender && handled.includes(lender)) ? 'fourEyes' : undefined;
+} // prettier-ignore

@@ -10,12 +10,12 @@ export type Hindered = { row: BoardRow; why: 'conflict' | 'fourEyes' };
 export type Batch = { ready: BoardRow[]; hindered: Hindered[] };
 
 /** The recommended ones that are not signed: those this person may decide, and the others with the reason. */
-export function batchOf(rows: readonly BoardRow[], approverId: string): Batch {
+export function batchOf(rows: readonly BoardRow[], approverId: string, lender?: string | null): Batch {
   const waiting = rows.filter((row) => row.state === 'recommended' && !row.signed);
   return {
-    ready: waiting.filter((row) => !decisionHindrance(row, approverId)),
+    ready: waiting.filter((row) => !decisionHindrance(row, approverId, lender)),
     hindered: waiting.flatMap((row) => {
-      const why = decisionHindrance(row, approverId);
+      const why = decisionHindrance(row, approverId, lender);
       return why ? [{ row, why }] : [];
     }),
   };

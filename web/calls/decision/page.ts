@@ -1,5 +1,6 @@
 import { formatKroner } from '../../../domain/money.js';
 import { outcomes } from '../../../domain/application/form.js';
+import { grantFor } from '../../../domain/roles.js';
 import { whereNow } from '../../case-view.js';
 import type {
   ConfirmCommand, Crumb, Fault, Link, Receipt, StatusTag, TagColor, WhereNow,
@@ -177,6 +178,10 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
   return wideView('calls/decision/decision', heading, model, faults.length > 0 ? 422 : 200);
 }
 
+/** In whose place this person would sign; undefined in nobody’s. */
+const lenderOf = ({ actor }: UserContext['user'], { call: { countyGovernorCode } }: LoadedCall): string | null | undefined =>
+  grantFor(actor, 'approver', { countyGovernorCode, municipalityCode: null })?.deputyFor; // prettier-ignore
+
 async function read({
   services,
   params,
@@ -185,7 +190,7 @@ async function read({
   const loaded = await loadCall(services.prisma, params['id']);
   if (!loaded) return null;
   const rows = await readBoard(services.prisma, loaded.call);
-  return { loaded, rows, batch: batchOf(rows, user.id) };
+  return { loaded, rows, batch: batchOf(rows, user.id, lenderOf(user, loaded)) };
 }
 
 async function show(context: UserContext): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { LetterFacts } from '../../../domain/notices.js';
+import { grantFor } from '../../../domain/roles.js';
 import { decisionLetterFacts, letterRows, signedAwards, type Awards } from '../../../prisma/letter-facts.js';
 import { readBoard } from '../../calls/allocation/board.js';
 import { obstacle } from '../../cases/acting.js';
@@ -37,6 +38,7 @@ async function factsOf(context: UserContext, found: OfficeCase, signs: boolean):
     awarded: new Map(recommendation.years.map(({ budgetYear, amount }) => [budgetYear, Number(amount)])),
     round: await awardsOf(context, found),
     approverId: signs ? user.id : null,
+    deputyForId: signs ? grantFor(user.actor, 'approver', found.process)?.deputyFor : null,
     at: now,
   });
   return facts && { ...facts, approver: facts.approver || t('letters.preview.approver') };

@@ -17,6 +17,7 @@ import type {
 } from '../../components/models.js';
 import { answerCommand, heldRole, receiptOf, roleFor, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type UserContext } from '../../page.js';
+import { fullName, inPlaceOf } from '../../who.js';
 import { textField, typedFaults } from '../fields.js';
 import { caseLink, caseSubject, startPath, writeCommands } from '../message-case.js';
 import { loadThread, threadPath, threadSubject, type ThreadCase } from '../thread-case.js';
@@ -58,9 +59,9 @@ function calmText({ t, now }: UserContext, { process, side, closing }: ThreadCas
   return t(`messages.calm.open.${late ? 'late' : 'municipality'}`, { date: due ? formatDate(lastDayOf(due.at)) : '–' });
 }
 
-function messagesOf({ t }: UserContext, { thread, about, side, waiting }: ThreadCase): MessageThread {
-  const sent = thread.messages.map(({ side: wrote, author, at, text }) => ({
-    who: `${author.firstName} ${author.lastName}, ${wrote === 'governor' ? about.office : t('messages.municipality', { name: about.municipality })}`,
+function messagesOf({ t }: UserContext, { thread, about, side, waiting, lenders }: ThreadCase): MessageThread {
+  const sent = thread.messages.map(({ side: wrote, author, at, text, position }) => ({
+    who: `${inPlaceOf(t, fullName(author), lenders.get(position) ?? null)}, ${wrote === 'governor' ? about.office : t('messages.municipality', { name: about.municipality })}`,
     at: at.getTime(),
     text,
     own: (wrote === 'governor') === (side === 'office'),

@@ -7,6 +7,9 @@ import type { OurCase } from './cases.js';
 
 type Ours = { cases: readonly OurCase[]; code: string; member: boolean };
 
+/** The contact sleeps or cannot be reached: a colleague takes over (R11). */
+const isAboutContact = (kind: string): boolean => ['contactDormant', 'contactUnreached'].includes(kind);
+
 const titled = (what: string, title: string): string => `${what} · ${title}`;
 
 export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskItem[]> {
@@ -48,9 +51,20 @@ async function openTasks({ services, t, now }: UserContext, { cases, code }: Our
       ? `/rapporter/${report.id}`
       : row.kind === 'answerQuestion'
         ? `${found.href}/gjor/svar`
-        : found.href;
+        : isAboutContact(row.kind)
+          ? `${found.href}/gjor/kontakt`
+          : found.href;
     const returned = report?.state === 'returned';
-    const what = row.kind === 'answerQuestion' ? 'answer' : returned ? 'correct' : report ? 'write' : 'open';
+    const what =
+      row.kind === 'answerQuestion'
+        ? 'answer'
+        : isAboutContact(row.kind)
+          ? 'handOver'
+          : returned
+            ? 'correct'
+            : report
+              ? 'write'
+              : 'open';
     return [
       {
         title: titled(returned ? t('municipality.task.correct') : t(`common.task.${row.kind}`), found.title),

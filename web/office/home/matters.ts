@@ -2,6 +2,7 @@
 import { can, type Action } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { Kind } from '../../../domain/lifecycle.js';
+import { undelivered } from '../../../domain/tasks.js';
 import { answerDue } from '../../../domain/thread/ladders.js';
 import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
 import { peopleOf } from '../../../prisma/people.js';
@@ -136,7 +137,8 @@ function ofGrant({ context: { user }, rows, task }: Telling): Matter | null {
     };
   }
   // Before it is sent in, the title is the municipality’s own.
-  const unsent = task.kind === 'submissionRefused' && can(user.actor, 'call.read', task.process);
+  const told = task.kind === 'submissionRefused' || undelivered.includes(task.kind);
+  const unsent = told && can(user.actor, 'call.read', task.process);
   return unsent
     ? {
         about: 'call',

@@ -50,6 +50,9 @@ const taskItem = (context: UserContext, task: OfficeTask): TaskItem => ({
       : task.detail,
   deadline: task.deadline === null ? null : { at: task.deadline, now: context.now },
   action: { href: task.href, text: context.t(`office.see.${task.about}`) },
+  ...(task.municipalityCode
+    ? { also: { text: context.t('people.otherContact'), href: `/kommune/${task.municipalityCode}/personer` } }
+    : {}),
   ...(task.maySettle ? { settle: settleForm(context, task) } : {}),
 });
 

@@ -14,6 +14,8 @@ export type OfficeTask = Matter & {
   at: number;
   /** Whom an e-mail did not reach. */
   addresses: string[];
+  /** The municipality whose person it was, for who may see its people. */
+  municipalityCode: string | null;
   maySettle: boolean;
 };
 /** `mine` has the leader’s escalations first; `failed`: what did not go as it should, for the leader. */
@@ -60,8 +62,11 @@ export async function readTasks(context: UserContext, office: string): Promise<O
     if (!matter) return [];
     const { key, kind, audience, assigneeId, process } = row;
     const maySettle = settledByHand.includes(kind) && matter.mine && can(user.actor, 'task.settle', process);
+    const unreached = undelivered.includes(kind) && can(user.actor, 'municipality.people', process);
+    const municipalityCode = unreached ? process.municipalityCode : null;
+    const addresses = addressesOf(row);
     return [
-      { ...matter, key, kind, audience, assigneeId, at: row.at.getTime(), addresses: addressesOf(row), maySettle },
+      { ...matter, key, kind, audience, assigneeId, at: row.at.getTime(), addresses, municipalityCode, maySettle },
     ];
   });
   tasks.sort(byUrgency);

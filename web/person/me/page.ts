@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { personName, phoneNumber } from '../../../domain/person/form.js';
+import type { Role } from '../../../domain/roles.js';
 import {
   choices,
   errorOf,
@@ -6,49 +8,65 @@ import {
   type Fault,
   type FieldChoices,
   type FieldText,
+  type Receipt,
 } from '../../components/models.js';
-import { csrfOnly } from '../../forms.js';
+import { csrfOnly, receiptOf } from '../../forms.js';
+import { placeName } from '../../people/place.js';
+import { roleLine, rolesWhere, type RoleLine } from '../../people/reading.js';
 import { redirect, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
+export type MyRole = RoleLine & { place: string; help: string };
 export type MeModel = {
   csrf: string;
   errors: ErrorSummary;
   saved: boolean;
+  receipt: Receipt | null;
   fields: FieldText[];
   language: FieldChoices;
-  /** "Saksbehandler, Statsforvalteren i Nordland" */
-  roles: string[];
+  email: string;
+  /** An address whose code is waited for. */
+  newEmail: string | null;
+  roles: MyRole[];
 };
 
 const form = z.object({
-  firstName: z.string().trim().min(1).max(80),
-  lastName: z.string().trim().min(1).max(80),
-  email: z.email().max(254),
+  firstName: personName,
+  lastName: personName,
+  phone: z.union([z.literal(''), phoneNumber]),
   language: z.enum(['nb', 'nn']),
 });
 type Values = Record<keyof z.infer<typeof form>, string>;
 
-const autocomplete = { firstName: 'given-name', lastName: 'family-name', email: 'email' } as const;
+const autocomplete = { firstName: 'given-name', lastName: 'family-name', phone: 'tel' } as const;
+
+async function rolesOf(context: UserContext): Promise<MyRole[]> {
+  const { services, user, t } = context;
+  const grants = await rolesWhere(services.prisma, { personId: user.id });
+  return Promise.all(
+    grants.map(async (grant) => ({
+      ...roleLine(context, grant),
+      place: await placeName(services.prisma, grant, t('common.layout.nation')),
+      help: `/om/roller/${grant.role as Role}`,
+    })),
+  );
+}
 
 async function draw(context: UserContext, values: Values, faults: Fault[] = []): Promise<Answer> {
-  const { t, user, query } = context;
-  const roles = await context.services.prisma.roleGrant.findMany({
-    where: { personId: user.id, state: 'active' },
-    include: { municipality: true, countyGovernor: true },
-    orderBy: { fromAt: 'asc' },
-  });
+  const { t, user, query, services } = context;
+  const { email, newEmail } = await services.prisma.person.findUniqueOrThrow({ where: { id: user.id } });
   const model: MeModel = {
     csrf: csrfOnly(context),
     errors: { faults },
     saved: query.has('lagret') && faults.length === 0,
-    fields: (['firstName', 'lastName', 'email'] as const).map((name) => ({
+    receipt: faults.length > 0 ? null : await receiptOf(context),
+    fields: (['firstName', 'lastName', 'phone'] as const).map((name) => ({
       id: name,
       name,
       label: t(`person.${name}`),
       value: values[name],
       error: errorOf(faults, name),
       autocomplete: autocomplete[name],
-      ...(name === 'email' ? { type: 'email' as const, help: t('person.emailHelp') } : {}),
+      ...(name === 'phone' ? { type: 'tel' as const } : {}),
     })),
     language: {
       id: 'language',
@@ -61,36 +79,39 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
         { value: 'nn', text: t('common.writtenForm.nn') },
       ]),
     },
-    roles: roles.map(({ role, municipality, countyGovernor }) => {
-      const place = municipality ? `${municipality.name} kommune` : (countyGovernor?.name ?? t('common.layout.nation'));
-      return `${t(`common.role.${role}`)}, ${place}`;
-    }),
+    email,
+    newEmail,
+    roles: await rolesOf(context),
   };
   return view('person/me/me', t('person.title'), model, faults.length > 0 ? 422 : 200);
 }
 
 async function get(context: UserContext): Promise<Answer> {
-  const { firstName, lastName, email, language } = await context.services.prisma.person.findUniqueOrThrow({
+  const { firstName, lastName, phone, language } = await context.services.prisma.person.findUniqueOrThrow({
     where: { id: context.user.id },
   });
-  return draw(context, { firstName, lastName, email, language });
+  return draw(context, { firstName, lastName, phone: phone ?? '', language });
 }
 
 async function post(context: UserContext): Promise<Answer> {
   const { body, services, user, t } = context;
-  const { firstName = '', lastName = '', email = '', language = '' } = body;
-  const parsed = form.safeParse({ firstName, lastName, email: email.trim(), language });
+  const { firstName = '', lastName = '', phone = '', language = '' } = body;
+  const values = { firstName, lastName, phone: phone.trim(), language };
+  const parsed = form.safeParse(values);
   if (!parsed.success) {
     const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
     return draw(
       context,
-      { firstName, lastName, email, language },
+      values,
       wrong.map((name) => ({ fieldId: name, text: t(`person.fault.${name}`) })),
     );
   }
-  await services.prisma.person.update({ where: { id: user.id }, data: parsed.data });
+  await services.prisma.person.update({
+    where: { id: user.id },
+    data: { ...parsed.data, phone: parsed.data.phone || null },
+  });
   return redirect('/meg?lagret=1#svar');
 }
 
-/** One’s own details (U6). */
+/** One’s own details and roles (U6); the address has a page of its own, since it must be proved. */
 export const mePage: Page = userPage({ path: '/meg', access: { loggedIn: true }, personal: 'none', get, post });

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../domain/errors.js';
-import { separationFault, transitionOf } from '../../../domain/lifecycle.js';
+import { separationOf, transitionOf } from '../../../domain/lifecycle.js';
 import { reportLifecycle } from '../../../domain/report/lifecycle.js';
+import { grantFor } from '../../../domain/roles.js';
 import { roleFor } from '../../forms.js';
 import type { User } from '../../page.js';
 import type { ReportCase } from '../report-case.js';
@@ -14,8 +15,8 @@ export function hindrance(
 ): Refusal | undefined {
   const transition = transitionOf(reportLifecycle, command, process.state);
   if (!transition) return 'notAllowedNow';
-  if (!roleFor(user, 'report', command, process.state, process)) return 'notYours';
-  return (transition.separation ?? [])
-    .map((rule) => separationFault(rule, user.id, people))
-    .find((fault) => fault !== undefined);
+  const role = roleFor(user, 'report', command, process.state, process);
+  if (!role) return 'notYours';
+  const deputyForId = grantFor(user.actor, role, process)?.deputyFor;
+  return separationOf(transition, { actorId: user.id, deputyForId, people });
 }

@@ -1,0 +1,63 @@
+/** Why a command about a role would be refused, said before it is tried. */
+import { separationFault, transitionOf } from '../../../domain/lifecycle.js';
+import type { Refusal } from '../../../domain/errors.js';
+import { roleLifecycle } from '../../../domain/role/lifecycle.js';
+import { managedBy } from '../../../domain/role/rules.js';
+import type { ActorRole, Role } from '../../../domain/roles.js';
+import type { PrismaClient, Process } from '../../../prisma/generated/client.js';
+import type { User } from '../../page.js';
+import { managerOf } from '../place.js';
+import { isContactOf, mattersOf } from '../hand-over/matters.js';
+import type { Translate } from '../../page.js';
+import type { Grant } from '../reading.js';
+
+export const commands = ['confirm', 'decline', 'attest', 'restore', 'suspend', 'revoke', 'leave', 'takeBack'] as const;
+export type RoleCommand = (typeof commands)[number];
+
+/** As what this person would give the command; null when it is not theirs at all. */
+export function actorFor(user: User, command: RoleCommand, { grant, process }: RoleCase): ActorRole | null {
+  const role = grant.role as Role;
+  if (command === 'leave') return grant.personId === user.id && !grant.deputyForId ? 'holder' : null;
+  if (command === 'takeBack') {
+    if (!grant.deputyForId) return null;
+    return [grant.personId, grant.deputyForId].includes(user.id) ? 'holder' : managerOf(user, role, process);
+  }
+  const manager = managerOf(user, role, process);
+  return manager && managedBy(manager).includes(role) ? manager : null;
+}
+
+export type RoleCase = { grant: Grant; process: Process };
+
+export type Hindered = { refusal: Refusal; contactOf: number };
+
+/** Applications and projects the holder must hand over before the role ends; none while another role lets them be the contact. */
+export async function contactOf(prisma: PrismaClient, t: Translate, { grant }: RoleCase): Promise<number> {
+  const { personId, municipalityCode, deputyForId, id } = grant;
+  if (!municipalityCode || deputyForId) return 0;
+  const roles = { in: ['applicant', 'municipalCoordinator'] };
+  const others = await prisma.roleGrant.count({
+    where: { personId, municipalityCode, deputyForId: null, role: roles, id: { not: id }, state: { in: ['active', 'suspended'] } },
+  });
+  if (others > 0) return 0;
+  return (await mattersOf(prisma, t, { municipalityCode })).filter((one) => isContactOf(personId, one)).length;
+} // prettier-ignore
+
+/** Is this the office’s last administrator? The ministry may end that too. */
+export async function isLastAdministrator(prisma: PrismaClient, { grant }: RoleCase): Promise<boolean> {
+  const { role, state, deputyForId, countyGovernorCode, id } = grant;
+  if (role !== 'countyGovernorAdmin' || state !== 'active' || deputyForId) return false;
+  const others = { role, countyGovernorCode, state: 'active', deputyForId: null, id: { not: id } };
+  return (await prisma.roleGrant.count({ where: others })) === 0;
+}
+
+/** What the table says of this person: null when it may be given. */
+export function separatedFrom(user: User, command: RoleCommand, { grant, process }: RoleCase): Refusal | null {
+  const transition = transitionOf(roleLifecycle, command, process.state);
+  if (!transition) return 'notAllowedNow';
+  const people = { holder: grant.personId, proposer: grant.proposedById ?? undefined };
+  for (const rule of transition.separation ?? []) {
+    const fault = separationFault(rule, user.id, people);
+    if (fault) return fault;
+  }
+  return null;
+}

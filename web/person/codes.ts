@@ -1,0 +1,46 @@
+/** Codes that prove an e-mail address: six digits, an hour to live, five tries, and not endlessly many. */
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { addressProof } from '../../domain/person/form.js';
+import type { UserContext } from '../page.js';
+
+const HOUR_MS = 3_600_000;
+const TRIES = 5;
+const CODES_AN_HOUR = 5;
+
+/** The code of a form: the same form sent again carries the same code, so that it is the same command. */
+export function codeFor({ services, body }: UserContext): string {
+  const digest = createHmac('sha256', services.config.SESSION_SECRET)
+    .update(`code ${body['token'] ?? ''}`)
+    .digest();
+  return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
+}
+
+export type CodeVerdict = 'right' | 'wrong' | 'spent';
+
+type Asked = { processId: string; sentBy: string; typed: string };
+
+/** Is it the code that the latest such command sent? A wrong one is counted; after five the code is of no use. */
+export async function checkCode({ services, now }: UserContext, { processId, sentBy, typed }: Asked): Promise<CodeVerdict> {
+  return services.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`code ${processId}`}, 0))`;
+    const sent = await tx.command.findFirst({
+      where: { processId, name: sentBy, status: { in: ['pending', 'applied'] } },
+      orderBy: { seq: 'desc' },
+    });
+    if (!sent || now - sent.receivedAt.getTime() > HOUR_MS) return 'spent';
+    if ((await tx.wrongCode.count({ where: { commandId: sent.id } })) >= TRIES) return 'spent';
+    const right = Buffer.from(addressProof.parse({ code: (sent.content as { code?: unknown }).code }).code);
+    const given = Buffer.from(typed.replaceAll(/\s/g, ''));
+    if (given.length === right.length && timingSafeEqual(given, right)) return 'right';
+    await tx.wrongCode.create({ data: { id: randomUUID(), commandId: sent.id, at: new Date(now) } });
+    return 'wrong';
+  });
+} // prettier-ignore
+
+/** Have so many codes been sent within the hour that no more are? */
+export async function tooManyCodes({ services, now }: UserContext, processId: string): Promise<boolean> {
+  const since = new Date(now - HOUR_MS);
+  const names = ['changeAddress', 'askWake'];
+  const sent = await services.prisma.command.count({ where: { processId, name: { in: names }, receivedAt: { gt: since } } });
+  return sent >= CODES_AN_HOUR;
+} // prettier-ignore
