@@ -95,3 +95,12 @@ export const shownList =
     const subject = `${context.req.path}${filters.length > 0 ? `?${filters.join('&')}` : ''}`;
     return Promise.resolve({ subject: subject.slice(0, 500), ...at(context) });
   };
+
+/** A list of the office or the municipality that the address names. */
+export const shownAtOffice = shownList(({ params }) => ({ countyGovernorCode: params['kode'] ?? null }));
+export const shownAtMunicipality = shownList(({ params }) => ({ municipalityCode: params['nr'] ?? null }));
+/** The same, whichever of them it names; neither in the ministry’s. */
+export const shownPlace = shownList(({ params }) => ({
+  countyGovernorCode: params['kode'] ?? null,
+  municipalityCode: params['nr'] ?? null,
+}));

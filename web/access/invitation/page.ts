@@ -143,6 +143,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const invitationPage: Page = userPage({
   path: '/tilgang/:id/invitasjon',
   access: { loggedIn: true },
+  personal: 'none',
   get,
   post,
 });

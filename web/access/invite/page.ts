@@ -23,6 +23,7 @@ import { notFound, userPage, view, type Answer, type Page, type UserContext } fr
 import { personFaults, personFieldsOf, typedOf, type Typed } from '../fields.js';
 import { hashOf, invitationSecretFor } from '../secrets.js';
 import { inviteActions, placeOf, type Place } from './from.js';
+import { shownPlace } from '../../log/shown.js';
 
 type OpenInvitation = { href: string; name: string; role: string; email: string; sent: string; expires: string; path: string; tokens: FormTokens }; // prettier-ignore
 
@@ -172,6 +173,7 @@ const invitePage = (kind: Place['kind'], path: string): Page =>
   userPage({
     path,
     access: { can: inviteActions[kind], subject: subjects[kind] },
+    personal: shownPlace,
     get: async (context) => {
       const place = await placeOf(context, kind);
       const only = place?.roles.length === 1 ? place.roles[0]! : '';

@@ -4,6 +4,7 @@ import { csv } from '../../public/csv.js';
 import { filterOf } from './filter.js';
 import { accessOf, addresses, listPlace, type PlaceKind } from './place.js';
 import { listed } from './reading.js';
+import { shownPlace } from '../../log/shown.js';
 
 const columns = ['name', 'municipality', 'role', 'email', 'domain', 'since', 'state', 'closed', 'decider', 'reason', 'address'] as const; // prettier-ignore
 
@@ -37,6 +38,7 @@ const exportPage = (kind: PlaceKind): Page =>
   userPage({
     path: `${addresses[kind]}/tilganger.csv`,
     access: accessOf(kind),
+    personal: shownPlace,
     get: (context) => download(context, kind),
   });
 

@@ -17,6 +17,7 @@ import { approveAll, pageSize, resultsOf, type RowResult } from './bulk.js';
 import { filterOf, queryOf, viewNames, type ListFilter } from './filter.js';
 import { accessOf, addresses, listPlace, type ListPlace, type PlaceKind } from './place.js';
 import { listed, type RequestRow } from './reading.js';
+import { shownPlace } from '../../log/shown.js';
 
 export type ListedRequest = {
   id: string;
@@ -176,6 +177,7 @@ const listPage = (kind: PlaceKind): Page =>
   userPage({
     path: `${addresses[kind]}/tilganger`,
     access: accessOf(kind),
+    personal: shownPlace,
     get: async (context) => {
       const place = await listPlace(context, kind);
       return place ? draw(context, place) : notFound;

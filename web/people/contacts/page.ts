@@ -10,6 +10,7 @@ import { choices, errorOf } from '../../components/models.js';
 import { csrfOnly } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { namesOf } from '../../who.js';
+import { shownAtOffice } from '../../log/shown.js';
 
 const fields = ['postReceptionEmail', 'chiefExecutiveEmail'] as const;
 const kept = z.object({
@@ -144,6 +145,7 @@ export const contactsPage = userPage({
       return place && { countyGovernorCode: context.params['kode']! };
     },
   },
+  personal: shownAtOffice,
   async get(context) {
     const place = await load(context);
     return place ? draw(context, place, { ...keptOf(place), faults: [] }) : notFound;

@@ -9,6 +9,7 @@ import { namesOf } from '../../who.js';
 import { resultsAt, rowToken, sendAll } from '../bulk.js';
 import { colleagueField, colleagues, handerOf, handOverForms } from './form.js';
 import { mattersOf, type Matter } from './matters.js';
+import { shownCase } from '../../log/shown.js';
 
 export type ContactModel = {
   breadcrumbs: Crumb[];
@@ -93,6 +94,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const contactPage = userPage({
   path: '/soknader/:id/gjor/kontakt',
   access: { can: 'contact.handOver', subject },
+  personal: shownCase('contact.handOver'),
   async get(context) {
     const found = await load(context);
     return found ? draw(context, found) : notFound;

@@ -10,6 +10,7 @@ import { resultsAt, resultsOf, rowToken, sendAll } from '../bulk.js';
 import { municipalityAndOffice } from '../place.js';
 import { colleagueField, colleagues, handerOf, handOverForms } from './form.js';
 import { isContactOf, mattersOf, type Matter } from './matters.js';
+import { shownAtMunicipality } from '../../log/shown.js';
 
 export type HandOverModel = {
   breadcrumbs: Crumb[];
@@ -135,6 +136,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const handOverPage = userPage({
   path: '/kommune/:nr/personer/:person/overlat',
   access: { can: 'contact.handOver', subject: municipalityAndOffice },
+  personal: shownAtMunicipality,
   async get(context) {
     const found = await load(context);
     return found ? draw(context, found) : notFound;

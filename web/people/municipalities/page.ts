@@ -4,6 +4,7 @@ import type { Crumb } from '../../components/models.js';
 import { userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { fullName } from '../../who.js';
 import { officeOfAddress } from '../place.js';
+import { shownAtOffice } from '../../log/shown.js';
 
 export type MunicipalityLine = {
   name: string;
@@ -54,5 +55,6 @@ async function draw(context: UserContext): Promise<Answer> {
 export const municipalitiesPage = userPage({
   path: '/embete/:kode/kommuner',
   access: { can: 'office.people', subject: officeOfAddress },
+  personal: shownAtOffice,
   get: draw,
 });

@@ -10,6 +10,7 @@ import { isContactOf, mattersOf, type Matter } from '../hand-over/matters.js';
 import { managerOf, municipalityAndOffice } from '../place.js';
 import { peopleOf, rolesWhere, type PeopleTable, type PersonRow } from '../reading.js';
 import { roleReceipt } from '../receipt.js';
+import { shownAtMunicipality } from '../../log/shown.js';
 
 export type MunicipalityPeopleModel = {
   breadcrumbs: Crumb[];
@@ -99,6 +100,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const municipalityPeoplePage = userPage({
   path: '/kommune/:nr/personer',
   access: { can: 'municipality.people', subject: municipalityAndOffice },
+  personal: shownAtMunicipality,
   get: (context) => draw(context),
   post,
 });

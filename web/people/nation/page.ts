@@ -10,6 +10,7 @@ import { rolesByProcess, waitingLines, type WaitingLine } from '../office/waitin
 import { managerOf } from '../place.js';
 import { peopleOf, rolesWhere, type Grant, type PeopleTable } from '../reading.js';
 import { roleReceipt } from '../receipt.js';
+import { shownList } from '../../log/shown.js';
 
 export type OfficeLine = { name: string; href: string; administrators: string; none: boolean };
 export type NationModel = {
@@ -93,6 +94,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const nationPage = userPage({
   path: page,
   access: { list: 'nation.people' },
+  personal: shownList(),
   get: (context) => draw(context),
   post,
 });

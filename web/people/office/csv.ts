@@ -5,6 +5,7 @@ import { officeOfAddress } from '../place.js';
 import { peopleOf } from '../reading.js';
 import { filterOf, filtered } from './filter.js';
 import { officeGrants } from './page.js';
+import { shownAtOffice } from '../../log/shown.js';
 
 const columns = ['name', 'email', 'role', 'state', 'until', 'lender'] as const;
 
@@ -26,5 +27,6 @@ async function download(context: UserContext): Promise<Answer> {
 export const officeCsvPage = userPage({
   path: '/embete/:kode/oppsett.csv',
   access: { can: 'office.people', subject: officeOfAddress },
+  personal: shownAtOffice,
   get: download,
 });

@@ -13,6 +13,7 @@ import { roleReceipt } from '../receipt.js';
 import { filterOf, filterBar, filtered } from './filter.js';
 import { yearlyCheck, type YearlyCheck } from './check.js';
 import { waitingLines, rolesByProcess, type WaitingLine } from './waiting.js';
+import { shownAtOffice } from '../../log/shown.js';
 
 export type OfficePeopleModel = {
   breadcrumbs: Crumb[];
@@ -111,6 +112,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const officePage = userPage({
   path: '/embete/:kode/oppsett',
   access: { can: 'office.people', subject: officeOfAddress },
+  personal: shownAtOffice,
   get: (context) => draw(context),
   post,
 });

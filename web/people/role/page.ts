@@ -11,6 +11,7 @@ import { placeName } from '../place.js';
 import { dayOf, lastDay, rolesWhere } from '../reading.js';
 import { deedsOf, type Deed } from './deeds.js';
 import { actorFor, commands, type RoleCase, type RoleCommand } from './obstacle.js';
+import { shownRole } from '../../log/shown.js';
 
 export type RoleModel = {
   case: true;
@@ -132,6 +133,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const rolePage = userPage({
   path: '/roller/:id',
   access: { can: 'role.read', subject: ({ services, params }) => subjectOf(services.prisma, 'role', params['id']) },
+  personal: shownRole,
   async get(context) {
     const found = await loadRole(context);
     return found ? draw(context, found) : notFound;

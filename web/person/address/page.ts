@@ -115,6 +115,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const addressPage = userPage({
   path: page,
   access: { can: 'person.own', subject: ({ user }) => Promise.resolve({ personId: user.id }) },
+  personal: 'none',
   get: (context) => draw(context),
   post,
 });

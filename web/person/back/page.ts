@@ -112,6 +112,7 @@ async function post(context: UserContext): Promise<Answer> {
 export const backPage = userPage({
   path: page,
   access: { can: 'person.own', subject: ({ user }) => Promise.resolve({ personId: user.id }) },
+  personal: 'none',
   get: (context) => (context.user.dormant ? draw(context) : Promise.resolve(redirect(homeOf(context.user)))),
   post,
 });

@@ -190,6 +190,7 @@ async function takeBack(context: UserContext): Promise<Answer> {
 export const deputiesPage = userPage({
   path: page,
   access: { can: 'person.own', subject: ({ user }) => Promise.resolve({ personId: user.id }) },
+  personal: 'none',
   get: (context) => draw(context),
   post: (context) => (context.body['command'] === 'takeBack' ? takeBack(context) : lend(context)),
 });
