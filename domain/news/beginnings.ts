@@ -6,7 +6,10 @@ import { news, type NewsText } from './form.js';
 export type CallFacts = { titleNb: string; titleNn: string; budgetYear: number };
 
 /** "Fristen er flyttet": the old deadline and the new one, as in the call’s rows. */
-export function movedDeadline(call: CallFacts, { from, to, reason }: { from: number; to: number; reason: string }): NewsText {
+export function movedDeadline(
+  call: CallFacts,
+  { from, to, reason }: { from: number; to: number; reason: string },
+): NewsText {
   return {
     titleNb: cut(`Ny søknadsfrist for ${call.titleNb}`),
     titleNn: cut(`Ny søknadsfrist for ${call.titleNn}`),

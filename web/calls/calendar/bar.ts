@@ -39,7 +39,7 @@ function chipsOf({ t }: PageContext, { filter, places }: Drawing): Link[] {
   const chip = (text: string | null | undefined, without: Partial<CalendarFilter>): Link[] =>
     text ? [{ text, href: `/${calendarQuery({ ...filter, ...without })}` }] : [];
   return [
-    ...chip(filter.year && String(filter.year), { year: null }),
+    ...chip(filter.year === null ? null : String(filter.year), { year: null }),
     ...chip(places.governors.find(({ code }) => code === filter.governor)?.name, { governor: null }),
     ...chip(places.counties.find(({ code }) => code === filter.county)?.name, { county: null }),
     ...chip(filter.kind && t(`calendar.kind.${filter.kind}`), { kind: null }),

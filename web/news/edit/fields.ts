@@ -41,8 +41,7 @@ export function contentFaults({ t, options }: Judging, content: NewsContent, who
   const texts = newsFields.flatMap((field): Fault[] => {
     const { minLength, maxLength } = newsForm.shape[field];
     const { length } = content[field];
-    if (length > maxLength!)
-      return [{ fieldId: field, text: t('news.fault.tooLong', { count: length - maxLength! }) }];
+    if (length > maxLength!) return [{ fieldId: field, text: t('news.fault.tooLong', { count: length - maxLength! }) }];
     return whole && length < minLength! ? [{ fieldId: field, text: t(`news.fault.${field}`, { min: minLength }) }] : [];
   });
   const stranger = content.callId !== null && !options.some(({ value }) => value === content.callId);

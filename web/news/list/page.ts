@@ -23,7 +23,11 @@ async function list({ services, query, t, language, now }: PageContext) {
   const governor = governors.find(({ code }) => code === query.get('embete')) ?? null;
   const year = years.find((one) => String(one) === query.get('ar')) ?? null;
   const asked = /^[1-9]\d{0,3}$/.test(query.get('side') ?? '') ? Number(query.get('side')) : 1;
-  const { items, count, page, last } = await publicNews(prisma, { governor: governor?.code ?? null, year, page: asked });
+  const { items, count, page, last } = await publicNews(prisma, {
+    governor: governor?.code ?? null,
+    year,
+    page: asked,
+  });
   const address = (chosen: { governor: string | null; year: number | null; page?: number }): string => {
     const wanted = new URLSearchParams();
     if (chosen.governor) wanted.set('embete', chosen.governor);

@@ -21,6 +21,7 @@ export type HomeModel = {
   calls: OfficeCall[];
   noCalls: EmptyState;
   newCall: Link | null;
+  news: Link | null;
 };
 
 const shown = 10;
@@ -100,6 +101,9 @@ async function home(context: UserContext) {
     noCalls: { text: t('office.noCalls') },
     newCall: can(user.actor, 'call.write', { countyGovernorCode: code })
       ? { href: '/utlysninger/ny', text: t('office.newCall') }
+      : null,
+    news: can(user.actor, 'news.write', { countyGovernorCode: code })
+      ? { href: `/embete/${code}/nyheter`, text: t('news.office.title') }
       : null,
   };
   return wideView('office/home/home', office.name, model);
