@@ -11,15 +11,14 @@ import { callOptions, contentFaults, postedContent, sameContent } from './fields
 const load = async ({ services, params }: UserContext): Promise<PublicNews> =>
   (await loadNews(services.prisma, params['id']))!;
 
-type More = Pick<Drawn, 'faults' | 'receipt' | 'preview'>;
+type Shown = Pick<Drawn, 'content' | 'faults' | 'receipt' | 'preview'> & { version: number };
 
-async function form(context: UserContext, news: PublicNews, content: NewsContent, version: number, more: More = {}) {
+async function form(context: UserContext, news: PublicNews, { version, ...shown }: Shown) {
   const { t } = context;
   const { id, countyGovernor, state } = news;
   const draft = state === 'draft';
   return draw(context, {
-    ...more,
-    content,
+    ...shown,
     office: countyGovernor.name,
     options: await callOptions(context, countyGovernor.code),
     breadcrumbs: [{ text: t('news.office.title'), href: officeList(countyGovernor.code) }],
@@ -48,7 +47,7 @@ async function look(context: UserContext): Promise<Answer> {
   const news = await load(context);
   if (news.state === 'withdrawn') return redirect(`/nyheter/${news.id}`);
   const receipt = await newsReceipt(context, news.id);
-  return form(context, news, contentOf(news), news.version, { receipt });
+  return form(context, news, { content: contentOf(news), version: news.version, receipt });
 }
 
 async function save(context: UserContext): Promise<Answer> {
@@ -61,10 +60,10 @@ async function save(context: UserContext): Promise<Answer> {
   const draft = state === 'draft';
   const action = body['action'] ?? '';
   const options = await callOptions(context, countyGovernorCode);
-  const again = (faults: Fault[], from = version) => form(context, news, content, from, { faults });
+  const again = (faults: Fault[], from = version) => form(context, news, { content, version: from, faults });
   const faults = contentFaults({ t, options }, content, action !== 'save');
   if (faults.length > 0) return again(faults);
-  if (!draft && action === 'preview') return form(context, news, content, version, { preview: true });
+  if (!draft && action === 'preview') return form(context, news, { content, version, preview: true });
 
   const name = draft ? 'saved' : 'corrected';
   const next = (at: number): string =>
