@@ -107,6 +107,8 @@ export const rules = {
   'call.read': [office([...caseReaders, 'countyGovernorAdmin']), nation(ministry)],
   'call.write': [office(officers)],
   'call.act': [office([...officers, 'approver'])],
+  /** Drafts, publishing, correcting and withdrawing; what is published is everybody’s. */
+  'news.write': [office(officers)],
   'report.read': [
     municipality(municipalRoles),
     impartial(office(caseReaders)),

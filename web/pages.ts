@@ -5,10 +5,12 @@ import { pages as applications } from './applications/index.js';
 import { pages as calls } from './calls/index.js';
 import { pages as cases } from './cases/index.js';
 import { pages as demo } from './demo/index.js';
+import { pages as feed } from './feed/index.js';
 import { pages as letters } from './letters/index.js';
 import { pages as log } from './log/index.js';
 import { pages as messages } from './messages/index.js';
 import { pages as municipality } from './municipality/index.js';
+import { pages as news } from './news/index.js';
 import { pages as office } from './office/index.js';
 import { pages as operations } from './operations/index.js';
 import type { Page } from './page.js';
@@ -28,6 +30,8 @@ export const allPages: readonly Page[] = [
   ...log,
   ...messages,
   ...calls,
+  ...news,
+  ...feed,
   ...office,
   ...cases,
   ...person,

@@ -48,14 +48,15 @@ export const publicStates = [
   'decided',
   'completed',
 ] as const;
-const unannounced = ['new', 'draft', 'awaitingApproval'];
+/** States before that; nobody but the office knows of the call. */
+export const unannounced: readonly string[] = ['new', 'draft', 'awaitingApproval'];
 
 /** Process rows of calls that have been announced; one cancelled before that never was. */
 export const announced = {
   kind: 'call',
   OR: [
     { state: { in: [...publicStates] } },
-    { state: 'cancelled', events: { some: { toState: 'cancelled', fromState: { notIn: unannounced } } } },
+    { state: 'cancelled', events: { some: { toState: 'cancelled', fromState: { notIn: [...unannounced] } } } },
   ],
 } satisfies Prisma.ProcessWhereInput;
 

@@ -1,6 +1,7 @@
 import type { Page } from '../page.js';
 import { actionPage } from './action/page.js';
 import { allocationPage } from './allocation/page.js';
+import { calendarFile } from './calendar/page.js';
 import { decisionPage } from './decision/page.js';
 import { newCallPage } from './edit/new.js';
 import { editPage } from './edit/page.js';
@@ -11,6 +12,7 @@ import { showPage } from './show/page.js';
 /** `/utlysninger/ny` before `/utlysninger/:id`, which would take it. */
 export const pages: readonly Page[] = [
   homePage,
+  calendarFile,
   newCallPage,
   showPage,
   editPage,

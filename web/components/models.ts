@@ -104,7 +104,14 @@ export type MessageThread = { messages: MessageItem[] };
 export type EmptyState = { text: string; link?: Link | undefined };
 
 export type FilterField =
-  | { type: 'search' | 'date'; id: string; name: string; label: string; value: string }
+  | {
+      type: 'search' | 'date';
+      id: string;
+      name: string;
+      label: string;
+      value: string;
+      suggestions?: string[] | undefined;
+    }
   | { type: 'select'; id: string; name: string; label: string; value: string; options: Option[] };
 /** A GET form. `count` is a sentence: "18 søknader". `chips` are the active filters, each with the address without it. */
 export type FilterBar = {
@@ -190,3 +197,10 @@ export function choices(
     checked: values.includes(option.value),
   }));
 }
+
+/** News in a list: title, office, dates. Epoch ms. */
+export type NewsList = {
+  items: { href: string; title: string; governor: string; publishedAt: number; updatedAt: number | null }[];
+};
+/** Paragraphs of text and links, below its title. */
+export type NewsText = { language: string; paragraphs: { text: string; href: string | null }[][] };

@@ -2,8 +2,11 @@ import { formatDate, formatInstant, formatLongDeadline, localDate } from '../../
 import { formatKroner } from '../../../domain/money.js';
 import { statusTag } from '../../case-view.js';
 import type { DeadlineChip, StatusTag } from '../../components/models.js';
+import { newsLine, type NewsLine } from '../../news/article.js';
+import { maySee } from '../../news/own.js';
+import { newsOfCall } from '../../news/reading.js';
 import { notFound, openPage, view, type PageContext } from '../../page.js';
-import { inForm, isAnnounced, loadCall, seesOffice, titleOf, type LoadedCall } from '../call.js';
+import { inForm, isAnnounced, loadCall, seesOffice, titleOf, unannounced, type LoadedCall } from '../call.js';
 import { startForms, type StartForm } from './start.js';
 
 export type ShowModel = {
@@ -14,6 +17,9 @@ export type ShowModel = {
   opensAt: number | null;
   /** Every deadline there has been, the announced one first; the reason is the extension’s. */
   moved: { from: number; to: number; reason: string }[];
+  news: NewsLine[];
+  /** Where its office writes news of it, once it is announced. */
+  writeNews: string | null;
   facts: { term: string; text: string }[];
   purpose: string;
   requirements: string;
@@ -51,9 +57,10 @@ function insteadOf(
 async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean): Promise<ShowModel> {
   const { call, process } = loaded;
   const { services, t, language, now, user } = context;
-  const [contact, counties, start] = await Promise.all([
+  const [contact, counties, news, start] = await Promise.all([
     services.prisma.person.findUnique({ where: { id: call.contactId } }),
     services.prisma.county.findMany({ where: { code: { in: call.countyCodes } }, orderBy: { name: 'asc' } }),
+    newsOfCall(services.prisma, call.id),
     user ? startForms({ ...context, user }, { call, process }) : [],
   ]);
   const deadline = call.deadline.getTime();
@@ -70,6 +77,10 @@ async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean
       to: row.deadline.getTime(),
       reason: row.reason ?? '',
     })),
+    news: news.map((one) => newsLine(language, one)),
+    writeNews: maySee(user, call.countyGovernorCode) && !unannounced.includes(process.state)
+      ? `/embete/${call.countyGovernorCode}/nyheter/ny?utlysning=${call.id}`
+      : null,
     facts: [
       { term: t('calls.word.frame'), text: formatKroner(call.frame) },
       { term: t('calls.word.year'), text: String(call.budgetYear) },

@@ -24,6 +24,7 @@ export type HomeModel = {
   newCall: Link | null;
   /** To those who ask to be let in, for who lets in. */
   access: Link | null;
+  news: Link | null;
 };
 
 const shown = 10;
@@ -108,6 +109,9 @@ async function home(context: UserContext) {
       ? { href: '/utlysninger/ny', text: t('office.newCall') }
       : null,
     access: await accessLink(context, { kind: 'office', code }),
+    news: can(user.actor, 'news.write', { countyGovernorCode: code })
+      ? { href: `/embete/${code}/nyheter`, text: t('news.office.title') }
+      : null,
   };
   return wideView('office/home/home', office.name, model);
 }
