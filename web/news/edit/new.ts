@@ -55,6 +55,7 @@ async function create(context: UserContext): Promise<Answer> {
 export const newNewsPage = userPage({
   path: '/embete/:kode/nyheter/ny',
   access: { can: 'news.write', subject: officeSubject },
+  personal: 'none',
   get: look,
   post: create,
 });

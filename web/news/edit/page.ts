@@ -82,6 +82,7 @@ async function save(context: UserContext): Promise<Answer> {
 export const editNewsPage = userPage({
   path: '/nyheter/:id/rediger',
   access: { can: 'news.write', subject: newsSubject },
+  personal: 'none',
   get: look,
   post: save,
 });

@@ -36,5 +36,6 @@ async function list({ services, params, t, language }: UserContext) {
 export const officeNewsPage = userPage({
   path: '/embete/:kode/nyheter',
   access: { can: 'news.write', subject: officeSubject },
+  personal: 'none',
   get: list,
 });

@@ -65,6 +65,7 @@ async function publish(context: UserContext): Promise<Answer> {
 export const publishPage = userPage({
   path: '/nyheter/:id/publiser',
   access: { can: 'news.write', subject: newsSubject },
+  personal: 'none',
   get: look,
   post: publish,
 });

@@ -76,6 +76,7 @@ async function withdraw(context: UserContext): Promise<Answer> {
 export const withdrawPage = userPage({
   path: '/nyheter/:id/trekk',
   access: { can: 'news.write', subject: newsSubject },
+  personal: 'none',
   get: look,
   post: withdraw,
 });
