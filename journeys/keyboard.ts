@@ -52,7 +52,9 @@ export function keyboardOf(page: Page, most = 150): Keyboard {
     to,
     async press(name) {
       await to(name);
+      const loaded = page.waitForEvent('load');
       await page.keyboard.press('Enter');
+      await loaded;
       await page.waitForLoadState('networkidle');
     },
     async type(name, text) {

@@ -13,7 +13,7 @@ export const keyId = (pidKey: string): string => createHash('sha256').update(pid
  * The person who logged in, made at the first log-in; name and address may be empty until access is asked for. Whoever is known by
  * the previous key’s hash is from now on known by the current one’s. Answers the id.
  */
-export async function personOf({ services, now }: PageContext, identity: Identity): Promise<string> {
+export async function personOf({ services, now, language }: PageContext, identity: Identity): Promise<string> {
   const { prisma, config } = services;
   const current = { subjectHash: subjectHash(config.PID_KEY, identity.subject), subjectKey: keyId(config.PID_KEY) };
   const where = { subjectHash: current.subjectHash };
@@ -29,7 +29,8 @@ export async function personOf({ services, now }: PageContext, identity: Identit
       firstName: identity.firstName,
       lastName: identity.lastName,
       email: '',
-      language: identity.language === 'nn' ? 'nn' : 'nb',
+      // What they were reading before they logged in, or what the log-in service knows.
+      language: identity.language === 'nn' ? 'nn' : language,
       createdAt: new Date(now),
     },
     update: { subjectKey: current.subjectKey },

@@ -34,7 +34,7 @@ test('is for the holder, those who manage it, and nobody else; an id that is non
     const { status, text } = await (await web.as(who)).get(page);
     expect(status).toBe(200);
     expect(text).toContain('id="where-now"');
-    expect(text).toContain('href="/om/roller/assessor"');
+    expect(text).toContain('href="/om/roller/vurderer"');
     expect((main(text).match(/class="ds-button"(?! data-variant)/g) ?? []).length).toBeLessThanOrEqual(1);
   }
   for (const who of [elsewhere.personId, colleague.personId])

@@ -1,4 +1,5 @@
 /** `/roller/:id`: one role of one person: where it stands, what it lets one do, and what can be done with it (U5, U6). */
+import { slugs } from '../../about/slugs.js';
 import { roleReason } from '../../../domain/role/form.js';
 import { isStaffRole, type Role } from '../../../domain/roles.js';
 import { timeline, whereNow } from '../../case-view.js';
@@ -100,7 +101,7 @@ async function draw(context: UserContext, found: RoleCase, faults: Fault[] = [])
     },
     timeline: await timeline(context, process),
     facts: await factsOf(context, found),
-    help: { text: t('people.role.help', { role: inSentence(role) }), href: `/om/roller/${grant.role}` },
+    help: { text: t('people.role.help', { role: inSentence(role) }), href: `/om/roller/${slugs[grant.role as Role]}` },
     deeds,
   };
   return view('people/role/role', heading, model, faults.length > 0 ? 422 : undefined);

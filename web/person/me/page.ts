@@ -1,3 +1,4 @@
+import { slugs } from '../../about/slugs.js';
 import { z } from 'zod';
 import { personName, phoneNumber } from '../../../domain/person/form.js';
 import type { Role } from '../../../domain/roles.js';
@@ -46,7 +47,7 @@ async function rolesOf(context: UserContext): Promise<MyRole[]> {
     grants.map(async (grant) => ({
       ...roleLine(context, grant),
       place: await placeName(services.prisma, grant, t('common.layout.nation')),
-      help: `/om/roller/${grant.role as Role}`,
+      help: `/om/roller/${slugs[grant.role as Role]}`,
     })),
   );
 }
