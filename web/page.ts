@@ -81,7 +81,8 @@ export type Access =
   | { demo: true }
   /** The handler’s list is made with `visible(actor, action)`; anyone with a role for the action somewhere may come. */
   | { list: Action }
-  | { can: Action; subject: (context: UserContext) => Promise<Subject | null> };
+  /** Any one of several is enough: an address that both sides have. */
+  | { can: Action | readonly Action[]; subject: (context: UserContext) => Promise<Subject | null> };
 
 /** Whose data a page has shown besides the reader’s own, and where: a line of the access log. `subject`: a process’s id, or an address. */
 export type Shown = {

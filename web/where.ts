@@ -7,7 +7,8 @@ import type { Actor } from '../domain/roles.js';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.js';
 import { isId } from './forms.js';
 
-const conflictsOf = async (prisma: PrismaClient, personId: string): Promise<string[]> =>
+/** Applications this person is in conflict with. */
+export const conflictsOf = async (prisma: PrismaClient, personId: string): Promise<string[]> =>
   (
     await prisma.impartialityDeclaration.findMany({
       where: { personId, outcome: 'conflict' },
@@ -42,9 +43,15 @@ async function placesOf(prisma: PrismaClient, one: Visible, actorId: string): Pr
     { countyGovernorCode: { in: offices } },
     ...(anyOffice ? [{ countyGovernorCode: { not: null } }] : []),
     ...(self ? [{ subjectId: { in: await ownSubjects(prisma, actorId) } }] : []),
-    ...(partners.length > 0 ? [{ subjectId: { in: await partneredBy(prisma, partners) } }] : []),
+    ...(partners.length > 0 ? ofCases(await partneredBy(prisma, partners)) : []),
   ];
 }
+
+/** These applications, and what lies below them: project, reports, threads. */
+const ofCases = (ids: string[]): Prisma.ProcessWhereInput[] => [
+  { subjectId: { in: ids } },
+  { parent: { subjectId: { in: ids } } },
+];
 
 /** The process rows this actor may see for the action: a row is among them exactly when `can` says yes to its subject. */
 export async function whereVisible(
@@ -61,7 +68,7 @@ export async function whereVisible(
     ...(one.everywhere ? [] : [{ OR: places[i]! }]),
     ...(one.states ? [{ state: { in: [...one.states] } }] : []),
     ...(one.exceptConflictsOf
-      ? [{ NOT: { OR: [{ subjectId: { in: conflicts } }, { parent: { subjectId: { in: conflicts } } }] } }]
+      ? [{ NOT: { OR: ofCases(conflicts) } }]
       : []),
   ]);
   // Prisma leaves an empty alternative out of an OR; here it means all.
@@ -79,17 +86,23 @@ export async function subjectOf(prisma: PrismaClient, kind: Kind, id: string | u
   const { parent, ...subject } = process;
   if (kind === 'role' || kind === 'accessRequest' || kind === 'person')
     return { ...subject, personId: await holderOf(prisma, kind, id) };
-  // A thread’s conflicts are those of the case above it.
+  return { ...subject, ...(await ofCase(prisma, parent ? [id, parent.subjectId] : [id])) };
+}
+
+/** Who is in conflict with a case, and who takes part; those of what lies below it are the same. */
+export async function ofCase(
+  prisma: PrismaClient,
+  ids: string[],
+): Promise<Required<Pick<Subject, 'conflicted' | 'partnerCodes'>>> {
   const conflicts = await prisma.impartialityDeclaration.findMany({
-    where: { applicationId: { in: parent ? [id, parent.subjectId] : [id] }, outcome: 'conflict' },
+    where: { applicationId: { in: ids }, outcome: 'conflict' },
     select: { personId: true },
   });
   const partners = await prisma.applicationPartner.findMany({
-    where: { applicationId: kind === 'grant' ? id : (parent?.subjectId ?? id) },
+    where: { applicationId: { in: ids } },
     select: { municipalityCode: true },
   });
   return {
-    ...subject,
     conflicted: conflicts.map((declaration) => declaration.personId),
     partnerCodes: partners.map(({ municipalityCode }) => municipalityCode),
   };

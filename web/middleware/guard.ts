@@ -24,5 +24,6 @@ export async function guard({ access }: Page, context: PageContext): Promise<Ans
   if ('loggedIn' in access) return null;
   if ('list' in access) return visible(context.user.actor, access.list).length > 0 ? null : notFound;
   const subject = await access.subject(context);
-  return subject && can(context.user.actor, access.can, subject) ? null : notFound;
+  const { actor } = context.user;
+  return subject && [access.can].flat().some((action) => can(actor, action, subject)) ? null : notFound;
 }

@@ -43,7 +43,7 @@ type Row = Prisma.ProjectGetPayload<{ include: typeof include }>;
 const sees = ({ user: { actor } }: UserContext, process: Process, side: Side): boolean =>
   side === 'municipality'
     ? can(actor, 'application.read', process)
-    : can(actor, 'report.read', { countyGovernorCode: process.countyGovernorCode });
+    : can(actor, 'case.read', process);
 
 /** The page on this side; who belongs on the other is sent there. */
 export async function importedProject(context: UserContext, id: string | undefined, side: Side): Promise<Answer> {
