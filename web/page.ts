@@ -80,7 +80,11 @@ export type Access =
   /** Demo parts only; not registered in production. */
   | { demo: true }
   /** The handler’s list is made with `visible(actor, action)`; anyone with a role for the action somewhere may come. */
-  | { list: Action }
+  | {
+      list: Action;
+      /** Where fewer may post than read. */
+      post?: Action;
+    }
   /** Any one of several is enough: an address that both sides have. */
   | { can: Action | readonly Action[]; subject: (context: UserContext) => Promise<Subject | null> };
 

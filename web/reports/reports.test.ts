@@ -546,12 +546,25 @@ describe('the officer', () => {
 });
 
 describe('who may see a report', () => {
+  it('shows the ministry what was sent in, and another office what was approved, with nothing to do', async () => {
+    const { path, processId } = await report({ state: 'submitted' });
+    const ministry = await web.as(await aPerson(web.prisma, [{ role: 'ministryReader' }]));
+    const elsewhere = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMVT' }]));
+    const statuses = async () => [(await ministry.get(path)).status, (await elsewhere.get(path)).status];
+    expect(await textOf(ministry, path)).not.toContain('/gjor/');
+    expect(await statuses()).toEqual([200, 404]);
+    await web.prisma.process.update({ where: { id: processId }, data: { state: 'approved' } });
+    expect(await statuses()).toEqual([200, 200]);
+    await web.prisma.process.update({ where: { id: processId }, data: { state: 'open' } });
+    expect(await statuses()).toEqual([404, 404]);
+  });
+
   it('answers others as if there were none', async () => {
     const { path } = await report({ state: 'submitted' });
     const others = [
       await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }])),
       await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMVT' }])),
-      await web.as(await aPerson(web.prisma, [{ role: 'ministryReader' }])),
+      await web.as(await aPerson(web.prisma, [{ role: 'systemAdmin' }])),
     ];
     for (const agent of others) {
       for (const page of ['', '/framdrift', '/regnskap', '/resultater', '/innsending', '/gjor/godkjenn']) {

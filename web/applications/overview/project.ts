@@ -116,7 +116,8 @@ export async function projectOf(
     const row = processes.find((one) => one.subjectId === report.id);
     return row ? [{ report, row }] : [];
   });
-  const reports = owed.map(({ report, row }): ReportItem => {
+  // A report that has not come so far is not another office’s to read.
+  const reports = owed.filter(({ row }) => can(user.actor, 'report.read', row)).map(({ report, row }): ReportItem => {
     const open = writable.includes(row.state);
     return {
       title: t(`common.reportKind.${report.kind}`),
