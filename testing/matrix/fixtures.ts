@@ -18,6 +18,8 @@ export type Instance = {
 export type Family = {
   /** Whose states are gone through; null where there are none. */
   kind: Kind | null;
+  /** The state it is left in. */
+  initial?: string;
   /** Longest address up to the name: every page below it has the same subjects. */
   roots: Readonly<Record<string, Instance[]>>;
   unknown: Record<string, string>;
@@ -25,17 +27,15 @@ export type Family = {
   shown?: (state: string, subject: Subject, actor: Actor | null) => boolean;
 };
 
-/** Values of what else stands in an address, and what a form must have to be looked at. */
+/** Values of what else stands in an address. */
 export const extras: Readonly<Record<string, Record<string, string>>> = {
   '/soknader/:id/gjor/:h': { h: 'trekk' },
   '/saker/:id/gjor/:h': { h: 'habilitet' },
   '/utlysninger/:id/gjor/:h': { h: 'avlys' },
   '/brev/:id/fil/:kind': { kind: 'leser' },
 };
-export const bodies: Readonly<Record<string, Record<string, string>>> = {
-  '/soknader/:id/endringer': { step: 'soknaden' },
-  '/utlysninger/ny': { callId: randomUUID() },
-};
+/** What a form must have to be looked at, by address. */
+export type Forms = Readonly<Record<string, Record<string, string>>>;
 
 type Place = { municipality: 'own' | 'partner' | 'other'; office: 'own' | 'other' };
 const places: Place[] = (['own', 'partner', 'other'] as const).flatMap((municipality) =>
@@ -124,7 +124,7 @@ const instances = (made: readonly Made[], param: string, process: string, ids?: 
 export async function families(
   prisma: PrismaClient,
   { conflicted, self }: { conflicted: string; self: string },
-): Promise<Family[]> {
+): Promise<{ all: Family[]; forms: Forms }> {
   const own = await aCall(prisma);
   const other = await aCall(prisma, { countyGovernorCode: away.office });
   const cases = await applications(prisma, conflicted, { own: own.id, other: other.id });
@@ -144,9 +144,15 @@ export async function families(
   const publicProject = instances(cases.slice(0, 2), 'id', 'project').map((one) => ({ ...one, name: `${one.name}, ${one.subject.countyGovernorCode === home.office ? 'public' : 'not public'}` })); // prettier-ignore
   const office = (code: string, name: string): Instance => ({ name, params: { kode: code }, subject: { countyGovernorCode: code } }); // prettier-ignore
   const municipality = (code: string, name: string): Instance => ({ name, params: { nr: code }, subject: { municipalityCode: code } }); // prettier-ignore
-  return [
+  const forms = {
+    '/soknader/:id/endringer': { step: 'soknaden' },
+    '/utlysninger/ny': { callId: randomUUID() },
+    '/kommune/:nr/ny-soknad': { applicationId: randomUUID(), callId: own.id },
+  };
+  const all: Family[] = [
     {
       kind: 'grant',
+      initial: 'draft',
       roots: {
         '/soknader/:id': instances(cases, 'id', 'grant'),
         '/saker/:id': instances(cases, 'id', 'grant'),
@@ -159,6 +165,7 @@ export async function families(
     { kind: 'thread', roots: { '/meldinger/:id': instances(cases, 'id', 'thread', threads) }, unknown: nobody },
     {
       kind: 'call',
+      initial: 'open',
       roots: { '/utlysninger/:id': calls },
       unknown: nobody,
       shown: (state, subject, actor) =>
@@ -183,6 +190,7 @@ export async function families(
     // Last: whose request is open may write drafts.
     { kind: 'accessRequest', roots: { '/tilgang/:id': await requests(prisma, self) }, unknown: nobody },
   ];
+  return { all, forms };
 }
 
 /** Requests for access: one’s own, and others’ to one’s municipality, under one’s office, and elsewhere. */
