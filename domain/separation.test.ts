@@ -2,7 +2,16 @@
 import { judge, type Kind, type Transition } from './lifecycle.js';
 import { lifecycles } from './lifecycles.js';
 import { can, rules, visible, type Action } from './authorisation.js';
-import { governorRoles, isGovernorRole, isMunicipalRole, municipalRoles, nationalRoles, type Actor, type ActorRole, type Role } from './roles.js';
+import {
+  governorRoles,
+  isGovernorRole,
+  isMunicipalRole,
+  municipalRoles,
+  nationalRoles,
+  type Actor,
+  type ActorRole,
+  type Role,
+} from './roles.js';
 
 const ofCases = ['grant', 'project', 'report', 'thread'] as const satisfies readonly Kind[];
 type Given = { kind: Kind; transition: Transition; role: ActorRole; state: string };
@@ -78,7 +87,9 @@ describe('what is seen in conflict', () => {
     for (const role of [...governorRoles, ...nationalRoles])
       for (const action of ofCase)
         for (const state of ['new', 'draft', 'lapsed'])
-          expect(can(person(role), action, { countyGovernorCode: 'FMNO', municipalityCode: '1804', state })).toBe(false);
+          expect(can(person(role), action, { countyGovernorCode: 'FMNO', municipalityCode: '1804', state })).toBe(
+            false,
+          );
   });
 
   test('municipal roles see no case from the office’s side', () => {

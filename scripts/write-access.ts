@@ -108,11 +108,13 @@ function pagesByArea(): string[] {
     '',
     '| address | methods | what it shows | rule |',
     '|---|---|---|---|',
-    ...sorted.filter((page) => areaOf(page) === area).map((page) => {
-      const methods = [...(page.get ? ['GET'] : []), ...(page.post ? ['POST'] : [])].join(', ');
-      const [what, rule] = accessCells(page);
-      return `| \`${page.path}\` | ${methods} | ${what} | ${rule} |`;
-    }),
+    ...sorted
+      .filter((page) => areaOf(page) === area)
+      .map((page) => {
+        const methods = [...(page.get ? ['GET'] : []), ...(page.post ? ['POST'] : [])].join(', ');
+        const [what, rule] = accessCells(page);
+        return `| \`${page.path}\` | ${methods} | ${what} | ${rule} |`;
+      }),
     '',
   ]);
 }

@@ -21,7 +21,8 @@ const declare = (applicationId: string, personId: string, outcome: 'none' | 'con
   web.prisma.impartialityDeclaration.create({ data: { applicationId, personId, outcome, declaredAt: new Date() } });
 const inState = (state: string) => web.prisma.process.update({ where: { id: `grant/${id}` }, data: { state } });
 const someone = async (role: Role, at?: string) => web.as(await aPerson(web.prisma, [{ role, ...(at ? { at } : {}) }]));
-const read = async (agent: Agent, path: string): Promise<string> => (await agent.get(path)).text.replaceAll('\u00a0', ' ');
+const read = async (agent: Agent, path: string): Promise<string> =>
+  (await agent.get(path)).text.replaceAll('\u00a0', ' ');
 
 beforeAll(async () => {
   web = await testWeb();
@@ -31,7 +32,10 @@ beforeAll(async () => {
   id = (await anApplication(prisma, { callId, state: 'underAssessment', contactId, applied: 123_000 })).id;
   conflictedId = await aPerson(prisma, [{ role: 'caseOfficer', at: 'FMNO' }, { role: 'approver', at: 'FMNO' }, { role: 'leader', at: 'FMNO' }]); // prettier-ignore
   await declare(id, conflictedId, 'conflict');
-  const other = await aPerson(prisma, [{ role: 'caseOfficer', at: 'FMNO' }], { firstName: 'Njål', lastName: 'Vurderer' });
+  const other = await aPerson(prisma, [{ role: 'caseOfficer', at: 'FMNO' }], {
+    firstName: 'Njål',
+    lastName: 'Vurderer',
+  });
   await prisma.assessment.create({ data: { applicationId: id, assessorId: other, comment: 'Internt om saken', savedAt: new Date(), scores: { create: { criterionKey: 'innovationValue', score: 4, reason: 'Ganske nytt' } } } }); // prettier-ignore
   await prisma.recommendation.create({ data: { applicationId: id, round: 1, officerId: other, outcome: 'granted', reason: 'Hemmelig grunn', at: new Date(), years: { create: { budgetYear: 2027, amount: 99_000n } } } }); // prettier-ignore
   threadId = (await aThread(prisma, { caseId: id, subject: 'Et spørsmål', messages: [{ side: 'municipality', authorId: contactId, text: 'Hei' }] })).id; // prettier-ignore
@@ -121,7 +125,11 @@ describe('the ministry and the auditor', () => {
 
   test('find the cases of every office, or of one', async () => {
     const elsewhere = await aCall(web.prisma, { countyGovernorCode: 'FMRO' });
-    const theirs = await anApplication(web.prisma, { callId: elsewhere.id, state: 'registered', title: 'Rogalands egen' });
+    const theirs = await anApplication(web.prisma, {
+      callId: elsewhere.id,
+      state: 'registered',
+      title: 'Rogalands egen',
+    });
     const draft = await anApplication(web.prisma, { callId: elsewhere.id, title: 'Bare et utkast' });
     const reader = await someone('ministryReader');
     const all = await read(reader, '/saker');

@@ -67,45 +67,43 @@ export async function whereVisible(
   const wheres = alternatives.map((one, i): Prisma.ProcessWhereInput[] => [
     ...(one.everywhere ? [] : [{ OR: places[i]! }]),
     ...(one.states ? [{ state: { in: [...one.states] } }] : []),
-    ...(one.exceptConflictsOf
-      ? [{ NOT: { OR: ofCases(conflicts) } }]
-      : []),
+    ...(one.exceptConflictsOf ? [{ NOT: { OR: ofCases(conflicts) } }] : []),
   ]);
   // Prisma leaves an empty alternative out of an OR; here it means all.
   return wheres.some((all) => all.length === 0) ? {} : { OR: wheres.map((AND) => ({ AND })) };
 }
 
-/** What the rules look at of one process; null when there is none, also for an id that cannot be one. */
+type SubjectRow = Required<
+  Pick<Subject, 'countyGovernorCode' | 'municipalityCode' | 'state' | 'conflicted' | 'partnerCodes'>
+>;
+
+/**
+ * What the rules look at of one process; null when there is none, also for an id that cannot be one. What lies below a case has the
+ * case’s conflicts and partners. One query: it is on the way to almost every page.
+ */
 export async function subjectOf(prisma: PrismaClient, kind: Kind, id: string | undefined): Promise<Subject | null> {
   if (!isId(id)) return null;
-  const process = await prisma.process.findUnique({
-    where: { id: processIdOf(kind, id) },
-    select: { countyGovernorCode: true, municipalityCode: true, state: true, parent: { select: { subjectId: true } } },
-  });
-  if (!process) return null;
-  const { parent, ...subject } = process;
-  if (kind === 'role' || kind === 'accessRequest' || kind === 'person')
-    return { ...subject, personId: await holderOf(prisma, kind, id) };
-  return { ...subject, ...(await ofCase(prisma, parent ? [id, parent.subjectId] : [id])) };
+  const [subject] = await prisma.$queryRaw<SubjectRow[]>`
+    select p."countyGovernorCode", p."municipalityCode", p.state,
+      array(select d."personId" from impartiality_declaration d
+            where d."applicationId" in (p."subjectId", above."subjectId") and d.outcome = 'conflict') as conflicted,
+      array(select t."municipalityCode" from application_partner t
+            where t."applicationId" in (p."subjectId", above."subjectId")) as "partnerCodes"
+    from process p left join process above on above.id = p."parentId" where p.id = ${processIdOf(kind, id)}`;
+  if (!subject) return null;
+  if (kind !== 'role' && kind !== 'accessRequest' && kind !== 'person') return subject;
+  return { ...subject, personId: await holderOf(prisma, kind, id) };
 }
 
-/** Who is in conflict with a case, and who takes part; those of what lies below it are the same. */
+/** Who is in conflict with a case, and who takes part. */
 export async function ofCase(
   prisma: PrismaClient,
-  ids: string[],
+  id: string,
 ): Promise<Required<Pick<Subject, 'conflicted' | 'partnerCodes'>>> {
-  const conflicts = await prisma.impartialityDeclaration.findMany({
-    where: { applicationId: { in: ids }, outcome: 'conflict' },
-    select: { personId: true },
-  });
-  const partners = await prisma.applicationPartner.findMany({
-    where: { applicationId: { in: ids } },
-    select: { municipalityCode: true },
-  });
-  return {
-    conflicted: conflicts.map((declaration) => declaration.personId),
-    partnerCodes: partners.map(({ municipalityCode }) => municipalityCode),
-  };
+  const [found] = await prisma.$queryRaw<Pick<SubjectRow, 'conflicted' | 'partnerCodes'>[]>`
+    select array(select "personId" from impartiality_declaration where "applicationId" = ${id}::uuid and outcome = 'conflict') as conflicted,
+      array(select "municipalityCode" from application_partner where "applicationId" = ${id}::uuid) as "partnerCodes"`;
+  return found!;
 }
 
 /** Whose it is; null for an invitation nobody has accepted. */

@@ -36,12 +36,16 @@ afterAll(async () => {
 });
 
 const declare = (personId: string, outcome: 'none' | 'conflict') =>
-  database.prisma.impartialityDeclaration.create({ data: { applicationId, personId, outcome, declaredAt: new Date() } });
+  database.prisma.impartialityDeclaration.create({
+    data: { applicationId, personId, outcome, declaredAt: new Date() },
+  });
 
 type Given = { kind: Kind; name: string; role: ActorRole; state: string };
 const given: Given[] = [...(['grant', 'project', 'report', 'thread'] as const)].flatMap((kind) =>
   lifecycles[kind].transitions.flatMap(({ on, who, from }) =>
-    who.filter((role) => isGovernorRole(role)).flatMap((role) => from.map((state) => ({ kind, name: on, role, state }))),
+    who
+      .filter((role) => isGovernorRole(role))
+      .flatMap((role) => from.map((state) => ({ kind, name: on, role, state }))),
   ),
 );
 

@@ -1,6 +1,14 @@
 /** Who knocks at every door: nobody, each role at home in Bodø and at Nordland’s office, and those between. */
 import { randomUUID } from 'node:crypto';
-import { isGovernorRole, isMunicipalRole, governorRoles, municipalRoles, nationalRoles, type Actor, type Role } from '../../domain/roles.js';
+import {
+  isGovernorRole,
+  isMunicipalRole,
+  governorRoles,
+  municipalRoles,
+  nationalRoles,
+  type Actor,
+  type Role,
+} from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import { aPerson, aProcess } from '../builders.js';
 

@@ -24,10 +24,12 @@ export async function client({ app }: TestWeb): Promise<Client> {
         const headers = { cookie, ...(form ? { ...posting, 'content-length': Buffer.byteLength(form) } : {}) };
         const request = http.request({ port, path, method, agent, headers }, (answer) => {
           const parts: Buffer[] = [];
-          answer.on('data', (part: Buffer) => parts.push(part)).once('end', () => {
-            const { statusCode = 0, headers: told } = answer;
-            resolve({ status: statusCode, location: told.location ?? '', body: Buffer.concat(parts).toString() });
-          });
+          answer
+            .on('data', (part: Buffer) => parts.push(part))
+            .once('end', () => {
+              const { statusCode = 0, headers: told } = answer;
+              resolve({ status: statusCode, location: told.location ?? '', body: Buffer.concat(parts).toString() });
+            });
         });
         request.once('error', reject).end(form);
       }),
@@ -42,7 +44,9 @@ export async function client({ app }: TestWeb): Promise<Client> {
 export async function session({ services }: TestWeb, who: string | null): Promise<string> {
   const { pool, config } = services;
   const cookie = await logIn({ pool, secret: config.SESSION_SECRET }, { who: who ?? 'nobody' });
-  const sid = decodeURIComponent(cookie).replace(/^[^=]*=s:/, '').split('.')[0]!;
+  const sid = decodeURIComponent(cookie)
+    .replace(/^[^=]*=s:/, '')
+    .split('.')[0]!;
   const login = who === null ? `sess::jsonb - 'login'` : 'sess::jsonb';
   await pool.query(`update session set sess = jsonb_set(${login}, '{csrfToken}', to_jsonb($2::text)) where sid = $1`, [
     sid,

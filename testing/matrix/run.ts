@@ -33,7 +33,10 @@ type Round = { family: Family | null; state: string | null };
 type Cell = { page: Page; method: Method; knocker: Knocker; instance: Instance | null } & Round;
 
 const paramsOf = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
-const methodsOf = ({ get, post }: Page): Method[] => [...(get ? (['GET'] as const) : []), ...(post ? (['POST'] as const) : [])];
+const methodsOf = ({ get, post }: Page): Method[] => [
+  ...(get ? (['GET'] as const) : []),
+  ...(post ? (['POST'] as const) : []),
+];
 const isUnder = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
 
 /** The subjects of a page: those of the longest address above it. Throws, saying what to add, when there are none. */
@@ -61,7 +64,10 @@ function actionsOf(access: Extract<Access, { can: unknown }>): Action[] {
 /** What the table says, of a subject that the page has not put together itself. */
 function expectedOf({ page: { access }, method, knocker, family, instance, state }: Cell): Expected {
   const { actor, place } = knocker;
-  const subject: Subject = { ...(instance?.subject ?? { ...place, personId: actor?.id ?? null }), state: state ?? 'new' };
+  const subject: Subject = {
+    ...(instance?.subject ?? { ...place, personId: actor?.id ?? null }),
+    state: state ?? 'new',
+  };
   if ('public' in access) return !family?.shown || family.shown(subject.state ?? '', subject, actor) ? 'yes' : 'no';
   if (!actor) return 'logIn';
   if ('list' in access) {
@@ -106,7 +112,7 @@ type Running = {
   http: Client;
   cookies: Map<Knocker, string>;
   forms: Forms;
-   refusals: Map<string, string>;
+  refusals: Map<string, string>;
   matrix: Matrix;
 };
 
@@ -125,7 +131,11 @@ async function refusalOf(running: Running, cell: Cell): Promise<string> {
   return body;
 }
 
-async function ask({ web, http, cookies, forms }: Running, { page, method, knocker }: Cell, params: Record<string, string>) {
+async function ask(
+  { web, http, cookies, forms }: Running,
+  { page, method, knocker }: Cell,
+  params: Record<string, string>,
+) {
   // Who logs out needs a session of their own.
   const cookie = page.path === '/logg-ut' ? await session(web, knocker.actor?.id ?? null) : cookies.get(knocker)!;
   return http.ask({ method, path: fill(page.path, params), cookie, body: forms[page.path] ?? {} });
@@ -139,8 +149,13 @@ async function tryCell(running: Running, cell: Cell): Promise<void> {
   const { kind, status } = outcomeOf(reply);
   matrix.tried++;
   if (expected === 'yes') matrix.allowed++;
-  if (kind !== expected) matrix.faults.push(`${nameOf(cell)}: expected ${expected}, answered ${status} ${reply.location}`);
-  else if (kind === 'no' && cell.family && withoutAddress(reply.body, cell.page.path, params) !== (await refusalOf(running, cell)))
+  if (kind !== expected)
+    matrix.faults.push(`${nameOf(cell)}: expected ${expected}, answered ${status} ${reply.location}`);
+  else if (
+    kind === 'no' &&
+    cell.family &&
+    withoutAddress(reply.body, cell.page.path, params) !== (await refusalOf(running, cell))
+  )
     matrix.faults.push(`${nameOf(cell)}: is told otherwise than of what does not exist`);
 }
 
@@ -156,7 +171,9 @@ export async function runMatrix(web: TestWeb, pages: readonly Page[] = registere
   const http = await client(web);
   const running: Running = { web, http, cookies, forms, refusals: new Map(), matrix };
 
-  const placed = pages.filter(({ path }) => !unruled.includes(path)).map((page) => ({ page, found: subjectsOf(page, all) }));
+  const placed = pages
+    .filter(({ path }) => !unruled.includes(path))
+    .map((page) => ({ page, found: subjectsOf(page, all) }));
   const cellsIn = ({ family, state }: Round): Cell[] =>
     placed
       .filter(({ found }) => (found?.family ?? null) === family)
@@ -183,7 +200,9 @@ export async function runMatrix(web: TestWeb, pages: readonly Page[] = registere
     await inLanes(cells, (cell) => tryCell(running, cell), lanes);
     const after = await imprint(web);
     const tables = [...before].filter(([name, print]) => after.get(name) !== print).map(([name]) => name);
-    matrix.changed.push(...tables.map((name) => `${round.family?.kind ?? 'no kind'}, ${round.state ?? 'no state'}: ${name}`));
+    matrix.changed.push(
+      ...tables.map((name) => `${round.family?.kind ?? 'no kind'}, ${round.state ?? 'no state'}: ${name}`),
+    );
   }
   await http.close();
   return matrix;

@@ -38,7 +38,7 @@ async function subjectOfLetter(
   prisma: UserContext['services']['prisma'],
   { kind, municipalityCode, process: { subjectId, countyGovernorCode, state } }: Judged,
 ): Promise<Subject> {
-  const { conflicted, partnerCodes } = await ofCase(prisma, [subjectId]);
+  const { conflicted, partnerCodes } = await ofCase(prisma, subjectId);
   const partners = copied.includes(kind) ? partnerCodes : [];
   return { municipalityCode, countyGovernorCode, state, conflicted, partnerCodes: partners };
 }

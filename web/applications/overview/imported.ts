@@ -41,9 +41,7 @@ const include = {
 type Row = Prisma.ProjectGetPayload<{ include: typeof include }>;
 
 const sees = ({ user: { actor } }: UserContext, process: Process, side: Side): boolean =>
-  side === 'municipality'
-    ? can(actor, 'application.read', process)
-    : can(actor, 'case.read', process);
+  side === 'municipality' ? can(actor, 'application.read', process) : can(actor, 'case.read', process);
 
 /** The page on this side; who belongs on the other is sent there. */
 export async function importedProject(context: UserContext, id: string | undefined, side: Side): Promise<Answer> {
@@ -72,10 +70,16 @@ export async function importedProject(context: UserContext, id: string | undefin
       deadline: project.model.reports.find((one) => one.deadline)?.deadline ?? null,
       ...(side === 'municipality' ? { waitsFor: project.waitsFor } : {}),
     }),
-    facts: await factsOf(context, row, isMasked(context.user.actor, 'case.content', process, 'personal') && side === 'office'),
+    facts: await factsOf(
+      context,
+      row,
+      isMasked(context.user.actor, 'case.content', process, 'personal') && side === 'office',
+    ),
     publicPage: row.publicSince && { text: t('applications.imported.public'), href: `/offentlig/${id}` },
     project: project.model,
-    letters: (mayReadLetters ? await lettersOf(context, project.processIds) : []).map((letter) => letterItem(t, letter)),
+    letters: (mayReadLetters ? await lettersOf(context, project.processIds) : []).map((letter) =>
+      letterItem(t, letter),
+    ),
     messages: await threadsOf(context, id, side),
     timeline: side === 'municipality' ? project.timeline : await timeline(context, process),
   };

@@ -60,7 +60,11 @@ export async function readBoard(prisma: PrismaClient, call: BoardCall): Promise<
     },
   }); // prettier-ignore
   const inPlace = await prisma.event.findMany({
-    where: { process: { parentId: processIdOf('call', call.id) }, name: { in: ['assess', 'recommend'] }, deputyForId: { not: null } },
+    where: {
+      process: { parentId: processIdOf('call', call.id) },
+      name: { in: ['assess', 'recommend'] },
+      deputyForId: { not: null },
+    },
     select: { deputyForId: true, process: { select: { subjectId: true } } },
   });
   return applications.map((application): BoardRow => {
@@ -142,7 +146,10 @@ export type Signer = { id: string; deputyFor: string | null };
  * Why this person may not decide this one (A15), or undefined. Anyone who has recommended it once is one of the first pair of eyes; in
  * their place nobody decides either.
  */
-export function decisionHindrance({ people }: BoardRow, { id, deputyFor }: Signer): 'conflict' | 'fourEyes' | undefined {
+export function decisionHindrance(
+  { people }: BoardRow,
+  { id, deputyFor }: Signer,
+): 'conflict' | 'fourEyes' | undefined {
   if (people.conflicted.includes(id)) return 'conflict';
   const handled = [people.caseOfficer, ...people.recommenders, ...people.assessors, ...people.represented];
   return handled.includes(id) || (deputyFor !== null && handled.includes(deputyFor)) ? 'fourEyes' : undefined;
@@ -150,4 +157,6 @@ export function decisionHindrance({ people }: BoardRow, { id, deputyFor }: Signe
 
 /** The row as it may be seen: of a case the viewer is in conflict with only that it is there. */
 export const seenBy = (row: BoardRow, viewerId: string): BoardRow =>
-  row.people.conflicted.includes(viewerId) ? { ...row, outcome: null, points: null, years: [], applied: 0, given: null } : row;
+  row.people.conflicted.includes(viewerId)
+    ? { ...row, outcome: null, points: null, years: [], applied: 0, given: null }
+    : row;

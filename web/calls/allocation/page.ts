@@ -89,7 +89,13 @@ async function allocation(context: UserContext): Promise<Answer> {
   );
   const sums = sumsOf(whole, call.frame);
   const years = [...new Set([call.budgetYear, ...whole.flatMap((row) => row.years.map(({ year }) => year))])].sort();
-  const reach = order === 'poeng' ? reachOf(board.map(({ id }) => whole.find((row) => row.id === id)!), sums.frame) : board.length;
+  const reach =
+    order === 'poeng'
+      ? reachOf(
+          board.map(({ id }) => whole.find((row) => row.id === id)!),
+          sums.frame,
+        )
+      : board.length;
   const complete = sums.total > 0 && sums.withOutcome === sums.total && sums.over === 0;
   const allocate = possible(user, 'allocate', loaded) === 'yes';
   const decide = possible(user, 'decide', loaded) === 'yes';

@@ -71,7 +71,8 @@ function chipsOf({ t, filter, choices }: Choosing): Link[] {
   return [
     ...chip(filter.text ? `«${filter.text}»` : null, { text: '' }),
     ...chip(
-      filter.office && (filter.office === 'all' ? t('cases.filter.everyOffice') : nameOf(choices.offices, filter.office)),
+      filter.office &&
+        (filter.office === 'all' ? t('cases.filter.everyOffice') : nameOf(choices.offices, filter.office)),
       { office: null },
     ),
     ...chip(filter.callId && nameOf(choices.calls, filter.callId), { callId: null }),

@@ -152,21 +152,25 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     internal: found.seesAssessment ? await internalModel(context, found, described) : null,
     remarks: remarksOf(context, found),
     decision: decisionView(described, read),
-    letters: read.letters.filter(() => mayRead('letter.read', process.state)).map(({ id, kind, at, openedAt }) => ({
-      href: `/brev/${id}`,
-      text: t(`cases.letter.${kind}`, { date: formatShortDate(localDate(at.getTime())) }),
-      note: !isDecisionLetter(kind)
-        ? ''
-        : openedAt
-          ? t('cases.show.opened', { at: formatInstant(openedAt.getTime()) })
-          : t('cases.show.notOpened'),
-    })),
-    reports: read.reports.filter(({ state }) => mayRead('report.read', state)).map(({ id, kind, state, dueAt }) => ({
-      href: `/rapporter/${id}`,
-      text: t(`common.reportKind.${kind}`),
-      status: statusTag(t, 'report', state),
-      dueAt: dueAt.getTime(),
-    })),
+    letters: read.letters
+      .filter(() => mayRead('letter.read', process.state))
+      .map(({ id, kind, at, openedAt }) => ({
+        href: `/brev/${id}`,
+        text: t(`cases.letter.${kind}`, { date: formatShortDate(localDate(at.getTime())) }),
+        note: !isDecisionLetter(kind)
+          ? ''
+          : openedAt
+            ? t('cases.show.opened', { at: formatInstant(openedAt.getTime()) })
+            : t('cases.show.notOpened'),
+      })),
+    reports: read.reports
+      .filter(({ state }) => mayRead('report.read', state))
+      .map(({ id, kind, state, dueAt }) => ({
+        href: `/rapporter/${id}`,
+        text: t(`common.reportKind.${kind}`),
+        status: statusTag(t, 'report', state),
+        dueAt: dueAt.getTime(),
+      })),
   };
 }
 
@@ -175,8 +179,7 @@ async function internalModel(context: UserContext, found: OfficeCase, described:
   const { assessments } = found.application;
   return {
     assessment: assessmentTable(context, { found, user, nameOf: described.nameOf }),
-    blind:
-      isBlind(user, found) && assessments.length > 0 ? t('cases.show.blind', { count: assessments.length }) : null,
+    blind: isBlind(user, found) && assessments.length > 0 ? t('cases.show.blind', { count: assessments.length }) : null,
     recommendation: recommendationView(described, found),
     log: await readLog(services.prisma, found.process.id, t),
   };

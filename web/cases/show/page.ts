@@ -149,7 +149,9 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
   const after = await onCall(context, found);
   const action = main ? linkTo(context, found, main) : after.link;
   const mine = main !== null && people.caseOfficer === user.id;
-  const call = await services.prisma.process.findUniqueOrThrow({ where: { id: processIdOf('call', application.callId) } });
+  const call = await services.prisma.process.findUniqueOrThrow({
+    where: { id: processIdOf('call', application.callId) },
+  });
   const seesCall = can(user.actor, 'call.read', call);
   const [where, line, days, receipt, persons, content, messages] = await Promise.all([
     whereNow(context, process, {

@@ -68,7 +68,10 @@ async function show(context: UserContext): Promise<Answer> {
 /** The letter of a recommended case as it will be, word for word. */
 export const previewPage = userPage({
   path: '/saker/:id/brev',
-  access: { can: 'letter.preview', subject: ({ services, params }) => subjectOf(services.prisma, 'grant', params['id']) },
+  access: {
+    can: 'letter.preview',
+    subject: ({ services, params }) => subjectOf(services.prisma, 'grant', params['id']),
+  },
   personal: shownProcess('grant'),
   get: show,
 });
