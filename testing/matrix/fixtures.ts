@@ -224,7 +224,7 @@ async function roles(prisma: PrismaClient): Promise<Instance[]> {
   ] as const;
   return Promise.all(
     at.map(async ([name, role, municipalityCode, countyGovernorCode]) => {
-      const personId = await aPerson(prisma, [{ role, at: (municipalityCode ?? countyGovernorCode)! }]);
+      const personId = await aPerson(prisma, [{ role, at: municipalityCode ?? countyGovernorCode }]);
       const { id } = await prisma.roleGrant.findFirstOrThrow({ where: { personId } });
       // A municipal role lies under its municipality’s Governor.
       const place = { municipalityCode, countyGovernorCode: countyGovernorCode ?? home.office };

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { halfOfMatrix } from '../../testing/matrix/half.js';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 test('every page answers everyone, about everything, in every state, as the table of rights says: first half', async () => {
   const { cells, tried, faults, changed, allowed } = await halfOfMatrix(0);

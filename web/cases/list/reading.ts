@@ -126,7 +126,7 @@ export async function caseRows(
       const process = processOf.get(row.id)!;
       const office = named(process.countyGovernorCode);
       const own = can(user.actor, 'case.act', process);
-      return caseRow(row, { process, office, officers: own || seesOfficers(user) ? officers : new Map(), hidden: hidden.has(row.id), language });
+      return caseRow(row, { process, office, officers: own || seesOfficers(user) ? officers : new Map<string, string>(), hidden: hidden.has(row.id), language });
     }),
     ...imported.map((row) => ({ ...row, office: named(row.office) })),
   ] // prettier-ignore
