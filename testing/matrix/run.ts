@@ -4,7 +4,7 @@
  */
 import { can, visible, type Action, type Subject } from '../../domain/authorisation.js';
 import { lifecycles } from '../../domain/lifecycles.js';
-import { createLoginClient } from '../../web/login/client.js';
+import { createLoginService } from '../../web/login/client.js';
 import { loginPages } from '../../web/login/index.js';
 import type { Access, Page } from '../../web/page.js';
 import { allPages } from '../../web/pages.js';
@@ -92,11 +92,11 @@ function outcomeOf({ status, location }: Reply): Outcome {
 const nameOf = ({ page, method, knocker, instance, state }: Cell): string =>
   [method, page.path, knocker.name, instance?.name, state].filter(Boolean).join(' · ');
 
-/** One row per table: how many rows, and what is in them. What is written of reading, and sessions, may change. */
+/** One row per table: how many rows, and what is in them. Sessions, what is counted and what is written of reading may change. */
 async function imprint({ services: { pool } }: TestWeb): Promise<Map<string, string>> {
   const { rows } = await pool.query<{ name: string }>(
     `select table_name as name from information_schema.tables
-     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'access_log')`,
+     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'access_log', 'rate_limit')`,
   );
   const of = async (name: string) => {
     const { rows: read } = await pool.query<{ print: string }>(
@@ -210,7 +210,7 @@ export async function runMatrix(web: TestWeb, pages: readonly Page[] = registere
 
 /** Every page of the product but those of the demo. */
 export const registered = ({ services: { config } }: TestWeb): Page[] =>
-  [...loginPages(createLoginClient(config)), ...allPages].filter(({ access }) => !('demo' in access));
+  [...loginPages(createLoginService(config)), ...allPages].filter(({ access }) => !('demo' in access));
 
 /** Where no state is gone through, calls are open and cases drafts, as they were made. */
 async function settle(web: TestWeb, all: readonly Family[]): Promise<void> {
