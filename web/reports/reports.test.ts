@@ -516,7 +516,7 @@ describe('the officer', () => {
     ]);
   });
 
-  it('who is in conflict can read, and do nothing', async () => {
+  it('does not exist for who is in conflict, and nothing is received', async () => {
     const { path, project, processId } = await completeReport({ state: 'submitted' });
     const personId = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]);
     const agent = await web.as(personId);
