@@ -86,7 +86,7 @@ export type Access =
       post?: Action;
     }
   /** Any one of several is enough: an address that both sides have. */
-  | { can: Action | readonly Action[]; subject: (context: UserContext) => Promise<Subject | null> };
+  | { can: Action | readonly Action[]; post?: Action; subject: (context: UserContext) => Promise<Subject | null> };
 
 /** Whose data a page has shown besides the reader’s own, and where: a line of the access log. `subject`: a process’s id, or an address. */
 export type Shown = {

@@ -5,6 +5,7 @@ import type { Kind } from '../../domain/lifecycle.js';
 import type { DecisionFacts } from '../../domain/notices.js';
 import type { Actor } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
+import { slugs } from '../../web/about/slugs.js';
 import { aCall, aPerson, anApplication, aProcess, aProject, aReport, aThread } from '../builders.js';
 import { away, home } from './actors.js';
 
@@ -142,10 +143,26 @@ export async function families(
   const call = (id: string, countyGovernorCode: string, name: string): Instance => ({ name, params: { id }, subject: { countyGovernorCode }, process: `call/${id}` }); // prettier-ignore
   const calls = [call(own.id, home.office, 'own office'), call(other.id, away.office, 'other office')];
   const publicProject = instances(cases.slice(0, 2), 'id', 'project').map((one) => ({ ...one, name: `${one.name}, ${one.subject.countyGovernorCode === home.office ? 'public' : 'not public'}` })); // prettier-ignore
-  const office = (code: string, name: string): Instance => ({ name, params: { kode: code }, subject: { countyGovernorCode: code } }); // prettier-ignore
-  const municipality = (code: string, name: string): Instance => ({ name, params: { nr: code }, subject: { municipalityCode: code } }); // prettier-ignore
+  const office = (code: string, nr: string, name: string): Instance => ({ name, params: { kode: code, nr }, subject: { countyGovernorCode: code } }); // prettier-ignore
+  const municipality = async (code: string, countyGovernorCode: string | null, name: string): Promise<Instance> => ({
+    name,
+    params: { nr: code, person: await aPerson(prisma, [{ role: 'localApprover', at: code }]) },
+    subject: { municipalityCode: code, countyGovernorCode },
+  });
+  const towns = (underOffice: boolean): Promise<Instance[]> =>
+    Promise.all([
+      municipality(home.municipality, underOffice ? home.office : null, 'own municipality'),
+      municipality(away.municipality, underOffice ? home.office : null, 'other municipality, own office'),
+      municipality('1103', underOffice ? away.office : null, 'other municipality, other office'),
+    ]);
+  const role: Instance = { name: 'a role', params: { rolle: slugs.caseOfficer }, subject: {} };
   const forms = {
     '/soknader/:id/endringer': { step: 'soknaden' },
+    '/tilgang/:id': { command: 'approve' },
+    '/roller/:id': { command: 'suspend' },
+    '/meg/tilbake': { command: 'askWake' },
+    '/meg/adresse': { command: 'changeAddress' },
+    '/departement/personer': { command: 'give' },
     '/utlysninger/ny': { callId: randomUUID() },
     '/kommune/:nr/ny-soknad': { applicationId: randomUUID(), callId: own.id },
   };
@@ -182,15 +199,44 @@ export async function families(
     {
       kind: null,
       roots: {
-        '/embete/:kode': [office(home.office, 'own office'), office(away.office, 'other office')],
-        '/kommune/:nr': [municipality(home.municipality, 'own municipality'), municipality(away.municipality, 'other municipality')], // prettier-ignore
+        '/embete/:kode': [
+          office(home.office, home.municipality, 'own office'),
+          office(away.office, '1103', 'other office'),
+        ],
+        '/kommune/:nr': await towns(true),
+        // Letting in is judged by the municipality alone.
+        '/kommune/:nr/tilganger': await towns(false),
+        '/kommune/:nr/tilganger.csv': await towns(false),
+        '/om/roller/:rolle': [role],
+        '/om/veiledning/:rolle': [role],
       },
-      unknown: { kode: 'FMXX', nr: '9998' },
+      unknown: { kode: 'FMXX', nr: '9998', person: randomUUID(), rolle: 'ukjent' },
+    },
+    {
+      kind: null,
+      roots: { '/nyheter/:id': await news(prisma) },
+      unknown: nobody,
+      shown: (state, subject, actor) => state !== 'draft' || (actor !== null && can(actor, 'news.write', subject)),
     },
     // Last: whose request is open may write drafts.
     { kind: 'accessRequest', roots: { '/tilgang/:id': await requests(prisma, self) }, unknown: nobody },
   ];
   return { all, forms };
+}
+
+/** News of one’s office and of another, written and published. */
+async function news(prisma: PrismaClient): Promise<Instance[]> {
+  const texts = { titleNb: 'Nytt', titleNn: 'Nytt', textNb: 'Tekst på bokmål.', textNn: 'Tekst på nynorsk.' };
+  return Promise.all(
+    [home.office, away.office].flatMap((countyGovernorCode) =>
+      ['draft', 'published'].map(async (state) => {
+        const id = randomUUID();
+        const now = new Date();
+        await prisma.news.create({ data: { id, countyGovernorCode, state, ...texts, createdAt: now, publishedAt: state === 'published' ? now : null } }); // prettier-ignore
+        return { name: `${countyGovernorCode}, ${state}`, params: { id }, subject: { countyGovernorCode, state } };
+      }),
+    ),
+  );
 }
 
 /** Requests for access: one’s own, and others’ to one’s municipality, under one’s office, and elsewhere. */

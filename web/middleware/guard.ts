@@ -28,5 +28,7 @@ export async function guard({ access }: Page, context: PageContext): Promise<Ans
   }
   const subject = await access.subject(context);
   const { actor } = context.user;
-  return subject && [access.can].flat().some((action) => can(actor, action, subject)) ? null : notFound;
+  const posts =
+    context.req.method !== 'POST' || access.post === undefined || (subject && can(actor, access.post, subject));
+  return subject && posts && [access.can].flat().some((action) => can(actor, action, subject)) ? null : notFound;
 }
