@@ -5,6 +5,8 @@ import { report, type Row } from './figures.js';
 import { hourOfMemory } from './memory/hour.js';
 import { pageTimes } from './pages/page-times.js';
 import { wholeLives } from './life.js';
+import { authorisationAdds } from './authorisation/added.js';
+import { matrixOfRights } from './authorisation/matrix.js';
 import { startUp } from './start-up.js';
 import { threeYears } from './three-years.js';
 
@@ -15,6 +17,8 @@ const measures: Record<string, () => Promise<Row[]>> = {
   life: () => wholeLives(5, 10),
   pages: () => pageTimes(30),
   logout: async () => [...(await logOutElsewhere(200, 9)), ...(await countingRequests(200))],
+  authorisation: () => authorisationAdds(30),
+  matrix: () => matrixOfRights(),
   memory: () => hourOfMemory(),
   start: () => startUp(),
 };

@@ -36,6 +36,8 @@ const handled = ['registered', 'underAssessment', 'informationRequested', 'recom
 const awarded = ['granted', 'partiallyGranted'] as const;
 const afterDraft = ['submitted', ...handled, ...awarded, 'rejected', 'dismissed', 'withdrawn'] as const;
 const projectStates = ['active', 'finalReporting', 'completed'] as const;
+/** Once it has been announced; what an office still writes is its own. */
+const announcedCall = ['scheduled', 'open', 'closed', 'underAssessment', 'allocated', 'decided', 'completed', 'cancelled'] as const; // prettier-ignore
 const municipality = (roles: readonly Role[], states?: readonly string[]): Rule => ({ roles, scope: 'ownMunicipality', ...(states ? { states } : {}) }); // prettier-ignore
 const pending = (states?: readonly string[]): Rule => ({ roles: 'anyone', scope: 'pendingMunicipality', ...(states ? { states } : {}) }); // prettier-ignore
 const office = (roles: readonly Role[], states?: readonly string[]): Rule => ({
@@ -47,9 +49,11 @@ const impartial = (rule: Rule): Rule => ({ ...rule, notInConflict: true });
 const nation = (roles: readonly Role[], states?: readonly string[]): Rule => ({ roles, scope: 'everywhere', ...(states ? { states } : {}) }); // prettier-ignore
 const self: Rule = { roles: 'anyone', scope: 'self' };
 /** Reads and comments, without who is who (C.4). */
-const referenceGroup: Rule = impartial({ ...office(['referenceGroupMember'], handled), without: ['personal'] });
+const referenceGroup: Rule = { ...office(['referenceGroupMember'], handled), without: ['personal'] };
 /** What another office may learn from: what was awarded, never how it was assessed. */
 const learning: Rule = { roles: caseReaders, scope: 'anyOffice', states: [...awarded, ...projectStates], without: ['personal'] }; // prettier-ignore
+/** The ministry and the auditor see what was sent in, never a draft. */
+const afterwards = nation(ministry, [...afterDraft, ...projectStates]);
 
 export const rules = {
   'person.own': [self],
@@ -85,26 +89,23 @@ export const rules = {
     municipality(municipalRoles),
     { roles: municipalRoles, scope: 'partnerMunicipality', states: awarded },
     impartial(office(caseReaders)),
-    nation(ministry),
+    impartial(nation(ministry)),
   ],
+  'letter.preview': [impartial(office(caseReaders, ['recommended']))],
   'office.home': [office([...caseReaders, 'countyGovernorAdmin', 'referenceGroupMember'])],
   'task.settle': [impartial(office(officers))],
+  // That a case exists is seen also by who may not handle it.
   'case.list': [office(caseReaders, afterDraft), referenceGroup, nation(ministry, afterDraft), learning],
-  'case.read': [
-    office(caseReaders, [...afterDraft, ...projectStates]),
-    referenceGroup,
-    nation(ministry, [...afterDraft, ...projectStates]),
-    learning,
-  ],
+  'case.read': [office(caseReaders, [...afterDraft, ...projectStates]), referenceGroup, afterwards, learning],
   'case.content': [
     impartial(office(caseReaders, [...afterDraft, ...projectStates])),
-    referenceGroup,
-    nation(ministry, [...afterDraft, ...projectStates]),
-    learning,
+    impartial(referenceGroup),
+    impartial(afterwards),
+    impartial(learning),
   ],
-  'case.assessment': [impartial(office(caseReaders, afterDraft)), nation(['auditor'], afterDraft)],
-  'case.act': [office([...caseReaders, 'referenceGroupMember'], afterDraft)],
-  'call.read': [office([...caseReaders, 'countyGovernorAdmin']), nation(ministry)],
+  'case.assessment': [impartial(office(caseReaders, afterDraft)), impartial(nation(['auditor'], afterDraft))],
+  'case.act': [office(caseReaders, afterDraft), office(['referenceGroupMember'], handled)],
+  'call.read': [office([...caseReaders, 'countyGovernorAdmin']), nation(ministry, announcedCall)],
   'call.write': [office(officers)],
   'call.act': [office([...officers, 'approver'])],
   /** Drafts, publishing, correcting and withdrawing; what is published is everybody’s. */
@@ -112,8 +113,8 @@ export const rules = {
   'report.read': [
     municipality(municipalRoles),
     impartial(office(caseReaders)),
-    nation(ministry, ['submitted', 'returned', 'approved']),
-    { roles: caseReaders, scope: 'anyOffice', states: ['approved'], without: ['personal'] },
+    impartial(nation(ministry, ['submitted', 'returned', 'approved'])),
+    impartial({ roles: caseReaders, scope: 'anyOffice', states: ['approved'], without: ['personal'] }),
   ],
   'report.write': [municipality(applicants, ['open', 'overdue', 'returned'])],
   'report.act': [impartial(office(officers))],
@@ -121,7 +122,8 @@ export const rules = {
     municipality(applicants, [...afterDraft, ...projectStates]),
     impartial(office(officers, [...afterDraft, ...projectStates])),
   ],
-  'thread.read': [municipality(municipalRoles), impartial(office(caseReaders)), nation(['auditor'])],
+  'thread.read': [municipality(municipalRoles), impartial(office(caseReaders)), impartial(nation(['auditor']))],
+  'thread.write': [municipality(applicants), impartial(office(officers))],
   'operations.read': [nation(['systemAdmin', 'ministryOfficer'])],
   'operations.settle': [nation(['systemAdmin'])],
 } as const satisfies Record<string, readonly Rule[]>;

@@ -80,6 +80,8 @@ export type People = {
   /** Everyone who has recommended, in any round. */
   recommenders?: readonly string[] | undefined;
   assessors?: readonly string[] | undefined;
+  /** In whose place it has been assessed or recommended, by a deputy. */
+  represented?: readonly string[] | undefined;
   declared?: readonly string[] | undefined;
   conflicted?: readonly string[] | undefined;
   /** Whose role, person or access request it is. */
@@ -110,7 +112,8 @@ export function separationFault(rule: Separation, actorId: string, people: Peopl
     case 'fourEyes':
       return people.caseOfficer === actorId ||
         people.recommenders?.includes(actorId) ||
-        people.assessors?.includes(actorId)
+        people.assessors?.includes(actorId) ||
+        people.represented?.includes(actorId)
         ? 'fourEyes'
         : undefined;
     case 'noConflict':

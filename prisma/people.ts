@@ -6,6 +6,7 @@ type GrantPeople = {
   caseOfficer: string | null;
   recommenders: string[];
   assessors: string[];
+  represented: string[];
   declared: string[];
   conflicted: string[];
 };
@@ -25,6 +26,8 @@ export async function peopleOf(tx: Prisma.TransactionClient, row: PeopleOf): Pro
         select a."caseOfficerId" as "caseOfficer",
           array(select distinct "officerId" from recommendation r where r."applicationId" = a.id order by 1) as recommenders,
           array(select "assessorId" from assessment s where s."applicationId" = a.id order by 1) as assessors,
+          array(select distinct e."deputyForId" from event e where e."processId" = ${row.id} and e.name in ('assess', 'recommend')
+                and e."deputyForId" is not null order by 1) as represented,
           array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome <> 'conflict' order by 1) as declared,
           array(select "personId" from impartiality_declaration d where d."applicationId" = a.id and outcome = 'conflict' order by 1) as conflicted
         from application a where a.id = ${row.subjectId}::uuid`;
@@ -54,7 +57,12 @@ export async function peopleOf(tx: Prisma.TransactionClient, row: PeopleOf): Pro
     }
     case 'person':
       return { holder: row.subjectId };
-    case 'project':
-      return {};
+    case 'project': {
+      const declared = await tx.impartialityDeclaration.findMany({
+        where: { applicationId: row.subjectId, outcome: 'conflict' },
+        select: { personId: true },
+      });
+      return { conflicted: declared.map(({ personId }) => personId) };
+    }
   }
 }

@@ -80,8 +80,13 @@ export type Access =
   /** Demo parts only; not registered in production. */
   | { demo: true }
   /** The handler’s list is made with `visible(actor, action)`; anyone with a role for the action somewhere may come. */
-  | { list: Action }
-  | { can: Action; subject: (context: UserContext) => Promise<Subject | null> };
+  | {
+      list: Action;
+      /** Where fewer may post than read. */
+      post?: Action;
+    }
+  /** Any one of several is enough: an address that both sides have. */
+  | { can: Action | readonly Action[]; post?: Action; subject: (context: UserContext) => Promise<Subject | null> };
 
 /** Whose data a page has shown besides the reader’s own, and where: a line of the access log. `subject`: a process’s id, or an address. */
 export type Shown = {

@@ -7,7 +7,8 @@ import type { Actor } from '../domain/roles.js';
 import type { Prisma, PrismaClient } from '../prisma/generated/client.js';
 import { isId } from './forms.js';
 
-const conflictsOf = async (prisma: PrismaClient, personId: string): Promise<string[]> =>
+/** Applications this person is in conflict with. */
+export const conflictsOf = async (prisma: PrismaClient, personId: string): Promise<string[]> =>
   (
     await prisma.impartialityDeclaration.findMany({
       where: { personId, outcome: 'conflict' },
@@ -42,9 +43,15 @@ async function placesOf(prisma: PrismaClient, one: Visible, actorId: string): Pr
     { countyGovernorCode: { in: offices } },
     ...(anyOffice ? [{ countyGovernorCode: { not: null } }] : []),
     ...(self ? [{ subjectId: { in: await ownSubjects(prisma, actorId) } }] : []),
-    ...(partners.length > 0 ? [{ subjectId: { in: await partneredBy(prisma, partners) } }] : []),
+    ...(partners.length > 0 ? ofCases(await partneredBy(prisma, partners)) : []),
   ];
 }
+
+/** These applications, and what lies below them: project, reports, threads. */
+const ofCases = (ids: string[]): Prisma.ProcessWhereInput[] => [
+  { subjectId: { in: ids } },
+  { parent: { subjectId: { in: ids } } },
+];
 
 /** The process rows this actor may see for the action: a row is among them exactly when `can` says yes to its subject. */
 export async function whereVisible(
@@ -60,39 +67,43 @@ export async function whereVisible(
   const wheres = alternatives.map((one, i): Prisma.ProcessWhereInput[] => [
     ...(one.everywhere ? [] : [{ OR: places[i]! }]),
     ...(one.states ? [{ state: { in: [...one.states] } }] : []),
-    ...(one.exceptConflictsOf
-      ? [{ NOT: { OR: [{ subjectId: { in: conflicts } }, { parent: { subjectId: { in: conflicts } } }] } }]
-      : []),
+    ...(one.exceptConflictsOf ? [{ NOT: { OR: ofCases(conflicts) } }] : []),
   ]);
   // Prisma leaves an empty alternative out of an OR; here it means all.
   return wheres.some((all) => all.length === 0) ? {} : { OR: wheres.map((AND) => ({ AND })) };
 }
 
-/** What the rules look at of one process; null when there is none, also for an id that cannot be one. */
+type SubjectRow = Required<
+  Pick<Subject, 'countyGovernorCode' | 'municipalityCode' | 'state' | 'conflicted' | 'partnerCodes'>
+>;
+
+/**
+ * What the rules look at of one process; null when there is none, also for an id that cannot be one. What lies below a case has the
+ * case’s conflicts and partners. One query: it is on the way to almost every page.
+ */
 export async function subjectOf(prisma: PrismaClient, kind: Kind, id: string | undefined): Promise<Subject | null> {
   if (!isId(id)) return null;
-  const process = await prisma.process.findUnique({
-    where: { id: processIdOf(kind, id) },
-    select: { countyGovernorCode: true, municipalityCode: true, state: true, parent: { select: { subjectId: true } } },
-  });
-  if (!process) return null;
-  const { parent, ...subject } = process;
-  if (kind === 'role' || kind === 'accessRequest' || kind === 'person')
-    return { ...subject, personId: await holderOf(prisma, kind, id) };
-  // A thread’s conflicts are those of the case above it.
-  const conflicts = await prisma.impartialityDeclaration.findMany({
-    where: { applicationId: { in: parent ? [id, parent.subjectId] : [id] }, outcome: 'conflict' },
-    select: { personId: true },
-  });
-  const partners = await prisma.applicationPartner.findMany({
-    where: { applicationId: kind === 'grant' ? id : (parent?.subjectId ?? id) },
-    select: { municipalityCode: true },
-  });
-  return {
-    ...subject,
-    conflicted: conflicts.map((declaration) => declaration.personId),
-    partnerCodes: partners.map(({ municipalityCode }) => municipalityCode),
-  };
+  const [subject] = await prisma.$queryRaw<SubjectRow[]>`
+    select p."countyGovernorCode", p."municipalityCode", p.state,
+      array(select d."personId" from impartiality_declaration d
+            where d."applicationId" in (p."subjectId", above."subjectId") and d.outcome = 'conflict') as conflicted,
+      array(select t."municipalityCode" from application_partner t
+            where t."applicationId" in (p."subjectId", above."subjectId")) as "partnerCodes"
+    from process p left join process above on above.id = p."parentId" where p.id = ${processIdOf(kind, id)}`;
+  if (!subject) return null;
+  if (kind !== 'role' && kind !== 'accessRequest' && kind !== 'person') return subject;
+  return { ...subject, personId: await holderOf(prisma, kind, id) };
+}
+
+/** Who is in conflict with a case, and who takes part. */
+export async function ofCase(
+  prisma: PrismaClient,
+  id: string,
+): Promise<Required<Pick<Subject, 'conflicted' | 'partnerCodes'>>> {
+  const [found] = await prisma.$queryRaw<Pick<SubjectRow, 'conflicted' | 'partnerCodes'>[]>`
+    select array(select "personId" from impartiality_declaration where "applicationId" = ${id}::uuid and outcome = 'conflict') as conflicted,
+      array(select "municipalityCode" from application_partner where "applicationId" = ${id}::uuid) as "partnerCodes"`;
+  return found!;
 }
 
 /** Whose it is; null for an invitation nobody has accepted. */

@@ -1,60 +1,12 @@
 /** How long the ten main pages take with a round of thirty grants, against an empty page through the same session, guard and layout. */
-import { Agent, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import pino from 'pino';
-import { createApp } from '../../web/app.js';
-import { openPage, userPage, view, type Page } from '../../web/page.js';
-import { allPages } from '../../web/pages.js';
 import { createLetterRenderer } from '../../activities/letters/renderer.js';
 import { liveRound } from '../../testing/life.js';
-import { testProduct, type Product } from '../../testing/product.js';
-import { aScene, type Scene } from '../../testing/scene.js';
-import { logIn, neverDelivers, testConfig, testLimits } from '../../testing/web.js';
-import { createLimits } from '../../web/middleware/limits.js';
+import { testProduct } from '../../testing/product.js';
+import { aScene } from '../../testing/scene.js';
 import { quantile, timed, type Row } from '../figures.js';
+import { serve, type Site, type Who } from './serve.js';
 
-const empty = () => Promise.resolve(view('../bench/pages/empty', 'Tom side', {}));
-const emptyPages: Page[] = [
-  openPage({ path: '/tom', access: { public: true }, get: empty }),
-  userPage({ path: '/tom/innlogget', access: { loggedIn: true }, get: empty }),
-];
-
-type Who = 'anonymous' | 'applicant' | 'officer' | 'approver';
 type Measured = { name: string; who: Who; path: string };
-
-type Site = { read(path: string, who: Who): Promise<void>; close(): Promise<void> };
-
-async function serve(product: Product, scene: Scene): Promise<Site> {
-  const { prisma, pool } = product.database;
-  const config = testConfig({ DATABASE_URL: product.databaseUrl });
-  const limits = createLimits(pool, testLimits());
-  const services = { prisma, pool, deliver: neverDelivers, config, limits, log: pino({ level: 'error' }) };
-  const app = createApp(services, { pages: [...allPages, ...emptyPages] });
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const secret = config.SESSION_SECRET;
-  const cookies = new Map<Who, string>();
-  for (const who of ['applicant', 'officer', 'approver'] as const)
-    cookies.set(who, await logIn({ pool, secret }, { who: scene[who] }));
-  return {
-    read: (path, who) =>
-      new Promise((resolve, reject) => {
-        const cookie = cookies.get(who);
-        get({ port, path, agent, headers: cookie ? { cookie } : {} }, (answer) => {
-          answer.resume().once('end', () => {
-            if (answer.statusCode === 200) resolve();
-            else reject(new Error(`${path} answered ${answer.statusCode}`));
-          });
-        }).once('error', reject);
-      }),
-    async close() {
-      agent.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 const pairs = 60;
 const warmUps = 10;

@@ -116,6 +116,7 @@ export const applicationLifecycle: Lifecycle = {
       from: ['registered', 'underAssessment', 'informationRequested'],
       to: ['registered', 'underAssessment', 'informationRequested'],
       who: ['caseOfficer', 'leader'],
+      separation: ['noConflict'],
       settles: ['assignOfficer', 'openApplication', 'assessApplication'],
     },
     {
@@ -152,6 +153,8 @@ export const applicationLifecycle: Lifecycle = {
       from: ['registered', 'underAssessment', 'informationRequested', 'recommended'],
       to: ['registered', 'underAssessment', 'informationRequested', 'recommended'],
       who: ['caseOfficer', 'assessor', 'approver', 'leader', 'referenceGroupMember'],
+      // A conflict that has been declared is not taken back by the person it is about.
+      separation: ['noConflict'],
       settles: ['openApplication', 'applicationNotOpened'],
     },
     {
@@ -184,6 +187,7 @@ export const applicationLifecycle: Lifecycle = {
       from: ['draft', 'submitted', ...handled, ...decided],
       to: 'same',
       who: ['applicant', 'municipalCoordinator', 'countyGovernorAdmin'],
+      separation: ['noConflict'],
       settles: ['contactDormant', 'contactUnreached'],
       emails: [{ email: 'E24', to: ['contact', 'formerContact'] }],
     },

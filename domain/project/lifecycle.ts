@@ -30,6 +30,7 @@ export const projectLifecycle: Lifecycle = {
       from: ['active', 'finalReporting'],
       to: 'same',
       who: ['applicant', 'municipalCoordinator', 'countyGovernorAdmin'],
+      separation: ['noConflict'],
       settles: ['contactDormant', 'contactUnreached'],
       emails: [{ email: 'E24', to: ['contact', 'formerContact'] }],
     },

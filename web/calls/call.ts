@@ -64,8 +64,8 @@ export const isAnnounced = async (prisma: PrismaClient, processId: string): Prom
   (await prisma.process.count({ where: { id: processId, ...announced } })) > 0;
 
 /** May this user see calls of the office that are not public, and how the round goes? */
-export const seesOffice = (user: User | null, countyGovernorCode: string): boolean =>
-  user !== null && can(user.actor, 'call.read', { countyGovernorCode });
+export const seesOffice = (user: User | null, { countyGovernorCode, state }: CallProcess): boolean =>
+  user !== null && can(user.actor, 'call.read', { countyGovernorCode, state });
 
 /** The text in the reader’s written form; in a draft the other when it is not written yet. */
 export const inForm = (language: WrittenForm, nb: string, nn: string): string =>

@@ -17,6 +17,7 @@ export const actionNames = {
   fordel: 'assign',
   vurderer: 'assignAssessor',
   habilitet: 'declareImpartiality',
+  merknad: 'comment',
 } as const;
 export type ActionName = keyof typeof actionNames;
 export const isActionName = (name: string | undefined): name is ActionName =>
@@ -40,7 +41,7 @@ export function obstacle(user: User, command: string, { process, people }: Offic
 }
 
 /** Said of oneself: it stands in nobody else’s way while it is processed. */
-const personal = ['declareImpartiality', 'assess'];
+const personal = ['declareImpartiality', 'assess', 'comment'];
 
 /** Something received and not yet processed that a new command would conflict with. */
 export const inTheWay = (user: User, { pending }: OfficeCase) =>
@@ -66,6 +67,7 @@ export function mainAction(user: User, found: OfficeCase, now: number): ActionNa
     return own && overdue ? first('avslutt-venting') : null;
   }
   if (process.state !== 'underAssessment') return null;
+  if (can.includes('merknad') && !can.includes('vurdering')) return 'merknad';
   const assessed = people.assessors?.includes(user.id) ?? false;
   return assessed ? (own ? first('innstilling') : null) : first('vurdering');
 }

@@ -1,10 +1,11 @@
 /** A case as the office sees it. What is read here is the head; `content.ts` reads the rest for who may see it. */
-import { can, type Subject } from '../../domain/authorisation.js';
+import { can, isMasked, type Subject } from '../../domain/authorisation.js';
 import type { People } from '../../domain/lifecycle.js';
 import { processIdOf } from '../../domain/lifecycles.js';
 import { letterLanguage } from '../../domain/letter/language.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Prisma, PrismaClient, Process } from '../../prisma/generated/client.js';
+import { peopleOf } from '../../prisma/people.js';
 import { isId } from '../forms.js';
 import type { User } from '../page.js';
 
@@ -15,6 +16,7 @@ const include = {
   declarations: { select: { personId: true, outcome: true, text: true, declaredAt: true } },
   assessments: { include: { scores: true }, orderBy: { savedAt: 'asc' } },
   recommendations: { orderBy: { round: 'desc' }, include: { years: { orderBy: { budgetYear: 'asc' } } } },
+  comments: { orderBy: { position: 'asc' }, include: { author: { select: { firstName: true, lastName: true } } } },
 } satisfies Prisma.ApplicationInclude;
 
 export type ApplicationCase = Prisma.ApplicationGetPayload<{ include: typeof include }>;
@@ -32,7 +34,13 @@ export type OfficeCase = {
   people: People;
   /** Commands of people that are received and not yet processed, oldest first. */
   pending: Pending[];
+  /** What the access rules look at. */
+  subject: Subject;
   sight: Sight;
+  /** Assessments, recommendation and log. */
+  seesAssessment: boolean;
+  /** Who is who in the municipality. */
+  seesPeople: boolean;
 };
 
 /** Null when there is no such application. */
@@ -49,44 +57,34 @@ export async function loadCase(prisma: PrismaClient, id: string | undefined, use
     }),
   ]);
   if (!application || !process) return null;
-  const people = peopleOf(application);
-  return { application, process, people, pending, sight: sightOf(user, subjectOfCase(process, people), people) };
-}
-
-/** Who has done what, for separation of duties; the same as the process remembers. */
-function peopleOf(application: ApplicationCase): People {
-  const declared = (conflict: boolean) =>
-    application.declarations
-      .filter(({ outcome }) => (outcome === 'conflict') === conflict)
-      .map(({ personId }) => personId);
+  const people = await peopleOf(prisma, { id: processId, kind: 'grant', subjectId: id });
+  const { countyGovernorCode, municipalityCode, state } = process;
+  const subject = { countyGovernorCode, municipalityCode, state, conflicted: people.conflicted ?? [] };
   return {
-    caseOfficer: application.caseOfficerId ?? undefined,
-    recommenders: application.recommendations.map(({ officerId }) => officerId),
-    assessors: application.assessments.map(({ assessorId }) => assessorId),
-    declared: declared(false),
-    conflicted: declared(true),
+    application,
+    process,
+    people,
+    pending,
+    subject,
+    sight: sightOf(user, subject, people),
+    seesAssessment: can(user.actor, 'case.assessment', subject),
+    seesPeople: !isMasked(user.actor, 'case.content', subject, 'personal'),
   };
 }
-
-const subjectOfCase = (process: Process, people: People): Subject => ({
-  countyGovernorCode: process.countyGovernorCode,
-  municipalityCode: process.municipalityCode,
-  state: process.state,
-  conflicted: people.conflicted ?? [],
-});
 
 /** States in which impartiality can be declared, and must be before the content is seen. */
 const handled = ['registered', 'underAssessment', 'informationRequested', 'recommended'];
 
 function sightOf({ id, actor }: User, subject: Subject, people: People): Sight {
   if (!can(actor, 'case.content', subject)) return 'conflict';
+  // Who cannot handle it has nothing to declare: the ministry, the auditor, another office.
+  if (!can(actor, 'case.act', subject)) return 'open';
   if (subject.state === 'submitted') return 'tooEarly';
   return handled.includes(subject.state ?? '') && !people.declared?.includes(id) ? 'undeclared' : 'open';
 }
 
 /** May this person see that the case exists, from the office’s side? */
-export const seesCase = ({ actor }: User, { process, people }: OfficeCase): boolean =>
-  can(actor, 'case.read', subjectOfCase(process, people));
+export const seesCase = ({ actor }: User, { subject }: OfficeCase): boolean => can(actor, 'case.read', subject);
 
 /** The case’s own number; before registration the application’s reference. */
 export const numberOf = ({ caseNumber, reference }: Pick<ApplicationCase, 'caseNumber' | 'reference'>): string =>

@@ -3,6 +3,7 @@ import { isDecisionLetter } from '../../domain/notices.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { isId } from '../forms.js';
 import type { UserContext } from '../page.js';
+import { ofCase } from '../where.js';
 
 const include = {
   process: true,
@@ -21,31 +22,25 @@ export type LetterCase = {
   unopened: boolean;
 };
 
-const placeOf = (letter: { municipalityCode: string; process: { countyGovernorCode: string | null } }) => ({
-  municipality: { municipalityCode: letter.municipalityCode },
-  office: { countyGovernorCode: letter.process.countyGovernorCode },
-});
-
-/** What the access rule looks at; null when there is no such letter. To who acts for a partner it is the partner’s copy of an award. */
-export async function letterSubject({ services, params, user }: UserContext): Promise<Subject | null> {
+/** What the access rule looks at; null when there is no such letter. A partner municipality has its copy of an award. */
+export async function letterSubject({ services, params }: UserContext): Promise<Subject | null> {
   if (!isId(params['id'])) return null;
   const letter = await services.prisma.letter.findUnique({
     where: { id: params['id'] },
-    select: {
-      kind: true,
-      municipalityCode: true,
-      process: { select: { subjectId: true, countyGovernorCode: true } },
-    },
+    select: { kind: true, municipalityCode: true, process: true },
   });
-  if (!letter) return null;
-  const { municipality, office } = placeOf(letter);
-  if (!copied.includes(letter.kind) || can(user.actor, 'letter.read', municipality))
-    return { ...municipality, ...office };
-  const partners = await services.prisma.applicationPartner.findMany({
-    where: { applicationId: letter.process.subjectId },
-    select: { municipalityCode: true },
-  });
-  return { ...(partners.find((partner) => can(user.actor, 'letter.read', partner)) ?? municipality), ...office };
+  return letter && subjectOfLetter(services.prisma, letter);
+}
+
+type Judged = Pick<LetterRow, 'kind' | 'municipalityCode' | 'process'>;
+
+async function subjectOfLetter(
+  prisma: UserContext['services']['prisma'],
+  { kind, municipalityCode, process: { subjectId, countyGovernorCode, state } }: Judged,
+): Promise<Subject> {
+  const { conflicted, partnerCodes } = await ofCase(prisma, subjectId);
+  const partners = copied.includes(kind) ? partnerCodes : [];
+  return { municipalityCode, countyGovernorCode, state, conflicted, partnerCodes: partners };
 }
 
 /** Awards go to the partners too (letters-and-emails.md L4, L5). */
@@ -54,15 +49,16 @@ const copied: readonly string[] = ['L4', 'L5'];
 /** The letter of the address; its access rule has seen to it that it exists. Who has roles on both sides is the recipient. */
 export async function loadLetter({ services, params, user }: UserContext): Promise<LetterCase> {
   const letter = await services.prisma.letter.findUniqueOrThrow({ where: { id: params['id']! }, include });
-  const { municipality, office } = placeOf(letter);
-  const recipient = can(user.actor, 'letter.open', municipality);
+  const subject = await subjectOfLetter(services.prisma, letter);
+  const recipient = can(user.actor, 'letter.open', subject);
   const read =
     !recipient ||
     !isDecisionLetter(letter.kind) ||
     letter.process.final ||
     letter.openedAt !== null ||
     (await openingReceived(services.prisma, letter));
-  return { letter, staff: can(user.actor, 'letter.read', office), recipient, unopened: !read };
+  const asStaff = { ...subject, municipalityCode: null, partnerCodes: [] };
+  return { letter, staff: can(user.actor, 'letter.read', asStaff), recipient, unopened: !read };
 }
 
 /** Opening is safe when it is received; the letter is shown at once. */

@@ -56,7 +56,7 @@ export const caseSubject = async (prisma: PrismaClient, id: string | undefined):
 export function sideOf(user: User, process: Pick<Process, 'municipalityCode' | 'countyGovernorCode'>): Side {
   const municipality = can(user.actor, 'thread.read', { municipalityCode: process.municipalityCode });
   const office = can(user.actor, 'thread.read', { countyGovernorCode: process.countyGovernorCode });
-  return office && (!municipality || user.at?.kind === 'office') ? 'office' : 'municipality';
+  return municipality && !(office && user.at?.kind === 'office') ? 'municipality' : 'office';
 }
 
 export const caseLink = ({ id, title }: Pick<MessageCase, 'id' | 'title'>, side: Side): Link => ({

@@ -22,7 +22,13 @@ export async function guard({ access }: Page, context: PageContext): Promise<Ans
   if (!isUser(context)) return logIn(context);
   if (context.user.dormant && !awakening.some((path) => isUnder(context, path))) return redirect(wakePath);
   if ('loggedIn' in access) return null;
-  if ('list' in access) return visible(context.user.actor, access.list).length > 0 ? null : notFound;
+  if ('list' in access) {
+    const action = context.req.method === 'POST' ? (access.post ?? access.list) : access.list;
+    return visible(context.user.actor, action).length > 0 ? null : notFound;
+  }
   const subject = await access.subject(context);
-  return subject && can(context.user.actor, access.can, subject) ? null : notFound;
+  const { actor } = context.user;
+  const posts =
+    context.req.method !== 'POST' || access.post === undefined || (subject && can(actor, access.post, subject));
+  return subject && posts && [access.can].flat().some((action) => can(actor, action, subject)) ? null : notFound;
 }

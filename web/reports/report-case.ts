@@ -74,7 +74,7 @@ export async function loadReport({ services, params, user }: UserContext): Promi
 function sideOf(user: User, process: ReportCase['process']): ReportCase['side'] {
   const municipality = can(user.actor, 'report.read', { municipalityCode: process.municipalityCode });
   const office = can(user.actor, 'report.read', { countyGovernorCode: process.countyGovernorCode });
-  return office && (!municipality || user.at?.kind === 'office') ? 'office' : 'municipality';
+  return municipality && !(office && user.at?.kind === 'office') ? 'municipality' : 'office';
 }
 
 /** "Sluttrapport: Et Smartere Salten" */

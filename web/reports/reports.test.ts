@@ -516,7 +516,7 @@ describe('the officer', () => {
     ]);
   });
 
-  it('who is in conflict can read, and do nothing', async () => {
+  it('does not exist for who is in conflict, and nothing is received', async () => {
     const { path, project, processId } = await completeReport({ state: 'submitted' });
     const personId = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]);
     const agent = await web.as(personId);
@@ -524,10 +524,10 @@ describe('the officer', () => {
     await web.prisma.impartialityDeclaration.create({
       data: { applicationId: project.id, personId, outcome: 'conflict', declaredAt: new Date() },
     });
-    expect(await textOf(agent, path)).not.toContain('/gjor/');
-    expect(await textOf(agent, `${path}/gjor/godkjenn`)).toContain('Du er inhabil');
+    // What is in it is not seen, so there is no form to send either.
     const answer = await post(agent, `${path}/gjor/godkjenn`, { ...fields, ...assessment });
-    expect([answer.status, answer.text.includes('Du er inhabil')]).toEqual([422, true]);
+    expect([(await agent.get(path)).status, (await agent.get(`${path}/gjor/godkjenn`)).status]).toEqual([404, 404]);
+    expect(answer.status).toBe(404);
     expect(await commands(processId)).toEqual([]);
   });
 
@@ -546,12 +546,25 @@ describe('the officer', () => {
 });
 
 describe('who may see a report', () => {
+  it('shows the ministry what was sent in, and another office what was approved, with nothing to do', async () => {
+    const { path, processId } = await report({ state: 'submitted' });
+    const ministry = await web.as(await aPerson(web.prisma, [{ role: 'ministryReader' }]));
+    const elsewhere = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMVT' }]));
+    const statuses = async () => [(await ministry.get(path)).status, (await elsewhere.get(path)).status];
+    expect(await textOf(ministry, path)).not.toContain('/gjor/');
+    expect(await statuses()).toEqual([200, 404]);
+    await web.prisma.process.update({ where: { id: processId }, data: { state: 'approved' } });
+    expect(await statuses()).toEqual([200, 200]);
+    await web.prisma.process.update({ where: { id: processId }, data: { state: 'open' } });
+    expect(await statuses()).toEqual([404, 404]);
+  });
+
   it('answers others as if there were none', async () => {
     const { path } = await report({ state: 'submitted' });
     const others = [
       await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }])),
       await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMVT' }])),
-      await web.as(await aPerson(web.prisma, [{ role: 'ministryReader' }])),
+      await web.as(await aPerson(web.prisma, [{ role: 'systemAdmin' }])),
     ];
     for (const agent of others) {
       for (const page of ['', '/framdrift', '/regnskap', '/resultater', '/innsending', '/gjor/godkjenn']) {

@@ -111,7 +111,9 @@ export const decide: EffectOf = async (input): Promise<Effect> => {
 
 /** Four eyes or a conflict stopped this one of the batch: the sum is freed, and the leader finds another approver. */
 export const refusedDecision: EffectOf = async ({ tx, content }) => {
-  const { decisionId } = decisionApplied.parse(content);
-  await tx.decision.update({ where: { id: decisionId }, data: { status: 'refused' } });
+  const parsed = decisionApplied.safeParse(content);
+  // Of no batch: there is nothing to free.
+  if (!parsed.success) return {};
+  await tx.decision.update({ where: { id: parsed.data.decisionId }, data: { status: 'refused' } });
   return { tasks: [{ task: 'decisionRefused', to: 'leaders' }] };
 };

@@ -60,7 +60,7 @@ const register: EffectOf = async ({ tx, row, cause }) => {
   const caseNumber = await nextCaseNumber(tx, row.countyGovernorCode!, cause.at);
   await tx.application.update({
     where: { id: row.subjectId },
-    data: { caseNumber, caseOfficerId: await leastLoadedOfficer(tx, row.countyGovernorCode!) },
+    data: { caseNumber, caseOfficerId: await leastLoadedOfficer(tx, row.countyGovernorCode!, row.subjectId) },
   });
   return { people: await peopleOf(tx, row), number: caseNumber };
 };

@@ -75,11 +75,17 @@ test('a completed project can be read by both, and nobody is said to be waited f
   }
 });
 
-test('each side is sent to its own address, and others learn nothing', async () => {
+test('each side is sent to its own address, and another municipality learns nothing', async () => {
   expect((await stavanger.get(`/saker/${digi}`)).headers['location']).toBe(`/soknader/${digi}`);
   expect((await officer.get(`/soknader/${digi}`)).headers['location']).toBe(`/saker/${digi}`);
-  const elsewhere = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
   const neighbour = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1151' }]));
-  for (const agent of [elsewhere, neighbour])
-    for (const path of [`/saker/${digi}`, `/soknader/${digi}`]) expect((await agent.get(path)).status).toBe(404);
+  for (const path of [`/saker/${digi}`, `/soknader/${digi}`]) expect((await neighbour.get(path)).status).toBe(404);
+});
+
+test('another office reads it without who is who, and finds it in the list of all offices', async () => {
+  const elsewhere = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+  expect(await read(officer, `/saker/${digi}`)).toContain('Kontakt');
+  expect(await read(elsewhere, `/saker/${digi}`)).not.toContain('Kontakt');
+  expect(await read(elsewhere, '/saker')).not.toContain(`/saker/${digi}`);
+  expect(await read(elsewhere, '/saker?embete=FMRO')).toContain(`/saker/${digi}`);
 });

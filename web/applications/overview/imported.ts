@@ -1,5 +1,5 @@
 /** A project that was taken over from before: it has no application, but the same addresses, `/soknader` and `/saker`. */
-import { can } from '../../../domain/authorisation.js';
+import { can, isMasked } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Prisma, Process } from '../../../prisma/generated/client.js';
 import { timeline, whereNow } from '../../case-view.js';
@@ -41,9 +41,7 @@ const include = {
 type Row = Prisma.ProjectGetPayload<{ include: typeof include }>;
 
 const sees = ({ user: { actor } }: UserContext, process: Process, side: Side): boolean =>
-  side === 'municipality'
-    ? can(actor, 'application.read', process)
-    : can(actor, 'report.read', { countyGovernorCode: process.countyGovernorCode });
+  side === 'municipality' ? can(actor, 'application.read', process) : can(actor, 'case.read', process);
 
 /** The page on this side; who belongs on the other is sent there. */
 export async function importedProject(context: UserContext, id: string | undefined, side: Side): Promise<Answer> {
@@ -55,6 +53,8 @@ export async function importedProject(context: UserContext, id: string | undefin
     const other = side === 'office' ? 'municipality' : 'office';
     return sees(context, process, other) ? redirect(`${addresses[other]}/${id}`) : notFound;
   }
+  const onSide = side === 'office' ? { ...process, municipalityCode: null } : process;
+  const mayReadLetters = can(context.user.actor, 'letter.read', onSide);
   const row = await services.prisma.project.findUniqueOrThrow({ where: { id }, include });
   const project = (await projectOf(context, id))!;
   const source = row.importSource && (language === 'nn' ? row.importSource.titleNn : row.importSource.titleNb);
@@ -70,10 +70,16 @@ export async function importedProject(context: UserContext, id: string | undefin
       deadline: project.model.reports.find((one) => one.deadline)?.deadline ?? null,
       ...(side === 'municipality' ? { waitsFor: project.waitsFor } : {}),
     }),
-    facts: await factsOf(context, row),
+    facts: await factsOf(
+      context,
+      row,
+      isMasked(context.user.actor, 'case.content', process, 'personal') && side === 'office',
+    ),
     publicPage: row.publicSince && { text: t('applications.imported.public'), href: `/offentlig/${id}` },
     project: project.model,
-    letters: (await lettersOf(context, project.processIds)).map((letter) => letterItem(t, letter)),
+    letters: (mayReadLetters ? await lettersOf(context, project.processIds) : []).map((letter) =>
+      letterItem(t, letter),
+    ),
     messages: await threadsOf(context, id, side),
     timeline: side === 'municipality' ? project.timeline : await timeline(context, process),
   };
@@ -104,7 +110,7 @@ async function contactText({ services: { prisma }, t }: UserContext, row: Row): 
     : t('applications.imported.noContact', { address: row.municipality.postReceptionEmail });
 }
 
-async function factsOf(context: UserContext, row: Row): Promise<AnswerList> {
+async function factsOf(context: UserContext, row: Row, masked: boolean): Promise<AnswerList> {
   const { t } = context;
   const { municipality, applicantName, partners, payee, callId, summary } = row;
   const line = (name: string, text: string) => ({
@@ -118,7 +124,7 @@ async function factsOf(context: UserContext, row: Row): Promise<AnswerList> {
       // A row that was imported without its round does not tell who was paid.
       ...(callId === null ? [] : [line('payee', payee.name)]),
       line('summary', summary),
-      line('contact', await contactText(context, row)),
+      ...(masked ? [] : [line('contact', await contactText(context, row))]),
     ],
     notGiven: t('applications.notGiven'),
   };

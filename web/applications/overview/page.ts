@@ -6,7 +6,8 @@ import type { Crumb, Link, ProcessTimeline, Receipt, TimelineStep, WhereNow } fr
 import { receiptOf, roleFor } from '../../forms.js';
 import { timeline, whereNow } from '../../case-view.js';
 import { threadsOf, type CaseThreads } from '../../messages/list.js';
-import { notFound, redirect, userPage, view, type UserContext } from '../../page.js';
+import { caseSubject } from '../../messages/message-case.js';
+import { redirect, userPage, view, type UserContext } from '../../page.js';
 import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
@@ -190,14 +191,18 @@ async function overview(context: UserContext, found: Case) {
 
 export const overviewPage = userPage({
   path: '/soknader/:id',
-  // Both sides may have this address; each is judged below, and nobody else learns that it exists.
-  access: { loggedIn: true },
+  // Both sides may have this address; the wrong side is sent to its own.
+  access: {
+    can: ['application.read', 'case.read'],
+    subject: ({ services, params }) => caseSubject(services.prisma, params['id']),
+  },
   personal: shownCase('application.read'),
   async get(context) {
     const { services, params, user } = context;
     const found = await loadCase(services, params['id']!);
     if (!found) return importedProject(context, params['id'], 'municipality');
-    if (can(user.actor, 'application.read', found.process)) return overview(context, found);
-    return can(user.actor, 'case.read', found.process) ? redirect(`/saker/${found.row.id}`) : notFound;
+    return can(user.actor, 'application.read', found.process)
+      ? overview(context, found)
+      : redirect(`/saker/${found.row.id}`);
   },
 });

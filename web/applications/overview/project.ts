@@ -116,18 +116,21 @@ export async function projectOf(
     const row = processes.find((one) => one.subjectId === report.id);
     return row ? [{ report, row }] : [];
   });
-  const reports = owed.map(({ report, row }): ReportItem => {
-    const open = writable.includes(row.state);
-    return {
-      title: t(`common.reportKind.${report.kind}`),
-      href: `/rapporter/${report.id}`,
-      status: statusTag(t, 'report', row.state, 'municipality'),
-      deadline: open ? { at: report.dueAt.getTime(), now } : null,
-      opensAt: row.state === 'scheduled' ? report.opensAt.getTime() : null,
-      mayWrite: open && can(user.actor, 'report.write', row),
-      returned: row.state === 'returned',
-    };
-  });
+  // A report that has not come so far is not another office’s to read.
+  const reports = owed
+    .filter(({ row }) => can(user.actor, 'report.read', row))
+    .map(({ report, row }): ReportItem => {
+      const open = writable.includes(row.state);
+      return {
+        title: t(`common.reportKind.${report.kind}`),
+        href: `/rapporter/${report.id}`,
+        status: statusTag(t, 'report', row.state, 'municipality'),
+        deadline: open ? { at: report.dueAt.getTime(), now } : null,
+        opensAt: row.state === 'scheduled' ? report.opensAt.getTime() : null,
+        mayWrite: open && can(user.actor, 'report.write', row),
+        returned: row.state === 'returned',
+      };
+    });
   const processIds = [process.id, ...processes.map((row) => row.id)];
   const reminder = await prisma.duty.findFirst({
     where: { processId: { in: processIds }, status: 'planned', type: 'reminder' },

@@ -27,7 +27,14 @@ export type BoardRow = {
   /** Of the call’s budget year. */
   applied: Kroner;
   given: Kroner | null;
-  people: { caseOfficer: string | null; recommenders: string[]; assessors: string[]; conflicted: string[] };
+  people: {
+    caseOfficer: string | null;
+    recommenders: string[];
+    assessors: string[];
+    /** In whose place a deputy has assessed or recommended. */
+    represented: string[];
+    conflicted: string[];
+  };
 };
 
 export type BoardCall = { id: string; budgetYear: number; criteria: readonly Weighted[] };
@@ -52,6 +59,14 @@ export async function readBoard(prisma: PrismaClient, call: BoardCall): Promise<
       decisions: { where: { status: { not: 'refused' } }, select: { outcome: true, years: true }, take: 1 },
     },
   }); // prettier-ignore
+  const inPlace = await prisma.event.findMany({
+    where: {
+      process: { parentId: processIdOf('call', call.id) },
+      name: { in: ['assess', 'recommend'] },
+      deputyForId: { not: null },
+    },
+    select: { deputyForId: true, process: { select: { subjectId: true } } },
+  });
   return applications.map((application): BoardRow => {
     const recommended = application.recommendations[0];
     const result = application.decisions[0] ?? recommended;
@@ -76,6 +91,7 @@ export async function readBoard(prisma: PrismaClient, call: BoardCall): Promise<
         caseOfficer: application.caseOfficerId,
         recommenders: application.recommendations.map((recommendation) => recommendation.officerId),
         assessors: application.assessments.map((assessment) => assessment.assessorId),
+        represented: inPlace.flatMap(({ deputyForId, process }) => (process.subjectId === application.id ? (deputyForId ?? []) : [])),
         conflicted: application.declarations.map((declaration) => declaration.personId),
       },
     };
@@ -123,9 +139,24 @@ export function sumsOf(rows: readonly BoardRow[], frame: bigint): Sums {
   };
 }
 
-/** Why this person, who may act in the place of another, may not decide this one (A15), or undefined. Anyone who has recommended it once is one of the first pair of eyes. */
-export function decisionHindrance({ people }: BoardRow, personId: string, lender?: string | null): 'conflict' | 'fourEyes' | undefined {
-  if (people.conflicted.includes(personId)) return 'conflict';
-  const handled = [people.caseOfficer, ...people.recommenders, ...people.assessors];
-  return handled.includes(personId) || (lender && handled.includes(lender)) ? 'fourEyes' : undefined;
-} // prettier-ignore
+/** Who signs, and in whose place where the approver’s role is lent. */
+export type Signer = { id: string; deputyFor: string | null };
+
+/**
+ * Why this person may not decide this one (A15), or undefined. Anyone who has recommended it once is one of the first pair of eyes; in
+ * their place nobody decides either.
+ */
+export function decisionHindrance(
+  { people }: BoardRow,
+  { id, deputyFor }: Signer,
+): 'conflict' | 'fourEyes' | undefined {
+  if (people.conflicted.includes(id)) return 'conflict';
+  const handled = [people.caseOfficer, ...people.recommenders, ...people.assessors, ...people.represented];
+  return handled.includes(id) || (deputyFor !== null && handled.includes(deputyFor)) ? 'fourEyes' : undefined;
+}
+
+/** The row as it may be seen: of a case the viewer is in conflict with only that it is there. */
+export const seenBy = (row: BoardRow, viewerId: string): BoardRow =>
+  row.people.conflicted.includes(viewerId)
+    ? { ...row, outcome: null, points: null, years: [], applied: 0, given: null }
+    : row;

@@ -6,7 +6,7 @@ import { commandText } from '../../forms.js';
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf } from '../call.js';
-import { readBoard, sumsOf, type BoardRow, type Sums } from './board.js';
+import { readBoard, seenBy, sumsOf, type BoardRow, type Sums } from './board.js';
 import { pointsText } from './score.js';
 
 const orders = ['poeng', 'sokt', 'kommune'] as const;
@@ -20,7 +20,7 @@ export type ListedRow = {
   points: string;
   status: StatusTag;
   outcome: string | null;
-  cells: { year: number; applied: number; given: number | null }[];
+  cells: { year: number; applied: number | null; given: number | null }[];
   /** The frame ends after this row. */
   reach: boolean;
 };
@@ -61,6 +61,13 @@ function sorted(rows: readonly BoardRow[], order: Order): BoardRow[] {
   return [...rows].sort((a, b) => by[order](a, b) || byName(a, b));
 }
 
+/** A year the application has no amounts in; in conflict none of them is shown. */
+const nothing = ({ years, outcome }: BoardRow, year: number): AllocationModel['rows'][number]['cells'][number] => ({
+  year,
+  applied: years.length > 0 ? 0 : null,
+  given: outcome ? 0 : null,
+});
+
 /** How many rows from the top the frame pays for: what is given, or what is applied for where nothing is yet. */
 function reachOf(rows: readonly BoardRow[], frame: number): number {
   let sum = 0;
@@ -75,10 +82,20 @@ async function allocation(context: UserContext): Promise<Answer> {
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
   const order = orders.find((one) => one === query.get('sorter')) ?? 'poeng';
-  const board = sorted(await readBoard(services.prisma, call), order);
-  const sums = sumsOf(board, call.frame);
-  const years = [...new Set([call.budgetYear, ...board.flatMap((row) => row.years.map(({ year }) => year))])].sort();
-  const reach = order === 'poeng' ? reachOf(board, sums.frame) : board.length;
+  const whole = await readBoard(services.prisma, call);
+  const board = sorted(
+    whole.map((row) => seenBy(row, user.id)),
+    order,
+  );
+  const sums = sumsOf(whole, call.frame);
+  const years = [...new Set([call.budgetYear, ...whole.flatMap((row) => row.years.map(({ year }) => year))])].sort();
+  const reach =
+    order === 'poeng'
+      ? reachOf(
+          board.map(({ id }) => whole.find((row) => row.id === id)!),
+          sums.frame,
+        )
+      : board.length;
   const complete = sums.total > 0 && sums.withOutcome === sums.total && sums.over === 0;
   const allocate = possible(user, 'allocate', loaded) === 'yes';
   const decide = possible(user, 'decide', loaded) === 'yes';
@@ -106,9 +123,7 @@ async function allocation(context: UserContext): Promise<Answer> {
       points: pointsShown(context, row, user.id),
       status: statusTag(t, 'grant', row.state),
       outcome: row.outcome && t(`common.outcome.${row.outcome}`),
-      cells: years.map(
-        (year) => row.years.find((one) => one.year === year) ?? { year, applied: 0, given: row.outcome ? 0 : null },
-      ),
+      cells: years.map((year) => row.years.find((one) => one.year === year) ?? nothing(row, year)),
       reach: i + 1 === reach && reach < board.length,
     })),
     sums,

@@ -3,19 +3,19 @@ import { createHash } from 'node:crypto';
 import { addWorkingDays, formatDate, localDate } from '../../../domain/calendar/index.js';
 import { letterLanguage } from '../../../domain/letter/language.js';
 import type { PageContext } from '../../page.js';
-import { decisionHindrance, type BoardRow } from '../allocation/board.js';
+import { decisionHindrance, type BoardRow, type Signer } from '../allocation/board.js';
 import { moneyText } from './amounts.js';
 
 export type Hindered = { row: BoardRow; why: 'conflict' | 'fourEyes' };
 export type Batch = { ready: BoardRow[]; hindered: Hindered[] };
 
 /** The recommended ones that are not signed: those this person may decide, and the others with the reason. */
-export function batchOf(rows: readonly BoardRow[], approverId: string, lender?: string | null): Batch {
+export function batchOf(rows: readonly BoardRow[], signer: Signer): Batch {
   const waiting = rows.filter((row) => row.state === 'recommended' && !row.signed);
   return {
-    ready: waiting.filter((row) => !decisionHindrance(row, approverId, lender)),
+    ready: waiting.filter((row) => !decisionHindrance(row, signer)),
     hindered: waiting.flatMap((row) => {
-      const why = decisionHindrance(row, approverId, lender);
+      const why = decisionHindrance(row, signer);
       return why ? [{ row, why }] : [];
     }),
   };

@@ -88,13 +88,13 @@ const reachedColor: Readonly<Record<Reached, TagColor>> = {
   opened: 'success',
 };
 
-const listedResult = ({ t }: UserContext, row: ResultRow): ListedResult => ({
+const listedResult = ({ t }: UserContext, row: ResultRow, hidden: boolean): ListedResult => ({
   title: row.title,
   municipality: row.municipality,
   href: `/saker/${row.applicationId}`,
-  outcome: t(`common.outcome.${row.outcome}`),
+  outcome: hidden ? t('calls.board.conflict') : t(`common.outcome.${row.outcome}`),
   status: { text: t(`calls.decision.reached.${row.reached}`), color: reachedColor[row.reached] },
-  letter: row.letterId && `/brev/${row.letterId}`,
+  letter: hidden ? null : row.letterId && `/brev/${row.letterId}`,
 });
 
 type Drawing = { loaded: LoadedCall; rows: BoardRow[]; batch: Batch; faults?: Fault[]; confirming: boolean };
@@ -134,6 +134,7 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
   const result = await resultOf(services.prisma, { callId: call.id, processId: process.id });
   const ready = possible(user, 'decide', loaded) === 'yes' && batch.ready.length > 0 && sums.over === 0;
   const sent = ['allocated', 'decided', 'completed'].includes(process.state);
+  const conflicts = new Set(rows.filter(({ people }) => people.conflicted.includes(user.id)).map(({ id }) => id));
   const running = result.applied < result.signed || result.letters.made + result.letters.failed < result.letters.total;
   const next = ready && !confirming ? { text: t('calls.decision.next'), href: `${base}/avgjorelse?steg=2` } : null;
   const where = await whereNow(context, process, {
@@ -172,7 +173,7 @@ async function draw(context: UserContext, drawing: Drawing): Promise<Answer> {
     confirm: ready && confirming ? confirmation(context, drawing) : null,
     back: `${base}/avgjorelse`,
     result: result.rows.length > 0
-      ? { ...result, rows: result.rows.map((row) => listedResult(context, row)), reload: `${base}/avgjorelse`, running }
+      ? { ...result, rows: result.rows.map((row) => listedResult(context, row, conflicts.has(row.applicationId))), reload: `${base}/avgjorelse`, running }
       : null,
   }; // prettier-ignore
   return wideView('calls/decision/decision', heading, model, faults.length > 0 ? 422 : 200);
@@ -190,7 +191,7 @@ async function read({
   const loaded = await loadCall(services.prisma, params['id']);
   if (!loaded) return null;
   const rows = await readBoard(services.prisma, loaded.call);
-  return { loaded, rows, batch: batchOf(rows, user.id, lenderOf(user, loaded)) };
+  return { loaded, rows, batch: batchOf(rows, { id: user.id, deputyFor: lenderOf(user, loaded) ?? null }) };
 }
 
 async function show(context: UserContext): Promise<Answer> {

@@ -35,7 +35,8 @@ export type ManagementModel = {
   /** How the projects of a decided call go; null before the decision. */
   progress: string | null;
   states: { status: StatusTag; count: number; href: string | null }[];
-  projects: (AwardedProject & { href: string; status: StatusTag })[];
+  /** In conflict one sees that there is an award, not what. */
+  projects: (Omit<AwardedProject, 'awarded'> & { awarded: number | null; href: string; status: StatusTag })[];
   /** "18 prosjekter har fått 10 000 000 kr." */
   awarded: string;
   duties: { at: string; text: string }[];
@@ -109,7 +110,7 @@ async function management(context: UserContext): Promise<Answer> {
   if (!loaded) return notFound;
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
-  const [counts, duties, notices, pending, receipt, back, projects, told] = await Promise.all([
+  const [counts, duties, notices, pending, receipt, back, projects, told, declared] = await Promise.all([
     countByState(prisma, process.id),
     plannedDuties(prisma, process.id),
     sentNotices(prisma, process.id),
@@ -121,7 +122,9 @@ async function management(context: UserContext): Promise<Answer> {
     }),
     awardedProjects(prisma, call.id),
     toldApplications(prisma, call),
+    prisma.impartialityDeclaration.findMany({ where: { personId: user.id, outcome: 'conflict' } }),
   ]);
+  const conflicts = new Set(declared.map(({ applicationId }) => applicationId));
   const empty = counts.every(({ state }) => notSent.includes(state));
   const main = mainAction(context, loaded, empty);
   const running = projects.filter(({ state }) => state !== 'completed').length;
@@ -131,7 +134,7 @@ async function management(context: UserContext): Promise<Answer> {
   const board = total > 0 && ['closed', 'underAssessment', 'allocated', 'decided', 'completed'].includes(process.state);
   const comment = (back?.content as { comment?: string } | undefined)?.comment;
   const model: ManagementModel = {
-    breadcrumbs: [{ text: t('calls.word.calls'), href: `/embete/${call.countyGovernorCode}` }],
+    breadcrumbs: [{ text: t('calls.word.calls'), href: can(user.actor, 'office.home', call) ? `/embete/${call.countyGovernorCode}` : '/' }],
     title,
     receipt,
     pending: pending.map(({ name, receivedAt }) => ({ what: commandText(context, 'call', name), at: receivedAt.getTime() })),
@@ -152,7 +155,7 @@ async function management(context: UserContext): Promise<Answer> {
       .filter(({ href }) => href !== main?.href && !href.endsWith('/send-fordeling')),
     total: total === 0 && told !== null ? t('calls.management.imported', { count: told }) : t('calls.management.total', { count: total }),
     progress: await projectsText(context, loaded),
-    projects: projects.map((project) => ({ ...project, href: `/saker/${project.id}`, status: statusTag(t, 'project', project.state) })),
+    projects: projects.map((project) => ({ ...project, awarded: conflicts.has(project.id) ? null : project.awarded, href: `/saker/${project.id}`, status: statusTag(t, 'project', project.state) })),
     awarded: t('calls.management.awarded', { count: projects.length, amount: formatKroner(projects.reduce((sum, { awarded }) => sum + awarded, 0)) }),
     states: counts
       .sort((a, b) => order(a.state) - order(b.state))

@@ -118,7 +118,7 @@ async function show(context: PageContext) {
   const { services, params, user } = context;
   const loaded = await loadCall(services.prisma, params['id']);
   if (!loaded) return notFound;
-  const office = seesOffice(user, loaded.call.countyGovernorCode);
+  const office = seesOffice(user, loaded.process);
   if (!office && !(await isAnnounced(services.prisma, loaded.process.id))) return notFound;
   const model = await modelOf(context, loaded, office);
   return view('calls/show/show', model.title, model);

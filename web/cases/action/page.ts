@@ -17,6 +17,7 @@ import { actionNames, inTheWay, isActionName, obstacle, type ActionName } from '
 import { loadCase, numberOf, seesCase, type OfficeCase } from '../case.js';
 import { assessForm } from './assess.js';
 import { assignAssessorForm, assignForm } from './assign.js';
+import { commentForm } from './comment.js';
 import { askForm, endForm, extendForm } from './clarification.js';
 import type { CaseForm, FormPart, Typed } from './form.js';
 import { declareForm } from './impartiality.js';
@@ -31,6 +32,7 @@ const forms: Readonly<Record<ActionName, CaseForm>> = {
   'avslutt-venting': endForm,
   vurdering: assessForm,
   innstilling: recommendForm,
+  merknad: commentForm,
 };
 
 export type ActionModel = FormPart & {

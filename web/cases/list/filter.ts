@@ -7,6 +7,8 @@ export const orders = ['deadline', 'number', 'title', 'municipality', 'applied']
 export type Order = (typeof orders)[number];
 
 export type CaseFilter = {
+  /** An office’s code, or `all`; null: the office acted for, and for who acts for none all. */
+  office: string | null;
   callId: string | null;
   state: string | null;
   /** A person’s id, or `none` for cases nobody has. */
@@ -20,7 +22,9 @@ export function filterOf(query: URLSearchParams): CaseFilter {
   const callId = query.get('utlysning') ?? undefined;
   const officer = query.get('saksbehandler') ?? undefined;
   const page = query.get('side') ?? '';
+  const office = query.get('embete') ?? '';
   return {
+    office: office === 'alle' ? 'all' : /^[A-Z]{4}$/.test(office) ? office : null,
     callId: isId(callId) ? callId : null,
     state: caseStates.find((state) => state === query.get('status')) ?? null,
     officer: officer === 'ingen' ? 'none' : isId(officer) ? officer : null,
@@ -33,9 +37,10 @@ export function filterOf(query: URLSearchParams): CaseFilter {
 export const noFilter: CaseFilter = filterOf(new URLSearchParams());
 
 /** The filter as an address’s query, without what is not chosen. */
-export function queryOf({ callId, state, officer, text, order, page }: CaseFilter): string {
+export function queryOf({ office, callId, state, officer, text, order, page }: CaseFilter): string {
   const query = new URLSearchParams();
   if (text) query.set('sok', text);
+  if (office) query.set('embete', office === 'all' ? 'alle' : office);
   if (callId) query.set('utlysning', callId);
   if (state) query.set('status', state);
   if (officer) query.set('saksbehandler', officer === 'none' ? 'ingen' : officer);

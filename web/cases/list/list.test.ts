@@ -30,7 +30,14 @@ test('a case is in the list exactly when it may be seen', async () => {
     can(actor, 'case.list', { countyGovernorCode: office, municipalityCode: '1804', state }),
   );
   expect(allowed.length).toBeGreaterThan(5);
-  expect(linked((await read(officer, '/saker')).text).sort()).toEqual(allowed.map(({ id }) => id).sort());
+  const idsOf = (rows: typeof made) => rows.map(({ id }) => id).sort();
+  const own = allowed.filter(({ office }) => office === 'FMNO');
+  expect(own.length).toBeLessThan(allowed.length);
+  expect(linked((await read(officer, '/saker')).text).sort()).toEqual(idsOf(own));
+  expect(linked((await read(officer, '/saker?embete=alle')).text).sort()).toEqual(idsOf(allowed));
+  const others = allowed.filter(({ office }) => office === 'FMRO');
+  expect(others.map(({ state }) => state).sort()).toEqual(['granted', 'partiallyGranted']);
+  expect(linked((await read(officer, '/saker?embete=FMRO')).text).sort()).toEqual(idsOf(others));
 });
 
 test('nobody without a role at an office comes here', async () => {
@@ -76,7 +83,7 @@ test('the download has the same cases; what begins like a formula stays text', a
   expect(file.headers['content-disposition']).toContain('attachment');
   const [heading, row, rest] = file.text.split('\r\n');
   expect(heading).toBe(
-    '\uFEFFSaksnummer;Tittel;Kommune;Utlysning;Status;Saksbehandler;Søkt beløp;Venter på;Frist;Adresse',
+    '\uFEFFSaksnummer;Tittel;Kommune;Embete;Utlysning;Status;Saksbehandler;Søkt beløp;Venter på;Frist;Adresse',
   );
   expect(row).toContain(";'=1+1;Bodø;");
   expect(row).toContain(';5000;');

@@ -1,4 +1,5 @@
 /** The open case in words: answers, budget, clarifications, assessments, recommendation, decision, letters, reports, log. */
+import { can } from '../../../domain/authorisation.js';
 import { formatInstant, formatShortDate, localDate } from '../../../domain/calendar/index.js';
 import { isDecisionLetter } from '../../../domain/notices.js';
 import { formatAmount, formatKroner, fromBigInt } from '../../../domain/money.js';
@@ -12,7 +13,14 @@ import { namesOf, readContent, type CaseContent } from '../content.js';
 import { assessmentTable, isBlind } from './assessments.js';
 import { budgetTables, sumOf } from './budget.js';
 import { readLog } from './log.js';
-import type { ClarificationView, ContentModel, DecisionView, RecommendationView } from './model.js';
+import type {
+  ClarificationView,
+  ContentModel,
+  DecisionView,
+  InternalModel,
+  RecommendationView,
+  RemarkView,
+} from './model.js';
 
 const answered = [
   ...stepFields.soknaden,
@@ -119,11 +127,7 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     application.recommendations[0]?.officerId,
     read.decision?.approverId,
   ];
-  const [names, nameOf, log] = await Promise.all([
-    loadNames(context, read.row),
-    namesOf(services.prisma, ids),
-    readLog(services.prisma, process.id, t),
-  ]);
+  const [names, nameOf] = await Promise.all([loadNames(context, read.row), namesOf(services.prisma, ids)]);
   const content = contentOf(read.row);
   const { firstYear } = read.row;
   const years = yearsOf(read.row);
@@ -132,38 +136,56 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
   const sum = (rows: { amounts: number[] }[]) => sumOf(rows, years.length).reduce((total, amount) => total + amount, 0);
   const costs = sum(content.costs);
   const described = { t, applied, nameOf };
-  const { answers, notGiven } = answersTo({ t, names, content, firstYear }, answered);
+  const shown = answered.filter((name) => found.seesPeople || name !== 'contactId');
+  const { answers, notGiven } = answersTo({ t, names, content, firstYear }, shown);
+  const mayRead = (action: 'letter.read' | 'report.read', state: string): boolean =>
+    can(user.actor, action, { ...found.subject, municipalityCode: null, state });
   return {
     facts: t('cases.show.facts', {
       applied: formatKroner(sum(content.applied)),
       share: costs === 0 ? '–' : Math.round((100 * sum(content.own)) / costs),
       form: t(`common.writtenForm.${replyForm(application)}`).toLowerCase(),
     }),
-    answers: { answers: answers.map((answer, i) => ({ ...answer, label: t(`cases.field.${answered[i]}`) })), notGiven },
+    answers: { answers: answers.map((answer, i) => ({ ...answer, label: t(`cases.field.${shown[i]}`) })), notGiven },
     budget: budgetTables(t, { content, firstYear }),
     clarifications: application.clarifications.map((one) => clarificationView(t, one, application.language)),
-    assessment: assessmentTable(context, { found, user, nameOf }),
-    blind:
-      isBlind(user, found) && application.assessments.length > 0
-        ? t('cases.show.blind', { count: application.assessments.length })
-        : null,
-    recommendation: recommendationView(described, found),
+    internal: found.seesAssessment ? await internalModel(context, found, described) : null,
+    remarks: remarksOf(context, found),
     decision: decisionView(described, read),
-    letters: read.letters.map(({ id, kind, at, openedAt }) => ({
-      href: `/brev/${id}`,
-      text: t(`cases.letter.${kind}`, { date: formatShortDate(localDate(at.getTime())) }),
-      note: !isDecisionLetter(kind)
-        ? ''
-        : openedAt
-          ? t('cases.show.opened', { at: formatInstant(openedAt.getTime()) })
-          : t('cases.show.notOpened'),
-    })),
-    reports: read.reports.map(({ id, kind, state, dueAt }) => ({
-      href: `/rapporter/${id}`,
-      text: t(`common.reportKind.${kind}`),
-      status: statusTag(t, 'report', state),
-      dueAt: dueAt.getTime(),
-    })),
-    log,
+    letters: read.letters
+      .filter(() => mayRead('letter.read', process.state))
+      .map(({ id, kind, at, openedAt }) => ({
+        href: `/brev/${id}`,
+        text: t(`cases.letter.${kind}`, { date: formatShortDate(localDate(at.getTime())) }),
+        note: !isDecisionLetter(kind)
+          ? ''
+          : openedAt
+            ? t('cases.show.opened', { at: formatInstant(openedAt.getTime()) })
+            : t('cases.show.notOpened'),
+      })),
+    reports: read.reports
+      .filter(({ state }) => mayRead('report.read', state))
+      .map(({ id, kind, state, dueAt }) => ({
+        href: `/rapporter/${id}`,
+        text: t(`common.reportKind.${kind}`),
+        status: statusTag(t, 'report', state),
+        dueAt: dueAt.getTime(),
+      })),
   };
 }
+
+async function internalModel(context: UserContext, found: OfficeCase, described: Described): Promise<InternalModel> {
+  const { services, t, user } = context;
+  const { assessments } = found.application;
+  return {
+    assessment: assessmentTable(context, { found, user, nameOf: described.nameOf }),
+    blind: isBlind(user, found) && assessments.length > 0 ? t('cases.show.blind', { count: assessments.length }) : null,
+    recommendation: recommendationView(described, found),
+    log: await readLog(services.prisma, found.process.id, t),
+  };
+}
+
+const remarksOf = ({ user }: UserContext, { application, seesAssessment }: OfficeCase): RemarkView[] =>
+  application.comments
+    .filter(({ authorId }) => seesAssessment || authorId === user.id)
+    .map(({ author, at, text }) => ({ who: `${author.firstName} ${author.lastName}`, at: at.getTime(), text }));

@@ -35,19 +35,28 @@ export type RecommendationView = {
 };
 export type DecisionView = { outcome: string; amounts: MoneyTable | null; by: string };
 
+export type RemarkView = { who: string; at: number; text: string };
+/** The office’s own work with the case. */
+export type InternalModel = {
+  assessment: AssessmentTable;
+  /** Why the others’ assessments are not shown. */
+  blind: string | null;
+  recommendation: RecommendationView | null;
+  log: LogLine[];
+};
+
 export type ContentModel = {
   facts: string;
   answers: AnswerList;
   budget: MoneyTable[];
   clarifications: ClarificationView[];
-  assessment: AssessmentTable;
-  /** Why the others’ assessments are not shown. */
-  blind: string | null;
-  recommendation: RecommendationView | null;
+  /** Null for who may see the case but not how it is assessed. */
+  internal: InternalModel | null;
+  /** What the reference group has said: all to the office, their own to its members. */
+  remarks: RemarkView[];
   decision: DecisionView | null;
   letters: { href: string; text: string; note: string }[];
   reports: { href: string; text: string; status: StatusTag; dueAt: number }[];
-  log: LogLine[];
 };
 
 export type CaseModel = {

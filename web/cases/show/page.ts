@@ -7,7 +7,8 @@ import { timeline, whereNow } from '../../case-view.js';
 import type { DeadlineChip, Link } from '../../components/models.js';
 import { receiptOf, refusalText, roleFor } from '../../forms.js';
 import { threadsOf } from '../../messages/list.js';
-import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
+import { caseSubject } from '../../messages/message-case.js';
+import { redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { inTheWay, mainAction, obstacle, possibleActions, type ActionName } from '../acting.js';
 import { askedToAssess, loadCase, numberOf, openClarification, seesCase, type OfficeCase } from '../case.js';
 import { caseDays } from '../time.js';
@@ -107,15 +108,16 @@ function noticeOf(context: UserContext, found: OfficeCase): string | null {
 
 async function peopleIn(
   { services, t }: UserContext,
-  { application, process, sight }: OfficeCase,
+  { application, process, sight, seesPeople, seesAssessment }: OfficeCase,
 ): Promise<CaseModel['people']> {
   if (sight === 'conflict') return [];
   const { caseOfficerId, contactId } = application;
   const asked = await services.prisma.task.findMany({ where: askedToAssess(process.id), select: { assigneeId: true } });
-  const assessors = new Set([
+  const all = [
     ...application.assessments.map(({ assessorId }) => assessorId),
     ...asked.map(({ assigneeId }) => assigneeId),
-  ]);
+  ];
+  const assessors = new Set(seesAssessment ? all : []);
   assessors.delete(caseOfficerId);
   const ids = [contactId, caseOfficerId, ...assessors].filter((id) => id !== null);
   const rows = await services.prisma.person.findMany({ where: { id: { in: ids } } });
@@ -128,7 +130,7 @@ async function peopleIn(
     };
   };
   return [
-    person('contact', contactId),
+    ...(seesPeople ? [person('contact', contactId)] : []),
     person('caseOfficer', caseOfficerId),
     ...[...assessors].map((id) => person('assessor', id)),
   ];
@@ -141,12 +143,16 @@ function pendingText({ t, user, query }: UserContext, found: OfficeCase): string
 }
 
 async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseModel> {
-  const { t, language, user, now } = context;
+  const { services, t, language, user, now } = context;
   const { application, process, people, sight } = found;
   const main = mainAction(user, found, now);
   const after = await onCall(context, found);
   const action = main ? linkTo(context, found, main) : after.link;
   const mine = main !== null && people.caseOfficer === user.id;
+  const call = await services.prisma.process.findUniqueOrThrow({
+    where: { id: processIdOf('call', application.callId) },
+  });
+  const seesCall = can(user.actor, 'call.read', call);
   const [where, line, days, receipt, persons, content, messages] = await Promise.all([
     whereNow(context, process, {
       viewer: 'office',
@@ -174,7 +180,7 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
       : t('cases.show.noNumber', { reference: application.reference }),
     title: application.title || application.reference,
     municipality: application.municipality.name,
-    call: { text: inForm(language, application.call.titleNb, application.call.titleNn), href: `/utlysninger/${application.callId}/styring` },
+    call: { text: inForm(language, application.call.titleNb, application.call.titleNn), href: `/utlysninger/${application.callId}${seesCall ? '/styring' : ''}` },
     days,
     notice: noticeOf(context, found),
     actions: possibleActions(user, found).filter((name) => name !== main).map((name) => linkTo(context, found, name)),
@@ -185,8 +191,8 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
   }; // prettier-ignore
 }
 
-/** Before a draft is sent in, and to another county’s office, the case does not exist. The municipality has its own page. */
-async function show(context: UserContext): Promise<Answer> {
+/** The municipality has its own page. */
+export async function show(context: UserContext): Promise<Answer> {
   const { services, params, user } = context;
   const found = await loadCase(services.prisma, params['id'], user);
   if (!found) return importedProject(context, params['id'], 'office');
@@ -196,12 +202,15 @@ async function show(context: UserContext): Promise<Answer> {
       `${numberOf(found.application)} ${found.application.title}`,
       await modelOf(context, found),
     );
-  return can(user.actor, 'application.read', found.process) ? redirect(`/soknader/${found.application.id}`) : notFound;
+  return redirect(`/soknader/${found.application.id}`);
 }
 
 export const showPage = userPage({
   path: '/saker/:id',
-  access: { loggedIn: true },
+  access: {
+    can: ['case.read', 'application.read'],
+    subject: ({ services, params }) => caseSubject(services.prisma, params['id']),
+  },
   personal: shownCase('case.read'),
   get: show,
 });

@@ -5,7 +5,7 @@ import { readBoard } from '../../calls/allocation/board.js';
 import { obstacle } from '../../cases/acting.js';
 import { loadCase, numberOf, type OfficeCase } from '../../cases/case.js';
 import type { Crumb } from '../../components/models.js';
-import { notFound, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
 import { letterText, type LetterText } from '../text.js';
 import { shownProcess } from '../../log/shown.js';
@@ -50,7 +50,8 @@ async function show(context: UserContext): Promise<Answer> {
   const found = await loadCase(services.prisma, params['id'], user);
   if (found?.process.state !== 'recommended') return notFound;
   const signs = obstacle(user, 'decide', found) === null;
-  if (!signs && found.sight !== 'open') return notFound;
+  // Impartiality is declared first; the case’s own page says so.
+  if (!signs && found.sight !== 'open') return redirect(`/saker/${found.application.id}`);
   const facts = await factsOf(context, found, signs);
   if (!facts) return notFound;
   const { application } = found;
@@ -67,7 +68,10 @@ async function show(context: UserContext): Promise<Answer> {
 /** The letter of a recommended case as it will be, word for word. */
 export const previewPage = userPage({
   path: '/saker/:id/brev',
-  access: { can: 'case.content', subject: ({ services, params }) => subjectOf(services.prisma, 'grant', params['id']) },
+  access: {
+    can: 'letter.preview',
+    subject: ({ services, params }) => subjectOf(services.prisma, 'grant', params['id']),
+  },
   personal: shownProcess('grant'),
   get: show,
 });

@@ -58,7 +58,7 @@ async function post(context: UserContext): Promise<Answer> {
 
 export const closePage = userPage({
   path: '/meldinger/:id/avslutt',
-  access: { can: 'thread.read', subject: threadSubject },
+  access: { can: 'thread.write', subject: threadSubject },
   personal: 'none',
   get: (context) => draw(context),
   post,

@@ -6,6 +6,7 @@ import { undelivered } from '../../../domain/tasks.js';
 import { answerDue } from '../../../domain/thread/ladders.js';
 import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
 import { peopleOf } from '../../../prisma/people.js';
+import { conflictsOf } from '../../where.js';
 import { titleOf } from '../../calls/call.js';
 import { kindOf } from '../../case-view.js';
 import type { UserContext } from '../../page.js';
@@ -240,9 +241,17 @@ export async function readMatters(
   context: UserContext,
   tasks: readonly TaskRow[],
 ): Promise<(task: TaskRow) => Matter | null> {
-  const rows = await readRows(context.services.prisma, tasks);
+  const { services, user } = context;
+  const [rows, conflicts] = await Promise.all([
+    readRows(services.prisma, tasks),
+    conflictsOf(services.prisma, user.id),
+  ]);
+  const inConflict = new Set(conflicts);
   return (task) => {
     const { tell, readBy } = telling[task.process.kind as Kind];
-    return can(context.user.actor, readBy, task.process) ? tell({ context, rows, task }) : null;
+    const { subjectId, parentId } = task.process;
+    const conflicted = [subjectId, parentId && subjectIdOf(parentId)].some((id) => id && inConflict.has(id));
+    const subject = { ...task.process, conflicted: conflicted ? [user.id] : [] };
+    return can(user.actor, readBy, subject) ? tell({ context, rows, task }) : null;
   };
 }

@@ -1,6 +1,6 @@
 import { can } from '../../../domain/authorisation.js';
 import type { Kind } from '../../../domain/lifecycle.js';
-import { notFound, redirect, userPage, type Answer, type UserContext } from '../../page.js';
+import { redirect, userPage, type Answer, type UserContext } from '../../page.js';
 import { settle, settledAt } from '../../settle.js';
 import { subjectOf } from '../../where.js';
 
@@ -13,7 +13,8 @@ async function settleTask(context: UserContext): Promise<Answer> {
     include: { process: { select: { kind: true, subjectId: true } } },
   });
   const subject = task && (await subjectOf(services.prisma, task.process.kind as Kind, task.process.subjectId));
-  if (!subject || !can(user.actor, 'task.settle', subject)) return notFound;
+  // Not there and not this person’s are told alike: the office’s page, as it is.
+  if (!subject || !can(user.actor, 'task.settle', subject)) return redirect(`/embete/${office}`);
   await settle(context, { processId: task.processId, kind: task.kind, countyGovernorCode: office });
   return redirect(settledAt(`/embete/${office}`, task.key));
 }
@@ -21,7 +22,7 @@ async function settleTask(context: UserContext): Promise<Answer> {
 export const settlePage = userPage({
   path: '/embete/:kode/lost',
   access: {
-    can: 'office.home',
+    can: 'task.settle',
     subject: ({ params }) => Promise.resolve({ countyGovernorCode: params['kode'] ?? '' }),
   },
   personal: 'none',

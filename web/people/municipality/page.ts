@@ -99,7 +99,7 @@ async function post(context: UserContext): Promise<Answer> {
 
 export const municipalityPeoplePage = userPage({
   path: '/kommune/:nr/personer',
-  access: { can: 'municipality.people', subject: municipalityAndOffice },
+  access: { can: 'municipality.people', post: 'role.manage', subject: municipalityAndOffice },
   personal: shownAtMunicipality,
   get: (context) => draw(context),
   post,

@@ -111,7 +111,7 @@ async function post(context: UserContext): Promise<Answer> {
 
 export const officePage = userPage({
   path: '/embete/:kode/oppsett',
-  access: { can: 'office.people', subject: officeOfAddress },
+  access: { can: 'office.people', post: 'role.manage', subject: officeOfAddress },
   personal: shownAtOffice,
   get: (context) => draw(context),
   post,

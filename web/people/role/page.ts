@@ -4,7 +4,7 @@ import { roleReason } from '../../../domain/role/form.js';
 import { isStaffRole, type Role } from '../../../domain/roles.js';
 import { timeline, whereNow } from '../../case-view.js';
 import type { Fault, ProcessTimeline, Receipt, WhereNow } from '../../components/models.js';
-import { answerCommand, isId, receiptOf, receiptAt, sentBefore } from '../../forms.js';
+import { answerCommand, isId, receiptOf, receiptAt, refusalText, sentBefore } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
 import { fullName, inSentence, namesOf } from '../../who.js';
@@ -116,7 +116,7 @@ async function post(context: UserContext): Promise<Answer> {
   const before = await sentBefore(context, { processId: process.id, name });
   if (before) return redirect(receiptAt(page, before));
   const actorRole = actorFor(context.user, name, found);
-  if (!actorRole) return notFound;
+  if (!actorRole) return draw(context, found, [{ fieldId: 'svar', text: refusalText(context, 'notYours') }]);
   const asked = withReason.includes(name) && actorRole !== 'holder';
   const reason = roleReason.safeParse({ reason: context.body[`reason-${name}`] ?? '' });
   if (asked && !reason.success) {

@@ -144,7 +144,7 @@ async function show(context: UserContext): Promise<Answer> {
 async function save(context: UserContext): Promise<Answer> {
   const { t, services, user, body } = context;
   const reportCase = await loadReport(context);
-  if (reportCase.side === 'office') return notFound;
+  if (reportCase.side === 'office') return redirect(reportPath(reportCase.report));
   const { accounts, added, texts, faults } = typedAccounts(body, accountsOf(reportCase));
   const answers = typedAnswers(context, fields);
   const unspentPlan = answers['unspentPlan'] ?? '';

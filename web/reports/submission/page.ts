@@ -78,7 +78,7 @@ async function submit(context: UserContext): Promise<Answer> {
   const { t, user, body } = context;
   const reportCase = await loadReport(context);
   const { report, process, side } = reportCase;
-  if (side === 'office') return notFound;
+  if (side === 'office') return redirect(reportPath(reportCase.report));
   if (missingOf(reportCase, t).length > 0) return draw(context, reportCase, []);
   const again = async (faults: Fault[]) => draw(context, await loadReport(context), faults);
   const command = {

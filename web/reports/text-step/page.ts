@@ -95,7 +95,8 @@ async function save(context: UserContext, step: StepName): Promise<Answer> {
   const { t, services, user, body } = context;
   const reportCase = await loadReport(context);
   const { report, kind, side } = reportCase;
-  if (side === 'office' || !stepsOf(kind).includes(step)) return notFound;
+  if (!stepsOf(kind).includes(step)) return notFound;
+  if (side === 'office') return redirect(reportPath(report));
   const fields = fieldsOf(step, kind);
   const typed = typedAnswers(context, fields);
   const tooLong = lengthFaults(typed, fields, t);
