@@ -7,6 +7,8 @@ import { createApp } from './app.js';
 import { openPage, userPage, view, type Page } from './page.js';
 import { pages as person } from './person/index.js';
 
+jest.setTimeout(30_000);
+
 const hidden: Page = userPage({ path: '/hemmelig/:id', access: { can: 'application.read', subject: ({ params }) => Promise.resolve(params['id'] === 'finst' ? { municipalityCode: '1804', state: 'draft' } : null) }, get: () => Promise.resolve(view('errors/telling', 'Hemmelig', { heading: 'Hemmelig', text: 'innhold', correlation: null, link: null })) }); // prettier-ignore
 const failing: Page = openPage({
   path: '/feil',
@@ -49,7 +51,7 @@ describe('who may come', () => {
       ['/hemmelig/finst', '/hemmelig/manglar', '/ingen-slik-side'].map((path) => outsider.get(path)),
     );
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
-    const plain = answers.map(({ text }) => text.replace(/name="_csrf" value="[^"]*"/, ''));
+    const plain = answers.map(({ text }) => text.replaceAll(/name="_csrf" value="[^"]*"/g, ''));
     expect(new Set(plain).size).toBe(1);
     expect((await (await web.as(applicant)).get('/hemmelig/finst')).status).toBe(200);
   });
@@ -199,6 +201,30 @@ describe('what goes wrong', () => {
     ).toEqual({ firstName: 'AB', lastName: 'C D' });
     expect((await agent.get('/hemmelig/%E0%A4%A')).status).toBe(400);
   });
+});
+
+test('the browser’s own language counts until one is chosen; in the header it is changed for good', async () => {
+  const asking = (language: string) => web.anonymous().get('/').set('Accept-Language', language);
+  expect((await asking('nn-NO,nn;q=0.9,no;q=0.8')).text).toContain('<html lang="nn"');
+  expect((await asking('nb-NO,nn;q=0.9')).text).toContain('<html lang="nb"');
+  expect((await asking('fi')).text).toContain('<html lang="nb"');
+
+  const id = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]);
+  const agent = await web.as(id);
+  const { text } = await agent.get('/meg?fra=her');
+  const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(text) ?? [];
+  expect(text).toContain('name="til" value="/meg?fra&#x3D;her"');
+  const changed = await agent
+    .post('/meg/sprak')
+    .type('form')
+    .send({ _csrf: csrf, language: 'nn', til: '/meg?fra=her' });
+  expect(changed.headers['location']).toBe('/meg?fra=her');
+  expect((await agent.get('/meg')).text).toContain('<html lang="nn"');
+  const away = await agent
+    .post('/meg/sprak')
+    .type('form')
+    .send({ _csrf: csrf, language: 'nb', til: '//annet.example' });
+  expect(away.headers['location']).toBe('/meg');
 });
 
 test('the language is asked for in the address and remembered', async () => {

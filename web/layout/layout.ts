@@ -16,7 +16,8 @@ export type LayoutModel = {
   /** The form was drawn again with faults: the title begins «Feil: ». */
   faulty: boolean;
   language: WrittenForm;
-  otherLanguage: { form: WrittenForm; href: string } | null;
+  /** The page in the other written form; for who is logged in a button, since it is kept with the person. */
+  otherLanguage: { form: WrittenForm; href: string };
   now: number;
   demo: boolean;
   menu: MenuItem[];
@@ -49,7 +50,11 @@ export function layoutModel(
     title,
     faulty: status === 422,
     language,
-    otherLanguage: user ? null : { form: language === 'nb' ? 'nn' : 'nb', href: otherLanguageHref(context) },
+    otherLanguage: {
+      form: language === 'nb' ? 'nn' : 'nb',
+      // What is not found tells nothing of the address it was not found at.
+      href: context.res.statusCode === 404 ? '/' : user ? hereOf(context) : otherLanguageHref(context),
+    },
     now,
     demo: services.demo !== undefined,
     menu: menuOf(context),
@@ -72,6 +77,9 @@ export function layoutModel(
     assets,
   };
 }
+
+/** Back to this page; a form that was posted, to the page it stood on. */
+const hereOf = ({ req }: PageContext): string => (req.method === 'GET' ? req.originalUrl : req.path);
 
 function otherLanguageHref({ req, language }: PageContext): string {
   const here = new URL(req.originalUrl, 'http://here.invalid');

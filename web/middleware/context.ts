@@ -13,7 +13,7 @@ export type ContextOf = (req: Request, res: Response) => Promise<PageContext>;
 
 const cookie = 'sprak';
 
-/** `?sprak=nn` is kept in a cookie for who is not logged in; a person’s own choice wins. */
+/** A person’s own choice wins; for who is not logged in `?sprak=nn`, kept in a cookie, then what the browser asks for. */
 function languageOf(req: Request, res: Response, user: User | null): WrittenForm {
   if (user) return user.language;
   const asked = req.query['sprak'];
@@ -21,7 +21,8 @@ function languageOf(req: Request, res: Response, user: User | null): WrittenForm
     setCookie(req, res, { name: cookie, value: asked, maxAge: 365 * 86_400_000 });
     return asked;
   }
-  return /(?:^|; )(?:__Host-)?sprak=nn(?:;|$)/.test(req.headers.cookie ?? '') ? 'nn' : 'nb';
+  const [, kept] = /(?:^|; )(?:__Host-)?sprak=(nb|nn)(?:;|$)/.exec(req.headers.cookie ?? '') ?? [];
+  return (kept ?? req.acceptsLanguages('nb', 'nn', 'no')) === 'nn' ? 'nn' : 'nb';
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

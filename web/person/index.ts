@@ -2,6 +2,7 @@ import { addressPage } from './address/page.js';
 import { backPage } from './back/page.js';
 import { dataFile, dataPage } from './data/page.js';
 import { deputiesPage } from './deputies/page.js';
+import { languagePage } from './language.js';
 import { mePage } from './me/page.js';
 
-export const pages = [mePage, dataPage, dataFile, addressPage, backPage, deputiesPage];
+export const pages = [mePage, languagePage, dataPage, dataFile, addressPage, backPage, deputiesPage];

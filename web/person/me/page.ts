@@ -98,7 +98,11 @@ async function post(context: UserContext): Promise<Answer> {
   const { body, services, user, t } = context;
   const { firstName = '', lastName = '', phone = '', language = '' } = body;
   const values = { firstName, lastName, phone: phone.trim(), language };
-  const parsed = form.safeParse(values);
+  // Who has not asked for access yet has no name here, and may still choose the language.
+  const nameless = !user.name && firstName === '' && lastName === '';
+  const parsed = (nameless ? form.extend({ firstName: z.literal(''), lastName: z.literal('') }) : form).safeParse(
+    values,
+  );
   if (!parsed.success) {
     const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
     return draw(
