@@ -1,9 +1,11 @@
+import { jest } from '@jest/globals';
 import { can } from '../../../domain/authorisation.js';
 import { lifecycles } from '../../../domain/lifecycles.js';
 import { aCall, aPerson, anApplication } from '../../../testing/builders.js';
 import { testWeb, type TestWeb } from '../../../testing/web.js';
 import { pages } from '../index.js';
 
+jest.setTimeout(30_000);
 let web: TestWeb;
 let officer: string;
 beforeAll(async () => {
