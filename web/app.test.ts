@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { aPerson } from '../testing/builders.js';
@@ -204,7 +204,7 @@ describe('what goes wrong', () => {
 });
 
 test('the browser’s own language counts until one is chosen; in the header it is changed for good', async () => {
-  const asking = (language: string) => web.anonymous().get('/').set('Accept-Language', language);
+  const asking = (language: string) => request(web.app).get('/').set('Accept-Language', language);
   expect((await asking('nn-NO,nn;q=0.9,no;q=0.8')).text).toContain('<html lang="nn"');
   expect((await asking('nb-NO,nn;q=0.9')).text).toContain('<html lang="nb"');
   expect((await asking('fi')).text).toContain('<html lang="nb"');

@@ -1,8 +1,8 @@
-import { can, visible } from '../../../domain/authorisation.js';
+import { can } from '../../../domain/authorisation.js';
 import type { Receipt, SettleForm } from '../../components/models.js';
 import { kindOf, waitsForText } from '../../case-view.js';
 import { csrfOnly } from '../../forms.js';
-import { notFound, redirect, userPage, wideView, type Answer, type Page, type UserContext } from '../../page.js';
+import { redirect, userPage, wideView, type Answer, type Page, type UserContext } from '../../page.js';
 import { settle, settledAt, settledReceipt } from '../../settle.js';
 
 /** One line of what stands still; `href` leads to the process in Temporal UI. No title, no person: operators see no content. */
@@ -154,7 +154,7 @@ async function post(context: UserContext): Promise<Answer> {
 }
 
 async function get(context: UserContext): Promise<Answer> {
-  const { t, now, services, user } = context;
+  const { t, now, services } = context;
   const found = { overdue: await overdue(context), pending: await pending(context), failing: await failing(context) };
   const entries = Object.entries(found);
   const model: OperationsModel = {

@@ -2,7 +2,7 @@ import type { AnswerList } from '../../applications/answers.js';
 import { errorOf, type Fault, type FieldArea, type FieldText } from '../../components/models.js';
 import { formatAmount } from '../../../domain/money.js';
 import { accountsBegun, explanationField } from '../../../domain/report/rules.js';
-import { notFound, redirect, userPage, view, type Answer, type Translate, type UserContext } from '../../page.js';
+import { redirect, userPage, view, type Answer, type Translate, type UserContext } from '../../page.js';
 import { answersTo, storedAnswers } from '../answers.js';
 import { stepFrame, type StepFrame } from '../frame.js';
 import { loadReport, reportPath, reportSubject, type ReportCase } from '../report-case.js';

@@ -3,7 +3,7 @@ import { explanationField, reportFaults, type ReportFault } from '../../../domai
 import { formatAmount } from '../../../domain/money.js';
 import type { Fault, FormTokens, Link } from '../../components/models.js';
 import { answerCommand, roleFor, tokens } from '../../forms.js';
-import { notFound, redirect, userPage, view, type Answer, type Translate, type UserContext } from '../../page.js';
+import { redirect, userPage, view, type Answer, type Translate, type UserContext } from '../../page.js';
 import { rowName } from '../accounts/tables.js';
 import { stepFrame, type StepFrame } from '../frame.js';
 import { loadReport, reportPath, reportSubject, type ReportCase } from '../report-case.js';
