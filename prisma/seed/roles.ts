@@ -5,8 +5,9 @@ import { ATTESTATION_MONTHS } from '../../domain/role/rules.js';
 import { isMunicipalRole, isStaffRole } from '../../domain/roles.js';
 
 /**
- * Gives every role that counts its process, where it has none: the demo’s, and those older than the processes. A staff right whose row
- * does not say until when it holds is to be confirmed within a year. Idempotent; answers how many were planted.
+ * Gives every role that counts its process, where it has none: the demo’s, and those older than the processes. A staff right older than
+ * these whose row does not say until when it holds is to be confirmed within a year; one of the demo has then no such day until it is
+ * confirmed the first time. Idempotent; answers how many were planted.
  */
 export async function plantRoles(tx: Tx, now: Date, why: 'seeded' | 'imported'): Promise<number> {
   const bare = await tx.$queryRaw<{ id: string }[]>`
@@ -18,7 +19,8 @@ export async function plantRoles(tx: Tx, now: Date, why: 'seeded' | 'imported'):
     orderBy: { id: 'asc' },
   });
   for (const { id, role, state, municipality, municipalityCode, countyGovernorCode, attestBy } of grants) {
-    if (isStaffRole(role) && !attestBy) {
+    const undated = isStaffRole(role) && !attestBy;
+    if (undated && why === 'imported') {
       const due = deadlineAtEndOf(addMonths(localDate(now.getTime()), ATTESTATION_MONTHS));
       await tx.roleGrant.update({ where: { id }, data: { attestBy: new Date(due) } });
     }
@@ -33,7 +35,7 @@ export async function plantRoles(tx: Tx, now: Date, why: 'seeded' | 'imported'):
       municipalityCode,
       createdAt: now,
       state,
-      ladders: isStaffRole(role) && state === 'active' ? ['attestation'] : [],
+      ladders: isStaffRole(role) && state === 'active' && !(undated && why === 'seeded') ? ['attestation'] : [],
       why,
     });
   }
