@@ -26,6 +26,7 @@ const subject: fc.Arbitrary<Subject> = fc.record({
   conflicted: fc.subarray(['a', 'b']),
   partnerCodes: fc.subarray(municipalities),
   personId: fc.constantFrom('a', 'b', null),
+  createdById: fc.constantFrom('a', 'b', null),
 });
 const action = fc.constantFrom(...(Object.keys(rules) as Action[]));
 
@@ -36,6 +37,7 @@ test('a row is visible exactly when it may be seen', () => {
         (one) =>
           (one.states === null || one.states.includes(row.state ?? '')) &&
           (one.exceptConflictsOf === null || !row.conflicted?.includes(one.exceptConflictsOf)) &&
+          (one.madeBy === null || row.createdById === one.madeBy) &&
           (one.everywhere ||
             (one.self && row.personId === who.id) ||
             (one.anyOffice && row.countyGovernorCode != null) ||
@@ -66,3 +68,12 @@ test('the ministry reads who asks to be let in, and lets nobody in: the lifecycl
   const request = { countyGovernorCode: 'FMNO', municipalityCode: '1804', state: 'submitted' };
   expect([can(officer, 'access.read', request), can(officer, 'access.decide', request)]).toEqual([true, false]);
 });
+
+test('who waits for an answer reads and writes drafts they began, and no other’s', () => {
+  const who = { id: 'a', grants: [], pendingMunicipalities: ['1804'] };
+  const draft = (createdById: string | null, state = 'draft') => ({ municipalityCode: '1804', state, createdById });
+  for (const what of ['application.read', 'application.write'] as const) {
+    expect([draft('a'), draft('b'), draft(null), draft('a', 'submitted')].map((row) => can(who, what, row))).toEqual([true, false, false, false]);
+    expect(can({ ...who, pendingMunicipalities: [] }, what, draft('a'))).toBe(false);
+  }
+}); // prettier-ignore

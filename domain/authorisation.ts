@@ -24,6 +24,8 @@ export type Rule = {
   states?: readonly string[];
   /** Not for who has declared a conflict of interest on the case. */
   notInConflict?: true;
+  /** Only what the actor has made. */
+  made?: true;
   without?: readonly Mask[];
 };
 
@@ -40,6 +42,8 @@ const projectStates = ['active', 'finalReporting', 'completed'] as const;
 const announcedCall = ['scheduled', 'open', 'closed', 'underAssessment', 'allocated', 'decided', 'completed', 'cancelled'] as const; // prettier-ignore
 const municipality = (roles: readonly Role[], states?: readonly string[]): Rule => ({ roles, scope: 'ownMunicipality', ...(states ? { states } : {}) }); // prettier-ignore
 const pending = (states?: readonly string[]): Rule => ({ roles: 'anyone', scope: 'pendingMunicipality', ...(states ? { states } : {}) }); // prettier-ignore
+/** Whoever waits for an answer sees and writes what they began themselves, not what others there have written. */
+const ownDrafts: Rule = { ...pending(['new', 'draft']), made: true };
 const office = (roles: readonly Role[], states?: readonly string[]): Rule => ({
   roles,
   scope: 'ownOffice',
@@ -79,8 +83,8 @@ export const rules = {
     // Who runs the system sees that something happened, not who is who.
     { ...nation(['systemAdmin']), without: ['personal'] },
   ],
-  'application.read': [municipality(municipalRoles), pending(['new', 'draft'])],
-  'application.write': [municipality(applicants, ['new', 'draft']), pending(['new', 'draft'])],
+  'application.read': [municipality(municipalRoles), ownDrafts],
+  'application.write': [municipality(applicants, ['new', 'draft']), ownDrafts],
   'application.start': [municipality(applicants), pending()],
   'application.act': [municipality(applicants)],
   'contact.handOver': [municipality(applicants), office(['countyGovernorAdmin'])],
@@ -139,6 +143,8 @@ export type Subject = {
   partnerCodes?: readonly string[];
   /** Whose role, request or details it is. */
   personId?: string | null;
+  /** Who began it. */
+  createdById?: string | null;
   state?: string | null;
   /** Ids of those who have declared a conflict of interest. */
   conflicted?: readonly string[];
@@ -191,6 +197,7 @@ const allowing = (actor: Actor, action: Action, subject: Subject): Rule[] =>
     (rule) =>
       (!rule.states || rule.states.includes(subject.state ?? '')) &&
       !(rule.notInConflict && subject.conflicted?.includes(actor.id)) &&
+      (!rule.made || subject.createdById === actor.id) &&
       reaches(actor, reach(actor, rule), subject),
   );
 
@@ -206,6 +213,7 @@ export const isMasked = (actor: Actor, action: Action, subject: Subject, mask: M
 export type Visible = Reach & {
   states: readonly string[] | null;
   exceptConflictsOf: string | null;
+  madeBy: string | null;
   without: readonly Mask[];
 };
 
@@ -216,6 +224,7 @@ export function visible(actor: Actor, action: Action): Visible[] {
       ...reach(actor, rule),
       states: rule.states ?? null,
       exceptConflictsOf: rule.notInConflict ? actor.id : null,
+      madeBy: rule.made ? actor.id : null,
       without: rule.without ?? [],
     }))
     .filter(

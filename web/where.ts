@@ -16,6 +16,10 @@ export const conflictsOf = async (prisma: PrismaClient, personId: string): Promi
     })
   ).map((declaration) => declaration.applicationId);
 
+/** Applications this person has begun. */
+const madeBy = async (prisma: PrismaClient, createdById: string): Promise<string[]> =>
+  (await prisma.application.findMany({ where: { createdById }, select: { id: true } })).map(({ id }) => id);
+
 /** Subjects that are one’s own: oneself, one’s roles, one’s requests. */
 async function ownSubjects(prisma: PrismaClient, personId: string): Promise<string[]> {
   const [roles, requests] = await Promise.all([
@@ -63,10 +67,12 @@ export async function whereVisible(
   // Prisma takes an empty OR inside an AND for «all».
   if (alternatives.length === 0) return { id: { in: [] } };
   const conflicts = alternatives.some((one) => one.exceptConflictsOf) ? await conflictsOf(prisma, actor.id) : [];
+  const made = alternatives.some((one) => one.madeBy) ? await madeBy(prisma, actor.id) : [];
   const places = await Promise.all(alternatives.map((one) => placesOf(prisma, one, actor.id)));
   const wheres = alternatives.map((one, i): Prisma.ProcessWhereInput[] => [
     ...(one.everywhere ? [] : [{ OR: places[i]! }]),
     ...(one.states ? [{ state: { in: [...one.states] } }] : []),
+    ...(one.madeBy ? [{ subjectId: { in: made } }] : []),
     ...(one.exceptConflictsOf ? [{ NOT: { OR: ofCases(conflicts) } }] : []),
   ]);
   // Prisma leaves an empty alternative out of an OR; here it means all.
@@ -74,7 +80,7 @@ export async function whereVisible(
 }
 
 type SubjectRow = Required<
-  Pick<Subject, 'countyGovernorCode' | 'municipalityCode' | 'state' | 'conflicted' | 'partnerCodes'>
+  Pick<Subject, 'countyGovernorCode' | 'municipalityCode' | 'state' | 'createdById' | 'conflicted' | 'partnerCodes'>
 >;
 
 /**
@@ -85,6 +91,7 @@ export async function subjectOf(prisma: PrismaClient, kind: Kind, id: string | u
   if (!isId(id)) return null;
   const [subject] = await prisma.$queryRaw<SubjectRow[]>`
     select p."countyGovernorCode", p."municipalityCode", p.state,
+      (select a."createdById" from application a where a.id = p."subjectId") as "createdById",
       array(select d."personId" from impartiality_declaration d
             where d."applicationId" in (p."subjectId", above."subjectId") and d.outcome = 'conflict') as conflicted,
       array(select t."municipalityCode" from application_partner t

@@ -38,20 +38,25 @@ export const extras: Readonly<Record<string, Record<string, string>>> = {
 /** What a form must have to be looked at, by address. */
 export type Forms = Readonly<Record<string, Record<string, string>>>;
 
-type Place = { municipality: 'own' | 'partner' | 'other'; office: 'own' | 'other' };
-const places: Place[] = (['own', 'partner', 'other'] as const).flatMap((municipality) =>
-  (['own', 'other'] as const).map((office) => ({ municipality, office })),
-);
+type Place = { municipality: 'own' | 'partner' | 'other'; office: 'own' | 'other'; begunByAsker?: true };
+const places: Place[] = [
+  ...(['own', 'partner', 'other'] as const).flatMap((municipality) =>
+    (['own', 'other'] as const).map((office) => ({ municipality, office })),
+  ),
+  { municipality: 'own', office: 'own', begunByAsker: true },
+];
 
+type Named = { conflicted: string; self: string };
 type Made = { place: Place; id: string; subject: Subject };
-const named = ({ place }: Made): string => `${place.municipality} municipality, ${place.office} office`;
+const named = ({ place }: Made): string =>
+  `${place.municipality} municipality, ${place.office} office${place.begunByAsker ? ', begun by who asks' : ''}`;
 
 /** One application in each place, with all that a case may have: partner, question, recommendation. */
-async function applications(prisma: PrismaClient, conflicted: string, callIds: Record<Place['office'], string>) {
+async function applications(prisma: PrismaClient, { conflicted, self }: Named, callIds: Record<Place['office'], string>) {
   const made: Made[] = [];
   for (const place of places) {
     const municipalityCode = place.municipality === 'own' ? home.municipality : away.municipality;
-    const { id } = await anApplication(prisma, { callId: callIds[place.office], municipalityCode });
+    const { id, createdById } = await anApplication(prisma, { callId: callIds[place.office], municipalityCode, ...(place.begunByAsker ? { contactId: self } : {}) });
     const partnerCodes = place.municipality === 'partner' ? [home.municipality] : [];
     const now = new Date();
     await prisma.applicationPartner.createMany({ data: partnerCodes.map((code) => ({ applicationId: id, municipalityCode: code })) });
@@ -61,7 +66,7 @@ async function applications(prisma: PrismaClient, conflicted: string, callIds: R
     });
     await prisma.clarification.create({ data: { applicationId: id, round: 1, question: 'Hvem er med?', askedById: conflicted, askedAt: now, dueAt: new Date(now.getTime() + 86_400_000) } });
     const countyGovernorCode = place.office === 'own' ? home.office : away.office;
-    made.push({ place, id, subject: { municipalityCode, countyGovernorCode, partnerCodes, conflicted: [conflicted] } });
+    made.push({ place, id, subject: { municipalityCode, countyGovernorCode, partnerCodes, createdById, conflicted: [conflicted] } });
   }
   return made;
 } // prettier-ignore
@@ -124,11 +129,11 @@ const instances = (made: readonly Made[], param: string, process: string, ids?: 
 /** All subjects. `conflicted`: who is in conflict with each case; `self`: who has asked for access. */
 export async function families(
   prisma: PrismaClient,
-  { conflicted, self }: { conflicted: string; self: string },
+  { conflicted, self }: Named,
 ): Promise<{ all: Family[]; forms: Forms }> {
   const own = await aCall(prisma);
   const other = await aCall(prisma, { countyGovernorCode: away.office });
-  const cases = await applications(prisma, conflicted, { own: own.id, other: other.id });
+  const cases = await applications(prisma, { conflicted, self }, { own: own.id, other: other.id });
   const letters: string[] = [];
   const threads: string[] = [];
   const reports: string[] = [];

@@ -2,8 +2,7 @@
 import { otherFundingStatuses, type OtherFundingStatus } from '../../domain/budget.js';
 import { formatKroner } from '../../domain/money.js';
 import { formatOrganisationNumber, isOrganisationNumber } from '../../domain/organisation-number.js';
-import type { PrismaClient } from '../../prisma/generated/client.js';
-import type { PageContext, Translate } from '../page.js';
+import type { PageContext, Translate, UserContext } from '../page.js';
 import type { ApplicationRow } from './case.js';
 import type { BudgetRow, BudgetSide, DraftContent, DraftField } from './draft.js';
 import type { Step } from './faults.js';
@@ -139,21 +138,26 @@ export const answersTo = (described: Described, fields: readonly DraftField[]): 
 
 export type PersonOption = { value: string; text: string };
 
-/** Who may be the contact: the municipality’s active users, and who is it now. */
-export async function contactOptions(prisma: PrismaClient, row: ApplicationRow): Promise<PersonOption[]> {
-  const people = await prisma.person.findMany({
+/**
+ * Who may be the contact: the municipality’s active users, and who is it now. Who is not let in there yet is told of no colleagues.
+ */
+export async function contactOptions({ services, user }: UserContext, row: ApplicationRow): Promise<PersonOption[]> {
+  const member = user.actor.grants.some(({ municipalityCode }) => municipalityCode === row.municipalityCode);
+  const people = await services.prisma.person.findMany({
     where: {
       OR: [
         { id: row.contactId },
-        {
-          roles: {
-            some: {
-              municipalityCode: row.municipalityCode,
-              state: 'active',
-              role: { in: ['applicant', 'municipalCoordinator'] },
+        !member
+          ? { id: user.id }
+          : {
+              roles: {
+                some: {
+                  municipalityCode: row.municipalityCode,
+                  state: 'active',
+                  role: { in: ['applicant', 'municipalCoordinator'] },
+                },
+              },
             },
-          },
-        },
       ],
     },
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],

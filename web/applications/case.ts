@@ -21,7 +21,8 @@ export type ApplicationRow = Prisma.ApplicationGetPayload<{ include: typeof appl
 export type PendingCommand = { id: string; name: string; actorId: string | null; receivedAt: Date };
 export type Case = {
   row: ApplicationRow;
-  process: Process;
+  /** With who began the draft: what the access rules look at. */
+  process: Process & Pick<ApplicationRow, 'createdById'>;
   /** Commands of people that are received and not yet processed, oldest first. */
   pending: PendingCommand[];
   lock: DraftLock;
@@ -34,10 +35,14 @@ const isId = (text: string | undefined): text is string => z.uuid().safeParse(te
 export async function applicationSubject({ services, params }: UserContext): Promise<Subject | null> {
   const id = params['id'];
   if (!isId(id)) return null;
-  return services.prisma.process.findUnique({
-    where: { id: processIdOf('grant', id) },
-    select: { state: true, municipalityCode: true, countyGovernorCode: true },
-  });
+  const [process, application] = await Promise.all([
+    services.prisma.process.findUnique({
+      where: { id: processIdOf('grant', id) },
+      select: { state: true, municipalityCode: true, countyGovernorCode: true },
+    }),
+    services.prisma.application.findUnique({ where: { id }, select: { createdById: true } }),
+  ]);
+  return process && { ...process, createdById: application?.createdById ?? null };
 }
 
 /** Null when there is no such application. */
@@ -55,7 +60,7 @@ export async function loadCase({ prisma }: Services, id: string): Promise<Case |
   ]);
   if (!row || !process) return null;
   const lock = lockOf({ state: process.state, pending: pending.some((command) => command.name !== 'create') });
-  return { row, process, pending, lock, rules: rulesOf(row.call) };
+  return { row, process: { ...process, createdById: row.createdById }, pending, lock, rules: rulesOf(row.call) };
 }
 
 /** Why a step is shown as text, or undefined when it may be written. */

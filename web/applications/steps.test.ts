@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { anApplication, aPerson, aProcess, aProject, aReport } from '../../testing/builders.js';
+import { aRequest } from '../../testing/access.js';
 import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
 
 let web: TestWeb;
@@ -48,6 +49,35 @@ describe('who may see a draft', () => {
     for (const strange of [randomUUID(), 'x', '%00', "1'--"])
       expect((await (await web.as(others[0]!)).get(`/soknader/${strange}`)).status).toBe(404);
     expect((await (await web.as('anonymous')).get(base)).status).toBe(303);
+  });
+
+  test('who waits for an answer writes their own draft, and learns nothing of others’ or of who is there', async () => {
+    const colleague = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }], {
+      email: 'colleague@demo.example',
+    });
+    const theirs = await anApplication(web.prisma, { contactId: colleague, title: 'Kollegaens utkast' });
+    const { personId } = await aRequest(web, { municipalityCode: '1804' });
+    const own = await anApplication(web.prisma, { contactId: personId!, title: 'Eget utkast' });
+    const agent = await web.as(personId!);
+    for (const step of steps) expect((await agent.get(`/soknader/${theirs.id}${step}`)).status).toBe(404);
+    for (const step of steps) expect((await agent.get(`/soknader/${own.id}${step}`)).status).toBe(200);
+    const home = (await agent.get('/kommune/1804')).text;
+    expect([home.includes('Eget utkast'), home.includes('Kollegaens utkast')]).toEqual([true, false]);
+
+    expect((await agent.get(`/soknader/${own.id}/soknaden`)).text).not.toContain('colleague@demo.example');
+    const typed = {
+      title: 'Skrevet mens jeg venter',
+      summary: '',
+      kind: 'new',
+      language: 'nb',
+      contactId: colleague,
+      do: 'stay',
+    };
+    await fillIn(agent, `/soknader/${own.id}/soknaden`, typed);
+    const saved = await web.prisma.application.findUniqueOrThrow({ where: { id: own.id } });
+    expect(saved).toMatchObject({ title: 'Skrevet mens jeg venter', contactId: personId });
+    const fields = hiddenFields((await agent.get(`/soknader/${own.id}/soknaden`)).text);
+    expect((await post(agent, `/soknader/${theirs.id}/soknaden`, { ...fields, ...typed })).status).toBe(404);
   });
 
   test('when it is sent in, the officer is sent to the case', async () => {

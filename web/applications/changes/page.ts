@@ -58,7 +58,7 @@ export const changesPage = userPage({
     const step = body['step'];
     if (!found || !(step === 'soknaden' || step === 'innhold' || step === 'budsjett')) return notFound;
     const mine = readMine(body, stepFields[step]);
-    const contacts = mine.contactId ? await contactOptions(services.prisma, found.row) : [];
+    const contacts = mine.contactId ? await contactOptions(context, found.row) : [];
     if (mine.contactId && !contacts.some(({ value }) => value === mine.contactId)) delete mine.contactId;
     const reason = readOnlyText(context, found);
     if (reason) return readOnly(context, found, { step, reason, mine });

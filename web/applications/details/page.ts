@@ -51,11 +51,12 @@ export const detailsPage = stepPage<Details>({
   }),
   parse: (typed) => ({ mine: typed, faults: [] }),
   /** The contact is one of the municipality’s own users. */
-  async check({ contactId, ...mine }, { services }, { row }) {
-    const contacts = await contactOptions(services.prisma, row);
+  async check({ contactId, ...mine }, context, { row }) {
+    const contacts = await contactOptions(context, row);
     return contacts.some(({ value }) => value === contactId) ? { ...mine, contactId: contactId! } : mine;
   },
-  async model({ context: { t, services }, found, typed, faults }) {
+  async model({ context, found, typed, faults }) {
+    const { t } = context;
     const text = (
       id: 'title' | 'ownReference' | 'projectOwnerName' | 'projectOwnerNumber',
       help?: string,
@@ -110,7 +111,7 @@ export const detailsPage = stepPage<Details>({
         label: t('applications.field.contactId'),
         help: t('applications.help.contactId'),
         value: typed.contactId,
-        options: await contactOptions(services.prisma, found.row),
+        options: await contactOptions(context, found.row),
         error: errorOf(faults, 'contactId'),
       },
       language: {

@@ -15,6 +15,8 @@ export type OurCase = {
   callId: string | null;
   title: string;
   href: string;
+  /** Who began it; null where it came otherwise. */
+  createdById: string | null;
   year: number;
   /** State of the application; of the project when there is one. */
   state: string;
@@ -26,7 +28,7 @@ export type OurCase = {
   reports: OurReport[];
 };
 
-/** Newest first. A person whose access is not decided sees the drafts only. */
+/** Newest first. A person whose access is not decided sees own drafts only. */
 export async function ourCases(
   { services: { prisma }, user, t }: UserContext,
   municipalityCode: string,
@@ -34,7 +36,14 @@ export async function ourCases(
   const [processes, applications, projects] = await Promise.all([
     prisma.process.findMany({
       where: { municipalityCode, kind: { in: ['grant', 'project', 'report', 'thread'] } },
-      select: { id: true, parentId: true, state: true, municipalityCode: true, countyGovernorCode: true },
+      select: {
+        id: true,
+        subjectId: true,
+        parentId: true,
+        state: true,
+        municipalityCode: true,
+        countyGovernorCode: true,
+      },
     }),
     prisma.application.findMany({
       where: { municipalityCode },
@@ -53,8 +62,13 @@ export async function ourCases(
       orderBy: { firstYear: 'desc' },
     }),
   ]);
+  const makers = new Map(applications.map(({ id, createdById }) => [id, createdById]));
   const processOf = new Map(
-    processes.filter((process) => can(user.actor, 'application.read', process)).map((process) => [process.id, process]),
+    processes
+      .filter((process) =>
+        can(user.actor, 'application.read', { ...process, createdById: makers.get(process.subjectId) ?? null }),
+      )
+      .map((process) => [process.id, process]),
   );
   const threadsOf = (parent: string): string[] =>
     [...processOf.values()]
@@ -86,6 +100,7 @@ export async function ourCases(
         callId: row.callId,
         title: titleOf(t, row),
         href: `/soknader/${row.id}`,
+        createdById: row.createdById,
         year: row.firstYear,
         state: process.state,
         status: statusTag(t, 'grant', process.state, 'municipality'),
@@ -105,7 +120,7 @@ export async function ourCases(
     .flatMap((row): OurCase[] => {
       const project = projectPart(row.id);
       return project
-        ? [{ id: row.id, callId: null, title: row.title, href: `/soknader/${row.id}`, year: row.firstYear, deadline: null, expectedDecision: null, questionDueAt: null, ...project }] // prettier-ignore
+        ? [{ id: row.id, callId: null, title: row.title, href: `/soknader/${row.id}`, createdById: null, year: row.firstYear, deadline: null, expectedDecision: null, questionDueAt: null, ...project }] // prettier-ignore
         : [];
     });
   return [...fromApplications, ...imported];

@@ -25,7 +25,12 @@ function drafts({ t, user, now }: UserContext, { cases, code }: Ours): TaskItem[
   return cases
     .filter(
       (one) =>
-        one.state === 'draft' && can(user.actor, 'application.write', { municipalityCode: code, state: one.state }),
+        one.state === 'draft' &&
+        can(user.actor, 'application.write', {
+          municipalityCode: code,
+          state: one.state,
+          createdById: one.createdById,
+        }),
     )
     .filter((one) => one.deadline === null || one.deadline > now)
     .map((one) => ({

@@ -6,6 +6,7 @@ import type { Call, Municipality, Prisma } from '../../../prisma/generated/clien
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import { answerCommand, isId, roleFor } from '../../forms.js';
 import { notFound, redirect, userPage, type UserContext } from '../../page.js';
+import { subjectOf } from '../../where.js';
 import { municipalitySubject } from '../access.js';
 
 type Tx = Prisma.TransactionClient;
@@ -66,7 +67,7 @@ export const startPage = userPage({
       services.prisma.call.findUnique({ where: { id: callId } }),
       services.prisma.municipality.findUniqueOrThrow({ where: { code: params['nr']! } }),
       services.prisma.process.findUnique({ where: { id: processIdOf('call', callId) } }),
-      services.prisma.process.findUnique({ where: { id: processIdOf('grant', id) } }),
+      subjectOf(services.prisma, 'grant', id),
     ]);
     if (already) return can(user.actor, 'application.read', already) ? redirect(`/soknader/${id}/soknaden`) : notFound;
     if (!call || callProcess?.state !== 'open' || !call.countyCodes.includes(municipality.countyCode)) return notFound;
