@@ -86,8 +86,8 @@ export type People = {
   conflicted?: readonly string[] | undefined;
   /** Whose role, person or access request it is. */
   holder?: string | undefined;
-  /** Who proposed the role, or invited to it. */
-  proposer?: string | undefined;
+  /** Who proposed the role, or invited to it, and in whose place. The first is who did it. */
+  proposers?: readonly string[] | undefined;
 };
 
 /** The row for this command in this state, or undefined. */
@@ -125,7 +125,7 @@ export function separationFault(rule: Separation, actorId: string, people: Peopl
       return people.holder === actorId ? 'ownRole' : undefined;
     case 'notProposer':
     case 'notInviter':
-      return people.proposer === actorId ? 'secondPerson' : undefined;
+      return people.proposers?.includes(actorId) ? 'secondPerson' : undefined;
   }
 }
 
@@ -146,7 +146,7 @@ type Separated = Pick<Asked, 'deputyForId' | 'people'> & { actorId: string };
 export function separationOf(transition: Transition, { actorId, deputyForId, people }: Separated): Refusal | undefined {
   for (const rule of transition.separation ?? []) {
     // A conflict is the person’s own: that is what a deputy is there for.
-    const inTheirPlace = deputyForId && (rule === 'fourEyes' || rule === 'notAuthor' || rule === 'notProposer');
+    const inTheirPlace = deputyForId && rule !== 'noConflict' && rule !== 'declaredImpartial';
     const fault =
       separationFault(rule, actorId, people) ?? (inTheirPlace ? separationFault(rule, deputyForId, people) : undefined);
     if (fault) return fault;

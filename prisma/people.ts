@@ -1,4 +1,5 @@
 import type { Kind, People } from '../domain/lifecycle.js';
+import { processIdOf } from '../domain/lifecycles.js';
 import type { Prisma } from './generated/client.js';
 
 type PeopleOf = { id: string; kind: Kind; subjectId: string };
@@ -49,11 +50,12 @@ export async function peopleOf(tx: Prisma.TransactionClient, row: PeopleOf): Pro
     }
     case 'accessRequest': {
       const request = await tx.accessRequest.findUniqueOrThrow({ where: { id: row.subjectId } });
-      return { holder: request.personId ?? undefined, proposer: request.invitedById ?? undefined };
+      const invited = request.invitedById ? [request.invitedById, ...(await represented(tx, row.id))] : [];
+      return { holder: request.personId ?? undefined, proposers: invited };
     }
     case 'role': {
       const grant = await tx.roleGrant.findUnique({ where: { id: row.subjectId } });
-      return { holder: grant?.personId, proposer: grant?.proposedById ?? undefined };
+      return { holder: grant?.personId, proposers: await proposersOf(tx, grant) };
     }
     case 'person':
       return { holder: row.subjectId };
@@ -66,3 +68,19 @@ export async function peopleOf(tx: Prisma.TransactionClient, row: PeopleOf): Pro
     }
   }
 }
+
+/** In whose place a role was proposed or invited to. */
+async function represented(tx: Prisma.TransactionClient, processId: string): Promise<string[]> {
+  const name = { in: ['give', 'lend', 'restore', 'invite'] };
+  const events = await tx.event.findMany({ where: { processId, name, deputyForId: { not: null } }, select: { deputyForId: true } });
+  return events.flatMap(({ deputyForId }) => deputyForId ?? []);
+} // prettier-ignore
+
+type Proposed = { id: string; proposedById: string | null; accessRequestId: string | null };
+
+/** Who proposed a role, then in whose place: one seat is one of the two who must agree. */
+export async function proposersOf(tx: Prisma.TransactionClient, grant: Proposed | null): Promise<string[]> {
+  if (!grant?.proposedById) return [];
+  const request = grant.accessRequestId ? await represented(tx, processIdOf('accessRequest', grant.accessRequestId)) : [];
+  return [grant.proposedById, ...(await represented(tx, processIdOf('role', grant.id))), ...request];
+} // prettier-ignore

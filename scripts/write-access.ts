@@ -72,12 +72,13 @@ const named: readonly (readonly [string, readonly string[]])[] = [
 const statesText = (states: readonly string[]): string =>
   named.find(([, set]) => set.join() === states.join())?.[0] ?? `in ${states.join(', ')}`;
 
-function ruleText({ roles, scope, states, notInConflict, without }: Rule): string {
+function ruleText({ roles, scope, states, notInConflict, made, without }: Rule): string {
   const who = roles === 'anyone' ? 'anyone' : roles.join(', ');
   return [
     `${who}: ${scopes[scope]}`,
     ...(states ? [statesText(states)] : []),
     ...(notInConflict ? ['not in conflict'] : []),
+    ...(made ? ['what they began themselves'] : []),
     ...(without?.includes('personal') ? ['without who is who in the municipality'] : []),
   ].join('; ');
 }

@@ -100,9 +100,11 @@ test('a new address counts when its code is confirmed; the old one is told', asy
   const told = await prisma.email.findFirstOrThrow({ where: { processId, kind: 'E35' } });
   expect(told.text).not.toContain('654321');
 
-  expect(await ofPerson(product, scene.applicant, { name: 'confirmAddress' })).toMatchObject({ kind: 'applied' });
+  const { id: changeId } = await prisma.command.findFirstOrThrow({ where: { processId, name: 'changeAddress' } });
+  const confirm = { name: 'confirmAddress', content: { changeId } };
+  expect(await ofPerson(product, scene.applicant, confirm)).toMatchObject({ kind: 'applied' });
   expect(await person(scene.applicant)).toMatchObject({ email: 'ny@bodo.kommune.example', newEmail: null });
-  expect(await ofPerson(product, scene.applicant, { name: 'confirmAddress' })).toMatchObject({ refusal: 'notAllowedNow' }); // prettier-ignore
+  expect(await ofPerson(product, scene.applicant, confirm)).toMatchObject({ refusal: 'notAllowedNow' });
 });
 
 test('an accepted invitation to a new address wakes who had lost the old one', async () => {

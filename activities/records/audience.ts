@@ -33,13 +33,13 @@ type HeldBy = {
   municipalityCode?: string | { in: string[] };
 };
 
-/** Those whose role counts now, also where it is lent to them. */
+/** Those whose role counts now, also where it is lent to them. Who sleeps reads nothing. */
 async function holders(tx: Tx, where: HeldBy): Promise<Recipient[]> {
   const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
   const { now } = clock!;
   const counts = { state: 'active', OR: [{ deputyForId: null }, { fromAt: { lte: now }, toAt: { gt: now } }] };
   const people = await tx.person.findMany({
-    where: { roles: { some: { ...where, ...counts } } },
+    where: { dormantSince: null, roles: { some: { ...where, ...counts } } },
     select: { id: true, email: true, language: true },
     orderBy: { id: 'asc' },
   });
@@ -126,7 +126,7 @@ async function ofProcess(
     return person.newEmail ? [{ ...recipient({ ...person, email: person.newEmail }), ref: `new-${person.id}` }] : [];
   }
   const people = await peopleOf(tx, row);
-  return personById(tx, audience === 'holder' ? people.holder : people.proposer);
+  return personById(tx, audience === 'holder' ? people.holder : people.proposers?.[0]);
 }
 
 /** Whose process asks, who is named on it, and the one whom the cause itself names: who sent what is answered, or who is to assess. */

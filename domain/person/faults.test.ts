@@ -10,6 +10,8 @@ test('each rule that is broken is told as itself', () => {
   expect(told('firstName', '  ')).toEqual({ fault: 'empty' });
   expect(told('lastName', 'a'.repeat(117))).toEqual({ fault: 'tooLong', over: 37 });
   expect(told('firstName', 'Unn\u202Enomed')).toEqual({ fault: 'characters' });
+  for (const link of ['http://x.example', 'Kari@demo.example', '<b>Kari', 'Kari: se her', 'x.example/kari'])
+    expect(told('lastName', link)).toEqual({ fault: 'characters' });
   expect(told('firstName', '12')).toEqual({ fault: 'shape' });
   expect(told('email', 'unn@blåbær.kommune.no')).toBeNull();
   expect(told('email', 'unn')).toEqual({ fault: 'shape' });

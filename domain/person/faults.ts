@@ -11,8 +11,8 @@ const rule = { firstName: personName, lastName: personName, email: emailAddress,
 const longest = { firstName: 80, lastName: 80, email: 254, phone: 16 } as const;
 /** What may stand in a field at all; the rest is a matter of shape. */
 const allowed = {
-  firstName: /^[^\p{C}\p{Zl}\p{Zp}]*$/u,
-  lastName: /^[^\p{C}\p{Zl}\p{Zp}]*$/u,
+  firstName: /^[^\p{C}\p{Zl}\p{Zp}/:@<>]*$/u,
+  lastName: /^[^\p{C}\p{Zl}\p{Zp}/:@<>]*$/u,
   email: /^[\x21-\x7e]*(@[\p{L}\p{M}\p{N}.-]*)?$/u,
   phone: /^[+\d ]*$/,
 } as const;

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Marks that turn the direction of text or have no shape: in a name they could only deceive. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
+/** What makes an address of a name: e-mail readers would show it as a link. */
+const linking = /[/:@<>]/;
+
 /**
  * A person’s name in any script: letters with their combining marks, in one written order (NFC), inner spaces made one. 1–80 characters
  * as a reader counts them, at least one of them a letter.
@@ -10,7 +13,9 @@ const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 export const personName = z
   .string()
   .transform((text) => text.normalize('NFC').trim().replaceAll(/\s+/gu, ' '))
-  .refine((name) => /\p{L}/u.test(name) && !unseen.test(name) && [...name].length <= 80, { error: 'name' });
+  .refine((name) => /\p{L}/u.test(name) && !unseen.test(name) && !linking.test(name) && [...name].length <= 80, {
+    error: 'name',
+  });
 
 const local = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const label = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
@@ -36,4 +41,6 @@ export const phoneNumber = z.string().trim().regex(/^\+?[\d ]{8,16}$/); // prett
 
 /** The address a person wants to be reached at, with the code that proves it. */
 export const addressChange = z.object({ email: emailAddress, code: z.string().regex(/^\d{6}$/) });
+/** The change whose code was right, by its command. */
+export const addressConfirmation = z.object({ changeId: z.string().max(200) });
 export const addressProof = z.object({ code: z.string().regex(/^\d{6}$/) });

@@ -79,6 +79,18 @@ export const roleLifecycle: Lifecycle = {
       emails: told,
       tasks: [{ task: 'restoreRole', to: 'administrators' }],
     },
+    // Its holder slept, and was let in somewhere else by another address.
+    {
+      id: 'U6',
+      on: 'otherAddress',
+      from: ['active'],
+      to: 'suspended',
+      who: ['system'],
+      stops: ['attestation'],
+      settles: ['attestRole'],
+      emails: told,
+      tasks: [{ task: 'restoreRole', to: 'administrators' }],
+    },
     {
       id: 'U6',
       on: 'suspend',
@@ -94,11 +106,11 @@ export const roleLifecycle: Lifecycle = {
       id: 'U6',
       on: 'restore',
       from: ['suspended'],
-      to: 'active',
+      // Proposed where two must agree on it and somebody had suspended it.
+      to: ['active', 'proposed'],
       who: managers,
       separation: ['notSelf'],
       settles: ['restoreRole'],
-      emails: [{ email: 'E30given', to: ['holder'] }],
     },
     {
       id: 'U6',

@@ -7,6 +7,10 @@ import { governorRoles, isGovernorRole, isMunicipalRole, municipalRoles, nationa
  */
 export const rolesOfTwo: readonly Role[] = ['approver', 'countyGovernorAdmin', 'ministryOfficer', 'systemAdmin'];
 
+/** What somebody has suspended, two must agree on again; what only lapsed, one confirms as every year. */
+export const restoredByTwo = (role: string, suspendedBy: string | undefined): boolean =>
+  rolesOfTwo.includes(role as Role) && suspendedBy !== 'due:lapse';
+
 /** A lent role lasts a year at most. */
 export const LONGEST_DEPUTY_DAYS = 366;
 /** U5: staff rights are confirmed every year. */

@@ -11,7 +11,7 @@ import { fullName } from '../who.js';
 const include = {
   person: true,
   deputyFor: { select: { id: true, firstName: true, lastName: true } },
-  municipality: { select: { county: { select: { countyGovernorCode: true } } } },
+  municipality: { select: { coordinatorApproves: true, county: { select: { countyGovernorCode: true } } } },
 } satisfies Prisma.RoleGrantInclude;
 export type Grant = Prisma.RoleGrantGetPayload<{ include: typeof include }>;
 

@@ -15,7 +15,8 @@ export function codeFor({ services, body }: UserContext): string {
   return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
 }
 
-export type CodeVerdict = 'right' | 'wrong' | 'spent';
+/** `right` names the command that sent the code. */
+export type CodeVerdict = { right: string } | 'wrong' | 'spent';
 
 type Asked = { processId: string; sentBy: string; typed: string };
 
@@ -31,7 +32,7 @@ export async function checkCode({ services, now }: UserContext, { processId, sen
     if ((await tx.wrongCode.count({ where: { commandId: sent.id } })) >= TRIES) return 'spent';
     const right = Buffer.from(addressProof.parse({ code: (sent.content as { code?: unknown }).code }).code);
     const given = Buffer.from(typed.replaceAll(/\s/g, ''));
-    if (given.length === right.length && timingSafeEqual(given, right)) return 'right';
+    if (given.length === right.length && timingSafeEqual(given, right)) return { right: sent.id };
     await tx.wrongCode.create({ data: { id: randomUUID(), commandId: sent.id, at: new Date(now) } });
     return 'wrong';
   });

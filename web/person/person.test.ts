@@ -82,9 +82,10 @@ describe('a new address', () => {
     await web.clock.turnTo((await web.clock.now()) + 3_700_000);
     expect((await confirm(second.code)).text).toContain('Koden gjelder ikke lenger.');
     await ask(3);
-    const third = (await commandsOf(me)).at(-1)!.content as { code: string };
+    const { id: changeId, content } = (await commandsOf(me)).at(-1)!;
+    const third = content as { code: string };
     expect((await confirm(`${third.code.slice(0, 3)} ${third.code.slice(3)}`)).status).toBe(303);
-    expect((await commandsOf(me)).at(-1)).toMatchObject({ name: 'confirmAddress' });
+    expect((await commandsOf(me)).at(-1)).toMatchObject({ name: 'confirmAddress', content: { changeId } });
     for (let n = 4; n < 8; n++) expect((await ask(n)).status).toBe(303);
     expect((await ask(9)).text).toContain('Vi har sendt fem koder den siste timen.');
   });
@@ -163,6 +164,7 @@ describe('a role that is lent', () => {
       [{ personId: '' }, 'Velg kollegaen som skal ha rollen.'],
       [{ from: '' }, 'Velg den første dagen'],
       [{ from: addDays(today(), -1) }, 'Velg den første dagen'],
+      [{ from: addDays(today(), 367), to: addDays(today(), 368) }, 'Et lån kan begynne høyst ett år fram.'],
       [{ to: '2026-02-31' }, 'Velg den siste dagen'],
       [{ from: addDays(today(), 5), to: addDays(today(), 4) }, 'Den siste dagen er før den første.'],
       [{ to: addDays(today(), 400) }, 'Et lån kan vare høyst ett år.'],
@@ -179,6 +181,19 @@ describe('a role that is lent', () => {
     expect((await lend({})).status).toBe(303);
     const command = await web.prisma.command.findFirstOrThrow({ where: { name: 'lend', actorId: officer } });
     expect(command).toMatchObject({ actorRole: 'caseOfficer', content: { grantId: grant.id, personId: colleague } });
+  });
+
+  test('is of a role that counts in this log-in: none of an office with the lower level, and none where nobody may let in', async () => {
+    const { officer, grant } = await office();
+    const loanOf = async (who: string, high: boolean) => (await (await web.as(who, { high })).get(page)).text;
+    expect(await loanOf(officer, true)).toContain(`value="${grant.id}"`);
+    expect(await loanOf(officer, false)).not.toContain(grant.id);
+    const coordinator = await aPerson(web.prisma, [{ role: 'municipalCoordinator', at: '1839' }]);
+    await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }]);
+    const own = await web.prisma.roleGrant.findFirstOrThrow({ where: { personId: coordinator } });
+    expect(await loanOf(coordinator, true)).toContain(own.id);
+    await web.prisma.municipality.update({ where: { code: '1839' }, data: { coordinatorApproves: false } });
+    expect(await loanOf(coordinator, true)).not.toContain(own.id);
   });
 
   test('is said on every page while it counts, stands on what is done by it, and the day after the page is not there', async () => {

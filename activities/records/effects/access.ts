@@ -9,13 +9,13 @@ import {
   invitationSecret,
 } from '../../../domain/access/form.js';
 import { invitedBy } from '../../../domain/role/rules.js';
-import type { Role } from '../../../domain/roles.js';
+import type { ActorRole, Role } from '../../../domain/roles.js';
 import type { AccessRequest } from '../../../prisma/generated/client.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
 import { anonymiseRequest } from './anonymise.js';
 import { toPerson } from './person.js';
-import { roleOfRequest } from './role.js';
+import { mayAsCoordinator, roleOfRequest, suspendElsewhere } from './role.js';
 
 const requestOf = ({ tx, row }: EffectInput): Promise<AccessRequest> =>
   tx.accessRequest.findUniqueOrThrow({ where: { id: row.subjectId } });
@@ -37,11 +37,7 @@ const submit: EffectOf = async ({ tx, row, cause }) => {
 };
 
 /** May a coordinator let people in here? The Governor’s administrator can take that back. */
-async function mayLetIn({ tx, row, actorRole }: EffectInput): Promise<boolean> {
-  if (actorRole !== 'municipalCoordinator') return true;
-  const place = await tx.municipality.findUnique({ where: { code: row.municipalityCode ?? '' } });
-  return place?.coordinatorApproves ?? false;
-}
+const mayLetIn = ({ tx, row, actorRole }: EffectInput): Promise<boolean> => mayAsCoordinator({ tx, row, actorRole });
 
 /** A municipality that is no more lets nobody in. */
 async function placeEnded({ tx, row, cause }: EffectInput): Promise<boolean> {
@@ -70,9 +66,11 @@ const living = ['proposed', 'active', 'suspended'];
 async function letIn(input: EffectInput, request: AccessRequest, personId: string): Promise<Derived[]> {
   const { tx } = input;
   const { firstName, lastName, email, phone, role } = request;
+  const elsewhere = await suspendElsewhere(input, { personId, role, email });
   await tx.person.update({ where: { id: personId }, data: { firstName, lastName, email, phone } });
   const first = role === 'applicant' ? await firstCoordinator(input, personId) : [];
-  return [...(await roleOfRequest(input, { personId, role, proposedById: request.invitedById })), ...first];
+  const own = await roleOfRequest(input, { personId, role, proposedById: request.invitedById });
+  return [...elsewhere, ...own, ...first];
 }
 
 /** U2 */
@@ -125,10 +123,11 @@ const answer: EffectOf = async ({ tx, row, cause, content }) => {
 const invite: EffectOf = async (input) => {
   const { secret } = invitationSecret.parse(input.content);
   const { role, invitedById } = await requestOf(input);
+  const proposers = [invitedById, input.deputyForId].filter((id) => id !== null);
   const mayInvite = input.actorRole === 'system' || invitedBy(input.actorRole).includes(role as Role);
   if (!mayInvite || !(await mayLetIn(input))) return { refusal: 'notManaged' };
   if (await placeEnded(input)) return { refusal: 'placeEnded' };
-  return { facts: { secret }, people: { proposer: invitedById ?? undefined } };
+  return { facts: { secret }, people: { proposers } };
 };
 
 /** Only while nobody is there to invite does the installation do it. Two who accept at once take turns. */
@@ -138,12 +137,28 @@ async function notTheFirst({ tx }: EffectInput, { invitedById }: AccessRequest):
   return (await tx.roleGrant.count({ where: { role: 'ministryOfficer', state: { in: living } } })) > 0;
 }
 
+/** Has who invited still the right it was done by? It is held until the end, so that it cannot end meanwhile. */
+async function inviterStands({ tx, row, cause }: EffectInput, { invitedById, invitedAs }: AccessRequest): Promise<boolean> {
+  if (invitedById === null) return true;
+  if (!(await mayAsCoordinator({ tx, row, actorRole: invitedAs as ActorRole }))) return false;
+  const held = await tx.$queryRaw<unknown[]>`
+    select 1 from role_grant g join person p on p.id = g."personId"
+    where g."personId" = ${invitedById}::uuid and g.role = ${invitedAs} and g.state = 'active' and p."dormantSince" is null
+      and (g."deputyForId" is null or (g."fromAt" <= ${cause.at} and g."toAt" > ${cause.at}))
+      and (g."municipalityCode" is null or g."municipalityCode" = ${row.municipalityCode})
+      and (g."countyGovernorCode" is null or g."countyGovernorCode" = ${row.countyGovernorCode})
+    limit 1 for share of g`;
+  return held.length > 0;
+} // prettier-ignore
+
 /** The invited person is there, with what they say of themselves. Whoever invited is told who it was. */
 const accept: EffectOf = async (input) => {
   const { tx, row, cause, actorId, content } = input;
   const said = acceptance.parse(content);
   if (await placeEnded(input)) return { refusal: 'placeEnded' };
-  if (await notTheFirst(input, await requestOf(input))) return { refusal: 'notManaged' };
+  const invitation = await requestOf(input);
+  if (await notTheFirst(input, invitation)) return { refusal: 'notManaged' };
+  if (!(await inviterStands(input, invitation))) return { refusal: 'notManaged' };
   const request = await tx.accessRequest.update({
     where: { id: row.subjectId },
     data: { personId: actorId, ...said, submittedAt: cause.at, decidedAt: cause.at, closedAt: cause.at },

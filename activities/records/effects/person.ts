@@ -1,6 +1,6 @@
 /** What becomes of a person: the address, sleep, and the end (C.4, R11, U6). */
 import { z } from 'zod';
-import { addressChange, addressProof } from '../../../domain/person/form.js';
+import { addressChange, addressConfirmation, addressProof } from '../../../domain/person/form.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
 import { afterMonths } from '../../../domain/steps.js';
@@ -40,8 +40,14 @@ const changeAddress: EffectOf = async ({ tx, row, content }) => {
   return { facts: { code }, people: { holder: row.subjectId }, starts: row.state === 'new' ? ['dormancy'] : [] };
 };
 
-/** The code was right, or the web would not have sent it. */
-const confirmAddress: EffectOf = async ({ tx, row }) => {
+/** The code was right, or the web would not have sent it: of that change, and of no later one. */
+const confirmAddress: EffectOf = async ({ tx, row, content }) => {
+  const { changeId } = addressConfirmation.parse(content);
+  const newest = await tx.command.findFirst({
+    where: { processId: row.id, name: 'changeAddress', status: { in: ['pending', 'applied'] } },
+    orderBy: { seq: 'desc' },
+  });
+  if (newest?.id !== changeId) return { refusal: 'superseded' };
   const { newEmail } = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
   if (!newEmail) return { refusal: 'notAllowedNow' };
   await tx.person.update({ where: { id: row.subjectId }, data: { email: newEmail, newEmail: null } });

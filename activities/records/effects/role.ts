@@ -8,14 +8,18 @@ import {
   LONGEST_DEPUTY_DAYS,
   lendable,
   managedBy,
+  restoredByTwo,
   rolesOfTwo,
 } from '../../../domain/role/rules.js';
+import type { People } from '../../../domain/lifecycle.js';
 import { isMunicipalRole, isStaffRole, type Role } from '../../../domain/roles.js';
 import type { RoleGrant } from '../../../prisma/generated/client.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Derived } from '../derive.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
+
+const living = ['proposed', 'active', 'suspended'];
 
 /** The first instant too late to confirm a right again: the end of the day a year later. */
 export const attestBy = (at: Date): Date =>
@@ -27,8 +31,22 @@ async function lockedGrant({ tx, row }: EffectInput): Promise<RoleGrant> {
   return tx.roleGrant.findUniqueOrThrow({ where: { id: row.subjectId } });
 }
 
+/** Who proposed, and in whose place: neither is the second. */
+const peopleIn = ({ deputyForId }: EffectInput, { personId, proposedById }: RoleGrant): People => ({
+  holder: personId,
+  proposers: proposedById === null ? [] : [proposedById, deputyForId].filter((id) => id !== null),
+});
+
+/** May a coordinator let people in and give rights here? The Governor’s administrator can take that back. */
+export async function mayAsCoordinator({ tx, row, actorRole }: Pick<EffectInput, 'tx' | 'row' | 'actorRole'>): Promise<boolean> {
+  if (actorRole !== 'municipalCoordinator') return true;
+  const place = await tx.municipality.findUnique({ where: { code: row.municipalityCode ?? '' } });
+  return place?.coordinatorApproves ?? false;
+} // prettier-ignore
+
 /** What a role that counts from now on starts, and who must know. */
-async function counting({ tx, row, cause }: EffectInput, grant: RoleGrant): Promise<Effect> {
+async function counting(input: EffectInput, grant: RoleGrant): Promise<Effect> {
+  const { tx, row, cause } = input;
   const lent = grant.deputyForId !== null;
   const attested = !lent && isStaffRole(grant.role);
   await tx.roleGrant.update({
@@ -45,7 +63,7 @@ async function counting({ tx, row, cause }: EffectInput, grant: RoleGrant): Prom
       // With an approved request or an accepted invitation the address was proved.
       proved: row.state === 'new' && grant.accessRequestId !== null,
     }),
-    people: { holder: grant.personId, proposer: grant.proposedById ?? undefined },
+    people: peopleIn(input, grant),
     ...(row.state === 'new' && (lent || !grant.accessRequestId) ? { emails: [{ email: 'E30given', to: ['holder'] }] } : {}),
   }; // prettier-ignore
 }
@@ -70,7 +88,7 @@ async function endLoans(tx: Tx, grant: RoleGrant): Promise<Derived[]> {
   if (grant.deputyForId !== null) return [];
   const { personId: deputyForId, role, municipalityCode, countyGovernorCode } = grant;
   const loans = await tx.roleGrant.findMany({
-    where: { deputyForId, role, municipalityCode, countyGovernorCode, state: { in: ['proposed', 'active', 'suspended'] } },
+    where: { deputyForId, role, municipalityCode, countyGovernorCode, state: { in: living } },
     select: { id: true },
     orderBy: { id: 'asc' },
   });
@@ -84,13 +102,15 @@ const needsSecond = ({ role, proposedById }: { role: string; proposedById: strin
   rolesOfTwo.includes(role as Role) && proposedById !== null;
 
 /** A role that two must agree on waits; another counts at once. */
-async function begun(input: EffectInput, grant: RoleGrant): Promise<Effect> {
-  if (!needsSecond(grant)) return counting(input, grant);
+const begun = (input: EffectInput, grant: RoleGrant): Promise<Effect> =>
+  needsSecond(grant) ? proposed(input, grant) : counting(input, grant);
+
+async function proposed(input: EffectInput, grant: RoleGrant): Promise<Effect> {
   await input.tx.roleGrant.update({ where: { id: grant.id }, data: { state: 'proposed' } });
   return {
     to: 'proposed',
     starts: ['proposal'],
-    people: { holder: grant.personId, proposer: grant.proposedById ?? undefined },
+    people: peopleIn(input, grant),
     emails: [{ email: 'E30confirm', to: ['administrators'] }],
     tasks: [{ task: 'confirmRole', to: 'administrators' }],
   };
@@ -103,7 +123,7 @@ const create: EffectOf = async (input) => begun(input, await lockedGrant(input))
 async function held(tx: Tx, grant: { personId: string; role: string; municipalityCode: string | null; countyGovernorCode: string | null }) {
   const { personId, role, municipalityCode, countyGovernorCode } = grant;
   const where = { personId, role, municipalityCode, countyGovernorCode, deputyForId: null };
-  return (await tx.roleGrant.count({ where: { ...where, state: { in: ['proposed', 'active', 'suspended'] } } })) > 0;
+  return (await tx.roleGrant.count({ where: { ...where, state: { in: living } } })) > 0;
 } // prettier-ignore
 
 const placeOf = ({ row }: EffectInput, role: string) => ({
@@ -113,42 +133,47 @@ const placeOf = ({ row }: EffectInput, role: string) => ({
 
 /** U5: a role for someone who is known here. */
 const give: EffectOf = async (input) => {
-  const { tx, row, cause, actorId, actorRole, content } = input;
+  const { tx, row, cause, actorId, actorRole, deputyForId, content } = input;
   const { personId, role } = roleGift.parse(content);
-  if (!managedBy(actorRole).includes(role)) return { refusal: 'notManaged' };
-  if (personId === actorId) return { refusal: 'ownRole' };
+  if (!managedBy(actorRole).includes(role) || !(await mayAsCoordinator(input))) return { refusal: 'notManaged' };
+  if (personId === actorId || personId === deputyForId) return { refusal: 'ownRole' };
   const place = placeOf(input, role);
   if (await held(tx, { personId, role, ...place })) return { refusal: 'alreadyHeld' };
-  const proposed = { proposedById: actorId, state: 'proposed' };
+  const waits = { proposedById: actorId, state: 'proposed' };
   const grant = await tx.roleGrant.create({
-    data: { id: row.subjectId, personId, role, ...place, fromAt: cause.at, ...(rolesOfTwo.includes(role) ? proposed : {}) },
+    data: { id: row.subjectId, personId, role, ...place, fromAt: cause.at, ...(rolesOfTwo.includes(role) ? waits : {}) },
   }); // prettier-ignore
   return begun(input, grant);
 };
 
 /** U5: a role lent from the first to the last day. Its holder lends it, or an administrator where the holder is away. */
 const lend: EffectOf = async (input) => {
-  const { tx, row, cause, actorId, actorRole, content } = input;
+  const { tx, row, cause, actorId, actorRole, deputyForId, content } = input;
   const { grantId, personId, from, to } = roleLoan.parse(content);
+  // Held until the end: a role that ends meanwhile takes with it what is lent from it.
+  await tx.$executeRaw`select 1 from role_grant where id = ${grantId}::uuid for share`;
   const lent = await tx.roleGrant.findFirst({ where: { id: grantId, state: 'active', deputyForId: null } });
   if (!lent || !lendable(lent.role as Role)) return { refusal: 'notColleague' };
   if (lent.personId !== actorId && !managedBy(actorRole).includes(lent.role as Role)) return { refusal: 'notManaged' };
-  if (personId === lent.personId) return { refusal: 'ownRole' };
+  if (!(await mayAsCoordinator(input))) return { refusal: 'notManaged' };
+  // Nobody lends themselves a colleague’s role, nor who they stand in for.
+  if ([lent.personId, actorId, deputyForId].includes(personId)) return { refusal: 'ownRole' };
   const { role, municipalityCode, countyGovernorCode } = lent;
-  if (countyGovernorCode !== (isMunicipalRole(role) ? null : row.countyGovernorCode)) return { refusal: 'notManaged' };
+  const place = placeOf(input, role);
+  if (countyGovernorCode !== place.countyGovernorCode || municipalityCode !== place.municipalityCode)
+    return { refusal: 'notManaged' };
   const colleague = await tx.roleGrant.count({ where: { personId, state: 'active', deputyForId: null, municipalityCode, countyGovernorCode } }); // prettier-ignore
   if (colleague === 0) return { refusal: 'notColleague' };
   const today = localDate(cause.at.getTime());
-  if (to < from || to < today || to > addDays(from, LONGEST_DEPUTY_DAYS)) return { refusal: 'malformed' };
+  const latest = (first: string): string => addDays(first, LONGEST_DEPUTY_DAYS);
+  if (to < from || to < today || from > latest(today) || to > latest(from)) return { refusal: 'malformed' };
+  const same = { personId, role, municipalityCode, countyGovernorCode, deputyForId: lent.personId };
+  if ((await tx.roleGrant.count({ where: { ...same, state: { in: living } } })) > 0) return { refusal: 'alreadyHeld' };
   const fromAt = new Date(Math.max(startOfDay(from), cause.at.getTime()));
   const grant = await tx.roleGrant.create({
     data: {
       id: row.subjectId,
-      personId,
-      role,
-      municipalityCode,
-      countyGovernorCode,
-      deputyForId: lent.personId,
+      ...same,
       fromAt,
       toAt: new Date(deadlineAtEndOf(to)),
       ...(rolesOfTwo.includes(role as Role) ? { proposedById: actorId, state: 'proposed' } : {}),
@@ -177,7 +202,7 @@ const attest: EffectOf = async (input) => {
   return {};
 };
 
-/** U5: nobody has confirmed the right within the year. */
+/** U5: nobody has confirmed the right within the year. The same where its holder came back by another address. */
 const lapse: EffectOf = async (input) => {
   const grant = await lockedGrant(input);
   await input.tx.roleGrant.update({ where: { id: grant.id }, data: { state: 'suspended', reason: null } });
@@ -188,13 +213,25 @@ const lapse: EffectOf = async (input) => {
 async function isLastAdministrator({ tx, actorRole }: EffectInput, grant: RoleGrant): Promise<boolean> {
   if (grant.role !== 'countyGovernorAdmin' || grant.state !== 'active' || actorRole === 'ministryOfficer') return false;
   const { role, countyGovernorCode, id } = grant;
-  const others = { role, countyGovernorCode, state: 'active', deputyForId: null, id: { not: id } };
-  return grant.deputyForId === null && (await tx.roleGrant.count({ where: others })) === 0;
+  if (grant.deputyForId !== null) return false;
+  // Two who act at once take turns.
+  await tx.$executeRaw`select 1 from county_governor where code = ${countyGovernorCode} for no key update`;
+  const others = {
+    role,
+    countyGovernorCode,
+    state: 'active',
+    deputyForId: null,
+    id: { not: id },
+    person: { dormantSince: null },
+  };
+  return (await tx.roleGrant.count({ where: others })) === 0;
 }
 
 /** R11: contact of something that goes on, and this is the last role that lets the person be it. */
 async function isLastContact({ tx }: EffectInput, { id, personId, municipalityCode, deputyForId }: RoleGrant): Promise<boolean> {
   if (municipalityCode === null || deputyForId !== null) return false;
+  // Two roles of one person that end at once take turns.
+  await tx.$executeRaw`select 1 from person where id = ${personId}::uuid for no key update`;
   const roles = { personId, municipalityCode, deputyForId: null, role: { in: ['applicant', 'municipalCoordinator'] }, id: { not: id } };
   if ((await tx.roleGrant.count({ where: { ...roles, state: { in: ['active', 'suspended'] } } })) > 0) return false;
   const [matter] = await tx.$queryRaw<unknown[]>`
@@ -235,12 +272,42 @@ const ended =
 
 const restore: EffectOf = async (input) => {
   const grant = await lockedGrant(input);
-  if (!managedBy(input.actorRole).includes(grant.role as Role)) return { refusal: 'notManaged' };
-  await input.tx.roleGrant.update({ where: { id: grant.id }, data: { reason: null, attestedById: input.actorId } });
+  const { tx, row, actorId, actorRole } = input;
+  const by = await tx.event.findFirst({ where: { processId: row.id, toState: 'suspended' }, orderBy: { seq: 'desc' } });
+  const mayUndo = actorRole !== 'municipalCoordinator' || by?.actorRole !== 'countyGovernorAdmin';
+  if (!managedBy(actorRole).includes(grant.role as Role) || !mayUndo || !(await mayAsCoordinator(input)))
+    return { refusal: 'notManaged' };
+  const where = { id: grant.id };
+  if (restoredByTwo(grant.role, by?.name)) {
+    const data = { reason: null, proposedById: actorId, confirmedById: null, state: 'proposed' };
+    return { ...(await proposed(input, await tx.roleGrant.update({ where, data }))), stops: ['deputy'] };
+  }
+  await tx.roleGrant.update({ where, data: { reason: null, attestedById: actorId } });
   const { starts = [], ...rest } = await counting(input, grant);
   // A loan goes on as it was; its end is planned already.
-  return { ...rest, starts: starts.filter((ladder) => ladder !== 'deputy') };
-};
+  return { ...rest, starts: starts.filter((ladder) => ladder !== 'deputy'), emails: [{ email: 'E30given', to: ['holder'] }] };
+}; // prettier-ignore
+
+/**
+ * Who slept is let in anew by another address than their old one: it may be somebody else’s hands. Their roles in other places stop
+ * counting at once, before they wake, until somebody there has opened them again.
+ */
+export async function suspendElsewhere(
+  input: EffectInput,
+  { personId, role, email }: { personId: string; role: string; email: string },
+): Promise<Derived[]> {
+  const { tx } = input;
+  const before = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  if (before.dormantSince === null || before.email.toLowerCase() === email.toLowerCase()) return [];
+  const { municipalityCode, countyGovernorCode } = placeOf(input, role);
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    select id from role_grant where "personId" = ${personId}::uuid and state = 'active'
+      and ("municipalityCode" is distinct from ${municipalityCode} or "countyGovernorCode" is distinct from ${countyGovernorCode})
+    order by id for update`;
+  const ids = found.map(({ id }) => id);
+  await tx.roleGrant.updateMany({ where: { id: { in: ids } }, data: { state: 'suspended', reason: null } });
+  return [{ targets: ids.map((id) => processIdOf('role', id)), name: 'otherAddress' }];
+}
 
 /** The row of a new role of an approved request, with its process. Answers the derived command that starts it. */
 export async function roleOfRequest(
@@ -280,6 +347,7 @@ export const roleEffects: Record<string, EffectOf> = {
   decline: ended('declined'),
   'due:proposal': ended('declined'),
   'due:lapse': lapse,
+  otherAddress: lapse,
   suspend: ended('suspended'),
   revoke: ended('revoked'),
   leave: ended('revoked'),

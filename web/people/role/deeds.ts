@@ -1,6 +1,7 @@
 /** What a person can do with a role, each with its consequence; and what stands in the way, told before it is tried. */
 import { transitionOf } from '../../../domain/lifecycle.js';
 import { roleLifecycle } from '../../../domain/role/lifecycle.js';
+import { restoredByTwo } from '../../../domain/role/rules.js';
 import { isStaffRole } from '../../../domain/roles.js';
 import { errorOf, type Fault, type FieldArea, type FormTokens, type Link } from '../../components/models.js';
 import { commandText, refusalText, tokens } from '../../forms.js';
@@ -43,6 +44,11 @@ async function hindranceOf(context: UserContext, found: RoleCase, command: RoleC
   };
 }
 
+function consequenceOf(command: RoleCommand, { grant: { role }, suspendedBy }: RoleCase): string {
+  if (command === 'leave' && isStaffRole(role)) return 'leaveStaff';
+  return command === 'restore' && restoredByTwo(role, suspendedBy?.name) ? 'restoreTwo' : command;
+}
+
 export async function deedsOf(context: UserContext, found: RoleCase, faults: readonly Fault[]): Promise<Deed[]> {
   const { t, user, body } = context;
   const { grant, process } = found;
@@ -61,7 +67,7 @@ export async function deedsOf(context: UserContext, found: RoleCase, faults: rea
     deeds.push({
       command,
       heading: commandText(context, 'role', command),
-      consequence: t(`people.consequence.${command === 'leave' && isStaffRole(grant.role) ? 'leaveStaff' : command}`),
+      consequence: t(`people.consequence.${consequenceOf(command, found)}`),
       main: false,
       hindrance,
       form: hindrance

@@ -1,9 +1,9 @@
 /** Why a command about a role would be refused, said before it is tried. */
-import { separationFault, transitionOf } from '../../../domain/lifecycle.js';
+import { separationOf, transitionOf } from '../../../domain/lifecycle.js';
 import type { Refusal } from '../../../domain/errors.js';
 import { roleLifecycle } from '../../../domain/role/lifecycle.js';
 import { managedBy } from '../../../domain/role/rules.js';
-import type { ActorRole, Role } from '../../../domain/roles.js';
+import { grantFor, type ActorRole, type Role } from '../../../domain/roles.js';
 import type { PrismaClient, Process } from '../../../prisma/generated/client.js';
 import type { User } from '../../page.js';
 import { managerOf } from '../place.js';
@@ -26,7 +26,9 @@ export function actorFor(user: User, command: RoleCommand, { grant, process }: R
   return manager && managedBy(manager).includes(role) ? manager : null;
 }
 
-export type RoleCase = { grant: Grant; process: Process };
+/** `proposers`: who proposed it, and in whose place. `suspendedBy`: what suspended it last. */
+export type RoleCase = { grant: Grant; process: Process; proposers: string[]; suspendedBy: SuspendedBy | null };
+export type SuspendedBy = { name: string; actorRole: string };
 
 export type Hindered = { refusal: Refusal; contactOf: number };
 
@@ -46,18 +48,23 @@ export async function contactOf(prisma: PrismaClient, t: Translate, { grant }: R
 export async function isLastAdministrator(prisma: PrismaClient, { grant }: RoleCase): Promise<boolean> {
   const { role, state, deputyForId, countyGovernorCode, id } = grant;
   if (role !== 'countyGovernorAdmin' || state !== 'active' || deputyForId) return false;
-  const others = { role, countyGovernorCode, state: 'active', deputyForId: null, id: { not: id } };
+  const others = {
+    role,
+    countyGovernorCode,
+    state: 'active',
+    deputyForId: null,
+    id: { not: id },
+    person: { dormantSince: null },
+  };
   return (await prisma.roleGrant.count({ where: others })) === 0;
 }
 
 /** What the table says of this person: null when it may be given. */
-export function separatedFrom(user: User, command: RoleCommand, { grant, process }: RoleCase): Refusal | null {
+export function separatedFrom(user: User, command: RoleCommand, found: RoleCase): Refusal | null {
+  const { grant, process, proposers } = found;
   const transition = transitionOf(roleLifecycle, command, process.state);
   if (!transition) return 'notAllowedNow';
-  const people = { holder: grant.personId, proposer: grant.proposedById ?? undefined };
-  for (const rule of transition.separation ?? []) {
-    const fault = separationFault(rule, user.id, people);
-    if (fault) return fault;
-  }
-  return null;
-}
+  const as = actorFor(user, command, found);
+  const deputyForId = as && grantFor(user.actor, as, process)?.deputyFor;
+  return separationOf(transition, { actorId: user.id, deputyForId, people: { holder: grant.personId, proposers } }) ?? null;
+} // prettier-ignore

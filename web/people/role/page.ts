@@ -4,6 +4,7 @@ import { roleReason } from '../../../domain/role/form.js';
 import { isStaffRole, type Role } from '../../../domain/roles.js';
 import { timeline, whereNow } from '../../case-view.js';
 import type { Fault, ProcessTimeline, Receipt, WhereNow } from '../../components/models.js';
+import { proposersOf } from '../../../prisma/people.js';
 import { answerCommand, isId, receiptOf, receiptAt, refusalText, sentBefore } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { subjectOf } from '../../where.js';
@@ -38,7 +39,16 @@ export async function loadRole({ services, params }: UserContext): Promise<RoleC
     rolesWhere(services.prisma, { id, state: {} }),
     services.prisma.process.findUnique({ where: { id: `role/${id}` } }),
   ]);
-  return grant && process ? { grant, process } : null;
+  if (!grant || !process) return null;
+  const [proposers, suspendedBy] = await Promise.all([
+    proposersOf(services.prisma, grant),
+    services.prisma.event.findFirst({
+      where: { processId: process.id, toState: 'suspended' },
+      orderBy: { seq: 'desc' },
+      select: { name: true, actorRole: true },
+    }),
+  ]);
+  return { grant, process, proposers, suspendedBy };
 }
 
 async function factsOf({ services, t }: UserContext, { grant }: RoleCase): Promise<RoleModel['facts']> {

@@ -95,10 +95,10 @@ async function change(context: UserContext, processId: string): Promise<Answer> 
 async function confirm(context: UserContext, processId: string): Promise<Answer> {
   const { body, t } = context;
   const verdict = await checkCode(context, { processId, sentBy: 'changeAddress', typed: body['code'] ?? '' });
-  if (verdict !== 'right') return draw(context, [{ fieldId: 'code', text: t(`person.fault.code.${verdict}`) }]);
+  if (typeof verdict === 'string') return draw(context, [{ fieldId: 'code', text: t(`person.fault.code.${verdict}`) }]);
   return answerCommand(
     context,
-    { processId, name: 'confirmAddress', content: {}, actorRole: 'holder' },
+    { processId, name: 'confirmAddress', content: { changeId: verdict.right }, actorRole: 'holder' },
     { receipt: '/meg', again: (faults) => draw(context, faults) },
   );
 }

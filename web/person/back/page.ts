@@ -105,7 +105,7 @@ async function post(context: UserContext): Promise<Answer> {
     return answerCommand(context, { processId, name, content, actorRole: 'holder' }, { receipt: page, again });
   }
   const verdict = await checkCode(context, { processId, sentBy: 'askWake', typed: body['code'] ?? '' });
-  if (verdict !== 'right') return again([{ fieldId: 'code', text: t(`person.fault.code.${verdict}`) }]);
+  if (typeof verdict === 'string') return again([{ fieldId: 'code', text: t(`person.fault.code.${verdict}`) }]);
   return answerCommand(context, { processId, name, content: {}, actorRole: 'holder' }, { receipt: '/meg', again });
 } // prettier-ignore
 

@@ -34,10 +34,13 @@ export type DeputiesModel = {
 
 const page = '/meg/stedfortreder';
 
-/** What this person can lend: own roles that count, of a kind that can be lent. */
+/** What this person can lend: own roles that count in this log-in, of a kind that can be lent. */
 const lendableOf = async ({ services, user }: UserContext): Promise<Grant[]> =>
-  (await rolesWhere(services.prisma, { personId: user.id, state: 'active', deputyForId: null })).filter(({ role }) =>
-    lendable(role as Role),
+  (await rolesWhere(services.prisma, { personId: user.id, state: 'active', deputyForId: null })).filter(
+    (one) =>
+      lendable(one.role as Role) &&
+      user.actor.grants.some((held) => !held.deputyFor && held.role === one.role && samePlace(held, one)) &&
+      (one.role !== 'municipalCoordinator' || one.municipality!.coordinatorApproves),
   );
 
 /** Colleagues: those with a role of their own that counts in one of the places. */
@@ -134,6 +137,7 @@ function faultsOf({ t, now }: UserContext, { grant, colleague, from, to }: Typed
     ...(grant ? [] : [{ fieldId: 'grantId', text: t('person.fault.lendRole') }]),
     ...(colleague && (fits || !grant) ? [] : [{ fieldId: 'personId', text: t(`person.fault.${colleague ? 'otherPlace' : 'colleague'}`) }]),
     ...(isLocalDate(from) && from >= today ? [] : [{ fieldId: 'from', text: t('person.fault.from') }]),
+    ...(isLocalDate(from) && from > addDays(today, LONGEST_DEPUTY_DAYS) ? [{ fieldId: 'from', text: t('person.fault.fromFar') }] : []),
     ...(isLocalDate(to) && to >= today ? [] : [{ fieldId: 'to', text: t('person.fault.to') }]),
     ...(days && to >= today && to < from ? [{ fieldId: 'to', text: t('person.fault.toBefore') }] : []),
     ...(days && to > addDays(from, LONGEST_DEPUTY_DAYS) ? [{ fieldId: 'to', text: t('person.fault.toFar') }] : []),
