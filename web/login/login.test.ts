@@ -132,9 +132,17 @@ describe('the way in', () => {
       '/\\evil.example',
       'javascript:alert(1)',
       '/\t/evil.example',
+      '/.//evil.example',
+      '/x/..//evil.example',
+      '/%2e//evil.example',
+      '/x/%2E%2e//evil.example/y',
+      '/.\\/evil.example',
+      '/.//\\evil.example',
     ])
       expect(ownPath(to)).toBeNull();
-    expect((await logIn(request.agent(web.app), 'kommune', '//evil.example')).headers['location']).toBe('/tilgang');
+    expect(ownPath('/x/../meg?til=//a#b')).toBe('/meg?til=//a#b');
+    for (const to of ['//evil.example', '/.//evil.example'])
+      expect((await logIn(request.agent(web.app), 'kommune', to)).headers['location']).toBe('/tilgang');
   });
 
   test('a form that came after the session had ended is there again after the log-in', async () => {
