@@ -1,4 +1,5 @@
 /** Pages that tell why there is no other page. */
+import { isHigh } from '../login/providers.js';
 import { csrfToken } from '../middleware/csrf.js';
 import { saveSession } from '../middleware/session.js';
 import { redirect, view, type Answer, type PageContext } from '../page.js';
@@ -40,11 +41,11 @@ function statusOf(error: unknown): number {
  * as whom, and the way to be another.
  */
 function notFound(context: PageContext): Extract<Answer, { kind: 'view' }> {
-  const { t, user, req } = context;
+  const { t, user, req, services } = context;
   const here = encodeURIComponent(req.originalUrl);
   const links = [
     ...(user && user.places.length > 1 ? [{ text: t('common.error.otherPlace'), href: '/velg' }] : []),
-    ...(user && !req.session.login?.high
+    ...(user && !isHigh(services.config, req.session.login)
       ? [{ text: t('common.error.asStaff'), href: `/logg-inn/stat?til=${here}` }]
       : []),
     { text: t('common.error.notFoundNext'), href: '/' },

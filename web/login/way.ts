@@ -9,6 +9,7 @@ import { openPage, redirect, userPage, view, type Answer, type Page, type PageCo
 import type { LoginClient, LoginService, OpenDoor } from './client.js';
 import { ownPath } from './own-path.js';
 import { personOf } from './person.js';
+import { isHigh } from './providers.js';
 import { LoginRefused } from './refused.js';
 
 export type RefusedModel = { text: string; again: string };
@@ -78,7 +79,8 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     csrfToken(req);
     await saveSession(req);
     req.log.info({ person: personId, provider: login.provider, high: login.high }, 'logged in');
-    const user = await loadUser(services.prisma, login, undefined, context.now);
+    const proved = { ...login, high: isHigh(services.config, login) };
+    const user = await loadUser(services.prisma, proved, undefined, context.now);
     return redirect(underWay.to || (user ? homeOf(user) : '/'));
   } catch (error) {
     if (!(error instanceof LoginRefused)) throw error;
