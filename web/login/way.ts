@@ -3,6 +3,7 @@ import { goOnPath, heldForm, pagesThatTell } from '../errors/answers.js';
 import { homeOf } from '../layout/layout.js';
 import { probeCookies, takesCookies } from '../middleware/cookies.js';
 import { csrfToken } from '../middleware/csrf.js';
+import { rememberOwner } from '../middleware/owner.js';
 import { endSession, regenerate, saveSession } from '../middleware/session.js';
 import { loadUser } from '../middleware/user.js';
 import { openPage, redirect, userPage, view, type Answer, type Page, type PageContext } from '../page.js';
@@ -66,7 +67,8 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
   try {
     const identity = await client.finish(new URL(req.originalUrl, services.config.BASE_URL), underWay);
     const personId = await personOf(context, identity);
-    await regenerate(req, held ? { held } : {});
+    await regenerate(req, held?.owner === personId ? { held } : {});
+    rememberOwner(req, context.res, { secret: services.config.SESSION_SECRET, personId });
     const login = {
       personId,
       provider: client.provider.name,

@@ -64,6 +64,22 @@ describe('what is counted', () => {
   });
 });
 
+test('an address in other letters is another address: nothing goes round what counts it', async () => {
+  for (const path of ['/LOGG-INN/kommune?kapsler=ja', '/logg-inn/Kommune?kapsler=ja', '/liste.CSV'])
+    expect([path, (await from('192.0.2.5', path, aProcess({}))).status]).toEqual([path, 404]);
+});
+
+test('a log-in is counted for its session too, so that one of many at an address is stopped alone', async () => {
+  const app = aProcess({ logInSession: 2 });
+  const { pool, config } = web.services;
+  const steps = async () => {
+    const cookie = await logIn({ pool, secret: config.SESSION_SECRET }, { who: await aPerson(web.prisma) });
+    const step = () => from('192.0.2.6', '/logg-inn/tilbake?state=x', app).set('Cookie', cookie);
+    return [await step(), await step(), await step()].map(({ status }) => status);
+  };
+  for (let n = 0; n < 2; n++) expect(await steps()).toEqual([400, 400, 429]);
+});
+
 describe('too many are stopped, with when to come back', () => {
   test.each([
     ['searches, for an address', '/liste?sok=skog', { search: 2 }],

@@ -7,10 +7,14 @@ import { TooMany } from '../refused-request.js';
 type Limit = { points: number; seconds: number };
 
 export const limitTable = {
-  /** Steps of a log-in, per address: a whole office may sit behind one. */
-  logIn: { points: 60, seconds: 60 },
+  /** Steps of a log-in, per address: several whole offices may sit behind one. */
+  logIn: { points: 1200, seconds: 60 },
+  /** The same, per session. */
+  logInSession: { points: 30, seconds: 60 },
   /** Forms, per person. */
   post: { points: 240, seconds: 60 },
+  /** Forms kept for who had a session, per person. */
+  heldForm: { points: 10, seconds: 3600 },
   /** Searches, filtered lists and exports, per person or address. */
   search: { points: 240, seconds: 60 },
   /** New access requests, per person. */
