@@ -48,15 +48,6 @@ describe('what is counted', () => {
     await away.end();
   });
 
-  test('five wrong codes, then a wait, until a new code is sent', async () => {
-    const limits = createLimits(web.services.pool);
-    const request = randomUUID();
-    for (let wrong = 0; wrong < 5; wrong++) await limits.consume('emailCode', request);
-    await expect(limits.consume('emailCode', request)).rejects.toMatchObject({ seconds: 3600 });
-    await limits.forget('emailCode', request);
-    await expect(limits.consume('emailCode', request)).resolves.toBeUndefined();
-  });
-
   test('is nothing for a plain page', async () => {
     const before = await web.prisma.rateLimit.count();
     for (const path of ['/liste', '/logg-inn', '/finst-ikkje']) await from('192.0.2.1', path, aProcess({}));
