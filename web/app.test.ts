@@ -193,7 +193,7 @@ describe('posts', () => {
     expect(answer.text).toContain('Klokka blir skrudd fram no');
     expect(answer.text).toContain('class="demo-bar"');
     await demo.close();
-  });
+  }, 30_000);
 });
 
 describe('what goes wrong', () => {

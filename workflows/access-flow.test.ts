@@ -122,7 +122,8 @@ test('a code, a request that nobody answers, a question that nobody answers: eve
   ]);
   expect(await stateOfProcess(product, processId)).toBe('expired');
   const codes = await db().email.findMany({ where: { kind: 'E25code' } });
-  for (const { text, html } of codes) expect([/\d{6}/.test(text), text.includes('······'), html]).toEqual([false, true, '']);
+  for (const { text, html } of codes)
+    expect([/\d{6}/.test(text), text.includes('······'), html]).toEqual([false, true, '']);
   expect(outside.filter(({ text }) => /123456|654321/.test(text))).toHaveLength(codes.length);
   const events = await db().event.findMany({ where: { toState: 'expired' }, orderBy: { at: 'asc' } });
   expect(events.map(({ processId: of, at: when }) => [of, when.toISOString()])).toEqual([
@@ -308,7 +309,11 @@ test('a new installation: the first two administrators, in force at once, and by
 
   // One invites the office’s first, the other confirms.
   const [asMette, asSecond] = [personId, second].map((actorId) => ({ actorId, actorRole: 'ministryOfficer' as const }));
-  const office1 = await anInvitation('office-first', { ...asMette!, role: 'countyGovernorAdmin', municipalityCode: null });
+  const office1 = await anInvitation('office-first', {
+    ...asMette!,
+    role: 'countyGovernorAdmin',
+    municipalityCode: null,
+  });
   const admin = await aNewcomer('office-first');
   expect(await give({ ...accept, processId: office1.processId, actorId: admin })).toMatchObject({ kind: 'applied' });
   await settled();
@@ -329,5 +334,7 @@ test('a new installation: the first two administrators, in force at once, and by
   await db().person.update({ where: { id: third }, data: { dormantSince: new Date() } });
   expect(await give({ processId, name: 'suspend', content: { reason }, ...asMette! })).toMatchObject({ refusal: 'fewOfficers' }); // prettier-ignore
   await db().person.update({ where: { id: third }, data: { dormantSince: null } });
-  expect(await give({ processId, name: 'suspend', content: { reason }, ...asMette! })).toMatchObject({ kind: 'applied' });
+  expect(await give({ processId, name: 'suspend', content: { reason }, ...asMette! })).toMatchObject({
+    kind: 'applied',
+  });
 });

@@ -130,10 +130,7 @@ async function holdForm(context: PageContext): Promise<Answer> {
 }
 
 /** The form, to be sent again by a press of a button: with this session’s token. */
-export function heldForm(
-  { req, t }: Pick<PageContext, 'req' | 't'>,
-  held: Omit<HeldForm, 'owner'>,
-): Answer {
+export function heldForm({ req, t }: Pick<PageContext, 'req' | 't'>, held: Omit<HeldForm, 'owner'>): Answer {
   const model: HeldModel = {
     action: ownPath(held.path) ?? '/',
     csrf: csrfToken(req),

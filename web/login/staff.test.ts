@@ -18,7 +18,11 @@ const people = [{ pid, name: 'Prøve Person', group: 'Prøve', note: '' }];
 const whoAmI: Page = userPage({
   path: '/hvem',
   access: { loggedIn: true },
-  get: ({ user, req }) => Promise.resolve({ kind: 'json', body: { id: user.id, high: req.session.login?.high, roles: user.actor.grants.map(({ role }) => role) } }),
+  get: ({ user, req }) =>
+    Promise.resolve({
+      kind: 'json',
+      body: { id: user.id, high: req.session.login?.high, roles: user.actor.grants.map(({ role }) => role) },
+    }),
 });
 
 let idPorten: TestIdPorten;

@@ -104,14 +104,20 @@ describe('too many are stopped, with when to come back', () => {
   test('access requests, for a person; a form with faults is not one', async () => {
     const site = await testWeb({ pages: access, limits: { accessRequest: 2 } });
     const agent = await site.as(await aPerson(site.prisma));
-    const asked = { firstName: 'Prøve', lastName: 'Person', email: 'p@demo.example', phone: '00 00 00 00' };
+    const asked = {
+      firstName: 'Prøve',
+      lastName: 'Person',
+      email: 'p@demo.example',
+      phone: '00 00 00 00',
+      role: 'applicant',
+    };
     const ask = (municipalityCode: string) => fillIn(agent, '/tilgang', { ...asked, municipalityCode });
     expect((await ask('')).status).toBe(422);
     expect([(await ask('1804')).status, (await ask('1806')).status, (await ask('1103')).status]).toEqual([
       303, 303, 429,
     ]);
     await site.close();
-  });
+  }, 30_000);
 });
 
 test('the wait is told in seconds up to two minutes', async () => {

@@ -86,8 +86,13 @@ describe.each(['http', 'https'])('over %s', (scheme) => {
     const cookies = [
       ...((await ask(app(), '/logg-inn')).headers['set-cookie'] as unknown as string[]),
       ...((await ask(app(), '/apen?sprak=nn')).headers['set-cookie'] as unknown as string[]),
-      ...((await request(app()).post('/meg').set('Cookie', owner).set('X-Forwarded-Proto', 'https').set('Sec-Fetch-Site', 'same-origin'))
-        .headers['set-cookie'] as unknown as string[]),
+      ...((
+        await request(app())
+          .post('/meg')
+          .set('Cookie', owner)
+          .set('X-Forwarded-Proto', 'https')
+          .set('Sec-Fetch-Site', 'same-origin')
+      ).headers['set-cookie'] as unknown as string[]),
     ];
     expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(
       ['kapsler', cookieName, 'sprak'].map((name) => (scheme === 'https' ? `__Host-${name}` : name)),

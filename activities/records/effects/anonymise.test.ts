@@ -41,7 +41,9 @@ test('someone in a small municipality who had the desk’s address as their own 
   const personId = await aPerson(web.prisma, [], { email: desk });
   const invited = await anInvitation(web, { invitedById: await aPerson(web.prisma), personId, email: desk, state: 'approved', closedAt: new Date() }); // prettier-ignore
   const cases = [await mail(grant, 'E1'), await mail(grant, 'E16')];
+  await web.prisma.personChange.create({ data: { id: randomUUID(), personId, at: new Date(), before: { firstName: 'A' }, after: { firstName: 'B' } } }); // prettier-ignore
   const own = [await mail(invited.processId, 'E39'), await mail(grant, 'E9', personId)];
   await run(anonymisePerson, { id: `person/${personId}`, subjectId: personId, state: 'active' });
   expect([await left(cases), await left(own)]).toEqual([2, 0]);
+  expect(await web.prisma.personChange.findMany({ where: { personId } })).toMatchObject([{ before: {}, after: {} }]);
 });
