@@ -29,6 +29,7 @@ export const refusals = {
   alreadyHeld: 'the person has this role here already',
   lastContact: 'the person is the contact of something that goes on: it must be handed over first',
   lastAdministrator: 'the office would be without an administrator',
+  fewOfficers: 'the ministry would have fewer than two officers who can let others in',
   notColleague: 'who is named has no role here that counts',
   personInConflict: 'who is named has declared a conflict of interest',
   placeEnded: 'the municipality has been merged into another',

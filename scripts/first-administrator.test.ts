@@ -24,10 +24,13 @@ test('the invitation is received by nobody’s hand; an earlier one is taken bac
   );
 });
 
-test('not once there is an administrator, whatever their state', async () => {
+test('until two administrators count: who is suspended, only proposed or sleeps cannot let anybody in', async () => {
   const { prisma, services } = web;
-  const personId = await aPerson(prisma);
-  await prisma.roleGrant.create({ data: { id: randomUUID(), personId, role: 'ministryOfficer', state: 'suspended', fromAt: new Date() } }); // prettier-ignore
+  for (const state of ['suspended', 'proposed', 'active'])
+    await prisma.roleGrant.create({ data: { id: randomUUID(), personId: await aPerson(prisma), role: 'ministryOfficer', state, fromAt: new Date() } }); // prettier-ignore
+  await aPerson(prisma, [{ role: 'ministryOfficer' }], { dormantSince: new Date() });
+  await inviteFirstAdministrator(services.config.DATABASE_URL, invited);
+  await aPerson(prisma, [{ role: 'ministryOfficer' }]);
   await expect(inviteFirstAdministrator(services.config.DATABASE_URL, invited)).rejects.toThrow('already');
 });
 

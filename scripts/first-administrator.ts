@@ -1,6 +1,6 @@
 /**
- * Invites the first administrator of an installation, the one who invites all others: an officer of the ministry. Not possible once
- * there is one. Run again before it is accepted, it takes the earlier invitation back.
+ * Invites the first two administrators of an installation, who invite all others: officers of the ministry, one after the other. Not
+ * possible once two count. Run again before it is accepted, it takes the earlier invitation back.
  *
  * npm run first-administrator -- --email … --first-name … --last-name …, with DATABASE_URL as web and worker have it. A worker sends the e-mail.
  */
@@ -13,6 +13,7 @@ import { invitationForm, type InvitationForm } from '../domain/access/form.js';
 import { processIdOf } from '../domain/lifecycles.js';
 import { fieldFault } from '../domain/person/faults.js';
 import { connectDatabase } from '../prisma/connect.js';
+import { lockMinistry, MINISTRY_OFFICERS, ministryOfficers } from '../prisma/ministry.js';
 import { createProcessRow } from '../prisma/process-rows.js';
 import { hashOf } from '../web/access/secrets.js';
 import { isMain } from './is-main.js';
@@ -20,14 +21,14 @@ import { isMain } from './is-main.js';
 const role = 'ministryOfficer';
 export type FirstAdministrator = Omit<InvitationForm, 'role'>;
 
-/** The invitation as a received command, with its process. Answers the id. @throws when there is an administrator already */
+/** The invitation as a received command, with its process. Answers the id. @throws when there are two administrators already */
 export async function inviteFirstAdministrator(databaseUrl: string, invited: FirstAdministrator): Promise<string> {
   const { prisma, close } = connectDatabase(databaseUrl, 1);
   try {
     return await inTransaction(prisma, async (tx) => {
-      await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first administrator', 0))`;
-      const held = await tx.roleGrant.count({ where: { role, state: { in: ['proposed', 'active', 'suspended'] } } });
-      if (held > 0) throw new Error('There is an administrator already. New ones are invited at /departement/inviter.');
+      await lockMinistry(tx);
+      if ((await ministryOfficers(tx)) >= MINISTRY_OFFICERS)
+        throw new Error('There are two administrators already. New ones are invited at /departement/inviter.');
       const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
       const createdAt = clock!.now;
       const id = randomUUID();
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
   const databaseUrl = z.url({ error: 'DATABASE_URL is not an address' }).parse(process.env['DATABASE_URL']);
   await inviteFirstAdministrator(databaseUrl, invited);
   console.log(`${invited.email} is invited. The worker sends the e-mail; the link is good for 14 days.`);
+  console.log('Two officers are needed. When this one has accepted, run it for the second.');
 }
 
 if (isMain(import.meta.filename)) {

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { aPerson } from '../testing/builders.js';
-import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../testing/web.js';
+import { fillIn, hiddenFields, post, testLimits, testWeb, type TestWeb } from '../testing/web.js';
 import { createApp } from './app.js';
+import { createLimits } from './middleware/limits.js';
+import { ownerValue } from './middleware/owner.js';
 import { openPage, userPage, view, type Page } from './page.js';
 import { pages as person } from './person/index.js';
 
@@ -25,6 +27,10 @@ beforeAll(async () => {
   applicant = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }], { firstName: 'Ane', lastName: 'Prøve' });
 }, 60_000);
 afterAll(() => web.close());
+
+/** A browser that this person was logged in with; the session has ended. */
+const endedSessionOf = (who: string, app = web.app) =>
+  request.agent(app).set('Cookie', `eier=${ownerValue(web.services.config.SESSION_SECRET, who)}`);
 
 describe('headers', () => {
   test('pages have no script or style of their own, and static files may be kept', async () => {
@@ -139,13 +145,13 @@ describe('posts', () => {
   });
 
   test('a form whose session has ended is kept through the log-in', async () => {
-    const browser = request.agent(web.app);
+    const browser = endedSessionOf(applicant);
     const lost = await post(browser, '/meg', { _csrf: 'old', firstName: 'Langt <svar>', token: 'old' });
     expect(lost.headers['location']).toBe('/logg-inn?til=/logg-inn/fortsett');
     const stored = await web.services.pool.query(
       `select sess->'held' as held from session where sess->'held' is not null`,
     );
-    expect(stored.rows[0].held).toEqual({ path: '/meg', fields: [['firstName', 'Langt <svar>'], ['token', 'old']] }); // prettier-ignore
+    expect(stored.rows[0].held).toEqual({ owner: applicant, path: '/meg', fields: [['firstName', 'Langt <svar>'], ['token', 'old']] }); // prettier-ignore
     const again = await post(await web.as(applicant), '/meg', {
       _csrf: 'old',
       firstName: 'Langt <svar>',
@@ -155,6 +161,24 @@ describe('posts', () => {
     });
     expect(again.text).toContain('value="Langt &lt;svar&gt;"');
     expect(hiddenFields(again.text, '/meg')['firstName']).toBe('Langt <svar>');
+  });
+
+  test('a form is not kept for who had no session here, beyond 64 kB, or too often', async () => {
+    const kept = async () => Number((await web.services.pool.query(`select 1 from session where sess->'held' is not null`)).rowCount); // prettier-ignore
+    const before = await kept();
+    const long = { _csrf: 'old', firstName: 'a'.repeat(70_000) };
+    const stranger = request.agent(web.app).set('Cookie', `kapsler=ja; eier=${applicant}.${'A'.repeat(43)}`);
+    expect((await post(stranger, '/meg', { _csrf: 'old' })).status).toBe(403);
+    expect((await post(request.agent(web.app), '/meg', { _csrf: 'old' })).status).toBe(400);
+    expect((await post(endedSessionOf(applicant), '/meg', long)).status).toBe(413);
+    expect(await kept()).toBe(before);
+
+    const limits = createLimits(web.services.pool, testLimits({ heldForm: 2 }));
+    const app = createApp({ ...web.services, limits }, { pages: person });
+    const owner = await aPerson(web.prisma);
+    const sent = [];
+    for (let n = 0; n < 3; n++) sent.push((await post(endedSessionOf(owner, app), '/meg', { _csrf: 'old' })).status);
+    expect(sent).toEqual([303, 303, 429]);
   });
 
   test('while the clock is turned nothing is taken in', async () => {
@@ -169,7 +193,7 @@ describe('posts', () => {
     expect(answer.text).toContain('Klokka blir skrudd fram no');
     expect(answer.text).toContain('class="demo-bar"');
     await demo.close();
-  });
+  }, 30_000);
 });
 
 describe('what goes wrong', () => {

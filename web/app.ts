@@ -39,6 +39,8 @@ export function createApp(services: Services, options: AppOptions): Express {
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  // An address is written in one way: what counts or guards by it sees what the pages see.
+  app.enable('case sensitive routing');
   app.set('trust proxy', config.TRUSTED_PROXIES ?? false);
   app.set('query parser', 'simple');
   app.use(securityHeaders(config.BASE_URL, () => login.clients.flatMap((client) => client.origins())));

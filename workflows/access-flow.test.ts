@@ -18,9 +18,15 @@ const beiarn = '1839';
 const secret = 'a-secret-of-the-test-alone';
 
 let product: Product;
+/** What has gone out, as its readers have it. */
+const outside: { to: string; text: string }[] = [];
 let scene: Scene;
 beforeAll(async () => {
-  product = await testProduct();
+  const send = ({ to, text }: { to: string; text: string }) => {
+    outside.push({ to, text });
+    return Promise.resolve('sent' as const);
+  };
+  product = await testProduct({ mailer: { send } });
   await turnClockTo(product.database.pool, at('2031-01-06T09:00:00Z'));
   scene = await aScene(product, { deadline: at('2031-12-31T23:00:00Z'), state: 'draft' });
 });
@@ -115,6 +121,10 @@ test('a code, a request that nobody answers, a question that nobody answers: eve
     '2031-01-24T07:00 E29reminder patient',
   ]);
   expect(await stateOfProcess(product, processId)).toBe('expired');
+  const codes = await db().email.findMany({ where: { kind: 'E25code' } });
+  for (const { text, html } of codes)
+    expect([/\d{6}/.test(text), text.includes('······'), html]).toEqual([false, true, '']);
+  expect(outside.filter(({ text }) => /123456|654321/.test(text))).toHaveLength(codes.length);
   const events = await db().event.findMany({ where: { toState: 'expired' }, orderBy: { at: 'asc' } });
   expect(events.map(({ processId: of, at: when }) => [of, when.toISOString()])).toEqual([
     [processId, '2031-01-28T07:00:00.000Z'],
@@ -230,7 +240,10 @@ describe('an invitation', () => {
       mails.map(({ at: when, kind }) => `${kind} ${Math.round((when.getTime() - begun) / 86_400_000)}`);
     const mails = await db().email.findMany({ where: { processId }, orderBy: { at: 'asc' } });
     expect(days(mails)).toEqual(['E39 0', 'E39reminder 7']);
-    for (const { text } of mails) expect(text).toContain(`/invitasjon?kode=${secret}`);
+    const read = outside.filter(({ to }) => to === 'slow@demo.example');
+    expect(read.filter(({ text }) => text.includes(`/invitasjon?kode=${secret}`))).toHaveLength(2);
+    // Nobody who reads the database comes in by it.
+    for (const { text, html } of mails) expect([text.includes('kode=…'), text.includes(secret), html]).toEqual([true, false, '']); // prettier-ignore
     expect(await stateOfProcess(product, processId)).toBe('expired');
     const late = await aNewcomer('late');
     expect(await give({ processId, name: 'accept', content: said, actorId: late, actorRole: 'requester' })).toMatchObject({ refusal: 'notAllowedNow' }); // prettier-ignore
@@ -264,7 +277,7 @@ describe('an invitation', () => {
   });
 });
 
-test('the installation invites the first administrator: in force at once, and only while there is none', async () => {
+test('a new installation: the first two administrators, in force at once, and by them the first of an office', async () => {
   const invited = { email: 'first-officer@demo.example', firstName: 'Mette', lastName: 'Demo' };
   const said = { firstName: 'Mette', lastName: 'Demo', phone: '12345678' };
   const forgotten = await inviteFirstAdministrator(product.databaseUrl, invited);
@@ -272,11 +285,11 @@ test('the installation invites the first administrator: in force at once, and on
   const open = await inviteFirstAdministrator(product.databaseUrl, invited);
   await settled();
   expect(await stateOfProcess(product, processIdOf('accessRequest', forgotten))).toBe('withdrawn');
-  const [mail] = await db().email.findMany({ where: { processId: processIdOf('accessRequest', open) } });
-  expect([mail!.kind, mail!.toAddress, /invitasjon\?kode=[\w-]{43}/.test(mail!.text)]).toEqual(['E39', invited.email, true]); // prettier-ignore
+  const link = new RegExp(`${open}/invitasjon\\?kode=[\\w-]{43}`);
+  expect(outside.filter(({ to, text }) => to === invited.email && link.test(text))).toHaveLength(1);
 
-  // Somebody else has become one meanwhile: too late.
-  const other = await aNewcomer('other', [{ role: 'ministryOfficer' }]);
+  // Two others have become so meanwhile: too late.
+  const other = { in: [await aNewcomer('other', [{ role: 'ministryOfficer' }]), await aNewcomer('another', [{ role: 'ministryOfficer' }])] }; // prettier-ignore
   const personId = await aNewcomer('mette');
   const accept = { processId: processIdOf('accessRequest', open), name: 'accept', content: said, actorId: personId, actorRole: 'requester' as const }; // prettier-ignore
   expect(await give(accept)).toMatchObject({ refusal: 'notManaged' });
@@ -284,5 +297,44 @@ test('the installation invites the first administrator: in force at once, and on
   expect(await give(accept)).toMatchObject({ kind: 'applied' });
   await settled();
   expect(await db().roleGrant.findMany({ where: { personId } })).toMatchObject([{ role: 'ministryOfficer', state: 'active', proposedById: null }]); // prettier-ignore
+
+  const next = await inviteFirstAdministrator(product.databaseUrl, { ...invited, email: 'second@demo.example' });
+  await settled();
+  const second = await aNewcomer('second');
+  expect(await give({ ...accept, processId: processIdOf('accessRequest', next), actorId: second })).toMatchObject({ kind: 'applied' }); // prettier-ignore
+  await settled();
   await expect(inviteFirstAdministrator(product.databaseUrl, invited)).rejects.toThrow('already');
+  const officers = await db().roleGrant.findMany({ where: { role: 'ministryOfficer' } });
+  expect(officers.map(({ personId: id, state }) => [id, state]).sort()).toEqual([[personId, 'active'], [second, 'active']].sort()); // prettier-ignore
+
+  // One invites the office’s first, the other confirms.
+  const [asMette, asSecond] = [personId, second].map((actorId) => ({ actorId, actorRole: 'ministryOfficer' as const }));
+  const office1 = await anInvitation('office-first', {
+    ...asMette!,
+    role: 'countyGovernorAdmin',
+    municipalityCode: null,
+  });
+  const admin = await aNewcomer('office-first');
+  expect(await give({ ...accept, processId: office1.processId, actorId: admin })).toMatchObject({ kind: 'applied' });
+  await settled();
+  const grant = await db().roleGrant.findFirstOrThrow({ where: { personId: admin } });
+  const confirm = { processId: processIdOf('role', grant.id), name: 'confirm' };
+  expect(await give({ ...confirm, ...asMette! })).toMatchObject({ refusal: 'secondPerson' });
+  expect(await give({ ...confirm, ...asSecond! })).toMatchObject({ kind: 'applied' });
+  expect(await db().roleGrant.findUnique({ where: { id: grant.id } })).toMatchObject({ state: 'active' });
+
+  // Neither of the two can be put out or leave.
+  const processId = processIdOf('role', officers.find((one) => one.personId === second)!.id);
+  const reason = 'Skal ikke ha tilgang lenger.';
+  expect(await give({ processId, name: 'leave', actorId: second, actorRole: 'holder' })).toMatchObject({ refusal: 'fewOfficers' }); // prettier-ignore
+  for (const name of ['suspend', 'revoke'])
+    expect(await give({ processId, name, content: { reason }, ...asMette! })).toMatchObject({ refusal: 'fewOfficers' });
+  // With a third who is awake they can; one who sleeps does not help.
+  const third = await aNewcomer('third-officer', [{ role: 'ministryOfficer' }]);
+  await db().person.update({ where: { id: third }, data: { dormantSince: new Date() } });
+  expect(await give({ processId, name: 'suspend', content: { reason }, ...asMette! })).toMatchObject({ refusal: 'fewOfficers' }); // prettier-ignore
+  await db().person.update({ where: { id: third }, data: { dormantSince: null } });
+  expect(await give({ processId, name: 'suspend', content: { reason }, ...asMette! })).toMatchObject({
+    kind: 'applied',
+  });
 });

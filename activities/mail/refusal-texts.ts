@@ -122,6 +122,10 @@ export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm,
     { why: 'Embetet ville stått uten administrator.', next: 'Gi en kollega rollen først, eller kontakt departementet.' },
     { why: 'Embetet ville stått utan administrator.', next: 'Gje ein kollega rolla først, eller kontakt departementet.' },
   ),
+  fewOfficers: because(
+    { why: 'Departementet må ha minst to saksbehandlere. Én alene kan ikke gi andre roller.', next: 'Gi en kollega rollen først.' },
+    { why: 'Departementet må ha minst to saksbehandlarar. Éin åleine kan ikkje gje andre roller.', next: 'Gje ein kollega rolla først.' },
+  ),
   notColleague: because(
     { why: 'Personen har ingen rolle her som gjelder nå.', next: 'Velg en kollega som har tilgang.' },
     { why: 'Personen har inga rolle her som gjeld no.', next: 'Vel ein kollega som har tilgang.' },

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../prisma/generated/client.js';
+import { settleEmail } from './settle-email.js';
 import { createTask } from './task.js';
 
 /** After 24 hours of trying: what did not go out becomes a task and is marked failed (DESIGN rule 6). */
@@ -22,6 +23,6 @@ export async function giveUp(
       kind: 'deliveryFailed',
       at: email.at,
     });
-    await prisma.email.update({ where: { key: email.key }, data: { status: 'failed' } });
+    await settleEmail(prisma, email.key, { status: 'failed', tried: false });
   }
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { PrismaClient } from '../../prisma/generated/client.js';
+import { settleEmail } from './settle-email.js';
 import { askForContact, createTask } from './task.js';
 
 /** How a mail goes out; `activities/mail/sender.ts` is the real one. A transient fault throws, a permanent refusal is a value. */
@@ -38,16 +39,12 @@ export async function sendEmails({ prisma, mailer, messageIdOf }: SendDeps, keys
         at: at.getTime(),
       });
       if (result === 'sent') {
-        await prisma.$executeRaw`
-          update email set status = 'sent', "sentAt" = app_now(), attempts = attempts + 1, error = null where key = ${key}`;
+        await settleEmail(prisma, key, { status: 'sent' });
       } else {
         // The task first: what is marked is never looked at again.
         await createTask(prisma, { key: `${key}/bounced`, processId: email.processId, kind: 'emailBounced', at });
         await askForContact(prisma, email);
-        await prisma.email.update({
-          where: { key },
-          data: { status: 'bounced', error: result.bounced, attempts: { increment: 1 } },
-        });
+        await settleEmail(prisma, key, { status: 'bounced', error: result.bounced });
       }
     } catch (error) {
       failed++;

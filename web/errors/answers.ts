@@ -1,6 +1,10 @@
 /** Pages that tell why there is no other page. */
+import { isHigh } from '../login/providers.js';
+import { ownPath } from '../login/own-path.js';
+import { takesCookies } from '../middleware/cookies.js';
 import { csrfToken } from '../middleware/csrf.js';
-import { saveSession } from '../middleware/session.js';
+import { ownerOf } from '../middleware/owner.js';
+import { saveSession, type HeldForm } from '../middleware/session.js';
 import { redirect, view, type Answer, type PageContext } from '../page.js';
 import { Forgery, TooMany } from '../refused-request.js';
 
@@ -40,11 +44,11 @@ function statusOf(error: unknown): number {
  * as whom, and the way to be another.
  */
 function notFound(context: PageContext): Extract<Answer, { kind: 'view' }> {
-  const { t, user, req } = context;
+  const { t, user, req, services } = context;
   const here = encodeURIComponent(req.originalUrl);
   const links = [
     ...(user && user.places.length > 1 ? [{ text: t('common.error.otherPlace'), href: '/velg' }] : []),
-    ...(user && !req.session.login?.high
+    ...(user && !isHigh(services.config, req.session.login)
       ? [{ text: t('common.error.asStaff'), href: `/logg-inn/stat?til=${here}` }]
       : []),
     { text: t('common.error.notFoundNext'), href: '/' },
@@ -97,24 +101,38 @@ export type HeldModel = { action: string; csrf: string; fields: { name: string; 
 /** Where a form that is held waits for its owner. */
 export const goOnPath = '/logg-inn/fortsett';
 
-/** A form from our own page whose session has ended: what was typed is kept, through a new log-in if need be. */
-async function holdForm({ req, user, lists, t }: PageContext): Promise<Answer> {
+/** All that is kept of a form, in bytes: the longest of ours is well within it. */
+const MOST_HELD = 64 * 1024;
+
+/**
+ * A form from our own page whose session has ended: what was typed is kept, through a new log-in if need be. Only for who had a session
+ * here, and for nobody else afterwards.
+ */
+async function holdForm(context: PageContext): Promise<Answer> {
+  const { req, user, lists, t, services } = context;
   const fields = Object.entries(lists).flatMap(([name, values]) =>
     name === '_csrf' ? [] : values.map((value): [string, string] => [name, value]),
   );
   if (user) return heldForm({ req, t }, { path: req.originalUrl, fields });
-  req.session.held = { path: req.originalUrl, fields };
+  if (!takesCookies(req)) return pagesThatTell.noCookies(context);
+  const owner = ownerOf(req, services.config.SESSION_SECRET);
+  if (!owner) return telling(context, { status: 403, key: 'forgery' });
+  const held = { owner, path: req.originalUrl, fields };
+  if (Buffer.byteLength(JSON.stringify(held)) > MOST_HELD) return telling(context, { status: 413, key: 'tooLarge' });
+  try {
+    await services.limits.consume('heldForm', owner);
+  } catch (error) {
+    return pagesThatTell.error(context, error);
+  }
+  req.session.held = held;
   await saveSession(req);
   return redirect(`/logg-inn?til=${goOnPath}`);
 }
 
 /** The form, to be sent again by a press of a button: with this session’s token. */
-export function heldForm(
-  { req, t }: Pick<PageContext, 'req' | 't'>,
-  held: { path: string; fields: [string, string][] },
-): Answer {
+export function heldForm({ req, t }: Pick<PageContext, 'req' | 't'>, held: Omit<HeldForm, 'owner'>): Answer {
   const model: HeldModel = {
-    action: held.path,
+    action: ownPath(held.path) ?? '/',
     csrf: csrfToken(req),
     fields: held.fields.map(([name, value]) => ({ name, value })),
   };

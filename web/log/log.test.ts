@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { aCall, anApplication, aPerson, aThread } from '../../testing/builders.js';
-import { testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import { keepLook } from './look.js';
 
 jest.setTimeout(120_000);
@@ -127,6 +127,14 @@ test('whoever sees the contact person of a case is in the log; twice within ten 
   await officer.get(`/saker/${nordland.id}`).expect(200);
   await looksOf(officerId, 2);
   expect(await web.prisma.accessLog.count({ where: { actorId: officerId } })).toBe(2);
+});
+
+test('a form drawn again with its faults is a look, so that nobody reads by sending what is wrong', async () => {
+  const admin = await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMNO' }]);
+  const agent = await web.as(admin);
+  const { _csrf } = hiddenFields((await agent.get('/meg')).text, '/meg');
+  await post(agent, '/embete/FMNO/kommuner/1804', { _csrf: _csrf!, postReceptionEmail: 'feil' }).expect(422);
+  expect(await looksOf(admin, 1)).toMatchObject([{ page: '/embete/:kode/kommuner/:nr', municipalityCode: null }]);
 });
 
 test('what was not shown is not a look: another office’s case, one’s own data, a reader who is not told names', async () => {

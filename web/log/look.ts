@@ -14,9 +14,13 @@ export function roleOfLook({ actor, at }: User, subject: At): string {
   return (here.find(ofPlace) ?? here[0] ?? actor.grants.find(ofPlace) ?? actor.grants[0])?.role ?? 'requester';
 }
 
-/** Was the page shown? A redirect, a fault or «not found» shows nobody’s data. */
+/** With faults or come too late, a form is drawn again with all of its page. */
+const showing = [200, 409, 422];
+
+/** Was the page shown? A redirect, an error or «not found» shows nobody’s data. */
 const isShown = (answer: Answer): boolean =>
-  answer.kind === 'file' || ((answer.kind === 'view' || answer.kind === 'json') && (answer.status ?? 200) === 200);
+  answer.kind === 'file' ||
+  ((answer.kind === 'view' || answer.kind === 'json') && showing.includes(answer.status ?? 200));
 
 async function write({ services, user, now }: UserContext, page: string, shown: Shown): Promise<void> {
   const { subject, personId = null, countyGovernorCode = null, municipalityCode = null } = shown;

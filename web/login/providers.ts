@@ -1,6 +1,7 @@
 /** Who may say that somebody is who they are, and what must be true of their word. */
 import type { IDToken } from 'openid-client';
 import type { WebConfig } from '../config.js';
+import type { Login } from '../middleware/session.js';
 import { LoginRefused } from './refused.js';
 
 /** Levels of assurance at ID-porten, lowest first. Staff roles count only with the high one. */
@@ -74,6 +75,13 @@ function staff(config: StaffConfig): Provider {
 }
 
 const hasStaff = (config: WebConfig): config is StaffConfig => config.STAFF_OIDC_ISSUER !== undefined;
+
+/**
+ * Does this log-in prove its person well enough for the state’s roles? Where they have a provider of their own only that one does: one
+ * human who came by both would be two persons.
+ */
+export const isHigh = (config: WebConfig, login: Pick<Login, 'provider' | 'high'> | undefined): boolean =>
+  login !== undefined && login.high && (!hasStaff(config) || login.provider === ('staff' satisfies ProviderName));
 
 /** A way in: who vouches, and the level asked for (empty: the provider’s own). */
 export type Door = { provider: Provider; acr: string };

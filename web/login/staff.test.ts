@@ -5,9 +5,10 @@ import request from 'supertest';
 import { standInTenant } from '../../embedded/id-porten/stands-for.js';
 import { unusedNumber } from '../../embedded/id-porten/people.js';
 import { freePort } from '../../embedded/ports.js';
+import { aPerson } from '../../testing/builders.js';
 import { testIdPorten, type TestIdPorten } from '../../testing/id-porten.js';
 import { away, choose, logInThrough, logOutThrough, serveAt, visitorOf, type Site } from '../../testing/log-in.js';
-import { testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { logIn, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import { createApp } from '../app.js';
 import { userPage, type Page } from '../page.js';
 import { pages as person } from '../person/index.js';
@@ -17,7 +18,11 @@ const people = [{ pid, name: 'Prøve Person', group: 'Prøve', note: '' }];
 const whoAmI: Page = userPage({
   path: '/hvem',
   access: { loggedIn: true },
-  get: ({ user, req }) => Promise.resolve({ kind: 'json', body: { id: user.id, high: req.session.login?.high } }),
+  get: ({ user, req }) =>
+    Promise.resolve({
+      kind: 'json',
+      body: { id: user.id, high: req.session.login?.high, roles: user.actor.grants.map(({ role }) => role) },
+    }),
 });
 
 let idPorten: TestIdPorten;
@@ -88,6 +93,18 @@ test('one provider’s answer at the other’s address is refused', async () => 
   const callback = await choose(visitorOf(idPorten.issuer), await away(victim, 'kommune'), pid);
   expect((await victim.get(callback.replace('/logg-inn/tilbake', '/logg-inn/tilbake-stat'))).status).toBe(400);
   expect(await isLoggedIn(victim)).toBe(false);
+});
+
+test('a log-in by ID-porten is not one of the state’s people, whatever its level and whenever it was made', async () => {
+  const roles = [{ role: 'caseOfficer', at: 'FMNO' }, { role: 'applicant', at: '1804' }] as const; // prettier-ignore
+  const id = await aPerson(web.prisma, roles);
+  const agent = await web.as(id, { high: true });
+  expect((await agent.get('/hvem')).body).toMatchObject({ id, roles: ['applicant'] });
+  // Where ID-porten is the state’s way in too, it is.
+  const config = { ...web.services.config, STAFF_OIDC_ISSUER: undefined };
+  const alone = request.agent(createApp({ ...web.services, config }, { pages: [whoAmI] }));
+  alone.set('Cookie', await logIn({ pool: web.services.pool, secret: config.SESSION_SECRET }, { who: id }));
+  expect(((await alone.get('/hvem')).body as { roles: string[] }).roles.sort()).toEqual(['applicant', 'caseOfficer']);
 });
 
 test('the doors tell which account to use', async () => {

@@ -3,12 +3,14 @@ import { goOnPath, heldForm, pagesThatTell } from '../errors/answers.js';
 import { homeOf } from '../layout/layout.js';
 import { probeCookies, takesCookies } from '../middleware/cookies.js';
 import { csrfToken } from '../middleware/csrf.js';
+import { rememberOwner } from '../middleware/owner.js';
 import { endSession, regenerate, saveSession } from '../middleware/session.js';
 import { loadUser } from '../middleware/user.js';
 import { openPage, redirect, userPage, view, type Answer, type Page, type PageContext } from '../page.js';
 import type { LoginClient, LoginService, OpenDoor } from './client.js';
 import { ownPath } from './own-path.js';
 import { personOf } from './person.js';
+import { isHigh } from './providers.js';
 import { LoginRefused } from './refused.js';
 
 export type RefusedModel = { text: string; again: string };
@@ -65,7 +67,8 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
   try {
     const identity = await client.finish(new URL(req.originalUrl, services.config.BASE_URL), underWay);
     const personId = await personOf(context, identity);
-    await regenerate(req, held ? { held } : {});
+    await regenerate(req, held?.owner === personId ? { held } : {});
+    rememberOwner(req, context.res, { secret: services.config.SESSION_SECRET, personId });
     const login = {
       personId,
       provider: client.provider.name,
@@ -78,7 +81,8 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     csrfToken(req);
     await saveSession(req);
     req.log.info({ person: personId, provider: login.provider, high: login.high }, 'logged in');
-    const user = await loadUser(services.prisma, login, undefined, context.now);
+    const proved = { ...login, high: isHigh(services.config, login) };
+    const user = await loadUser(services.prisma, proved, undefined, context.now);
     return redirect(underWay.to || (user ? homeOf(user) : '/'));
   } catch (error) {
     if (!(error instanceof LoginRefused)) throw error;

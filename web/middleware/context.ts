@@ -1,6 +1,7 @@
 /** What a page is given: the request’s fields, the person, the language and the product’s clock, read once. */
 import type { Request, Response } from 'express';
 import type { WrittenForm } from '../../domain/notices.js';
+import { isHigh } from '../login/providers.js';
 import type { PageContext, User } from '../page.js';
 import type { Services } from '../services.js';
 import type { Texts } from '../texts.js';
@@ -33,7 +34,8 @@ export function contextFactory(services: Services, texts: Texts): ContextOf {
     const [clock] = await services.prisma.$queryRaw<{ now: Date }[]>`select app_now() as now`;
     const now = clock!.now.getTime();
     const fresh = login && Date.now() - login.at < LONGEST_LOGIN_MS;
-    const user = fresh ? await loadUser(services.prisma, login, place, now) : null;
+    const proved = login && { ...login, high: isHigh(services.config, login) };
+    const user = fresh ? await loadUser(services.prisma, proved!, place, now) : null;
     const language = languageOf(req, res, user);
     return {
       ...bare(req, res, { services, texts, language }),

@@ -48,20 +48,27 @@ describe('what is counted', () => {
     await away.end();
   });
 
-  test('five wrong codes, then a wait, until a new code is sent', async () => {
-    const limits = createLimits(web.services.pool);
-    const request = randomUUID();
-    for (let wrong = 0; wrong < 5; wrong++) await limits.consume('emailCode', request);
-    await expect(limits.consume('emailCode', request)).rejects.toMatchObject({ seconds: 3600 });
-    await limits.forget('emailCode', request);
-    await expect(limits.consume('emailCode', request)).resolves.toBeUndefined();
-  });
-
   test('is nothing for a plain page', async () => {
     const before = await web.prisma.rateLimit.count();
     for (const path of ['/liste', '/logg-inn', '/finst-ikkje']) await from('192.0.2.1', path, aProcess({}));
     expect(await web.prisma.rateLimit.count()).toBe(before);
   });
+});
+
+test('an address in other letters is another address: nothing goes round what counts it', async () => {
+  for (const path of ['/LOGG-INN/kommune?kapsler=ja', '/logg-inn/Kommune?kapsler=ja', '/liste.CSV'])
+    expect([path, (await from('192.0.2.5', path, aProcess({}))).status]).toEqual([path, 404]);
+});
+
+test('a log-in is counted for its session too, so that one of many at an address is stopped alone', async () => {
+  const app = aProcess({ logInSession: 2 });
+  const { pool, config } = web.services;
+  const steps = async () => {
+    const cookie = await logIn({ pool, secret: config.SESSION_SECRET }, { who: await aPerson(web.prisma) });
+    const step = () => from('192.0.2.6', '/logg-inn/tilbake?state=x', app).set('Cookie', cookie);
+    return [await step(), await step(), await step()].map(({ status }) => status);
+  };
+  for (let n = 0; n < 2; n++) expect(await steps()).toEqual([400, 400, 429]);
 });
 
 describe('too many are stopped, with when to come back', () => {
@@ -97,14 +104,20 @@ describe('too many are stopped, with when to come back', () => {
   test('access requests, for a person; a form with faults is not one', async () => {
     const site = await testWeb({ pages: access, limits: { accessRequest: 2 } });
     const agent = await site.as(await aPerson(site.prisma));
-    const asked = { firstName: 'Prøve', lastName: 'Person', email: 'p@demo.example', phone: '00 00 00 00' };
+    const asked = {
+      firstName: 'Prøve',
+      lastName: 'Person',
+      email: 'p@demo.example',
+      phone: '00 00 00 00',
+      role: 'applicant',
+    };
     const ask = (municipalityCode: string) => fillIn(agent, '/tilgang', { ...asked, municipalityCode });
     expect((await ask('')).status).toBe(422);
     expect([(await ask('1804')).status, (await ask('1806')).status, (await ask('1103')).status]).toEqual([
       303, 303, 429,
     ]);
     await site.close();
-  });
+  }, 30_000);
 });
 
 test('the wait is told in seconds up to two minutes', async () => {

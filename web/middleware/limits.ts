@@ -1,4 +1,5 @@
 /** How often somebody may do what costs us or others something: counted in Postgres, for all web processes together. */
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
@@ -7,16 +8,26 @@ import { TooMany } from '../refused-request.js';
 type Limit = { points: number; seconds: number };
 
 export const limitTable = {
-  /** Steps of a log-in, per address: a whole office may sit behind one. */
-  logIn: { points: 60, seconds: 60 },
+  /** Steps of a log-in, per address: several whole offices may sit behind one. */
+  logIn: { points: 1200, seconds: 60 },
+  /** The same, per session. */
+  logInSession: { points: 30, seconds: 60 },
   /** Forms, per person. */
   post: { points: 240, seconds: 60 },
+  /** Forms kept for who had a session, per person. */
+  heldForm: { points: 10, seconds: 3600 },
   /** Searches, filtered lists and exports, per person or address. */
   search: { points: 240, seconds: 60 },
   /** New access requests, per person. */
   accessRequest: { points: 10, seconds: 3600 },
-  /** Wrong codes, per code sent. */
-  emailCode: { points: 5, seconds: 3600 },
+  /** Codes sent by e-mail, per person who asks for them. */
+  codeSent: { points: 15, seconds: 86_400 },
+  /** Codes tried, right or wrong, per person. */
+  codeTry: { points: 30, seconds: 86_400 },
+  /** Codes and invitations sent to one address, whoever asks. */
+  mailTo: { points: 30, seconds: 86_400 },
+  /** Invitations, per person who invites. */
+  invitation: { points: 60, seconds: 3600 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitKind = keyof typeof limitTable;
@@ -25,8 +36,6 @@ export type LimitTable = Record<LimitKind, Limit>;
 export type Limits = {
   /** Counts one of a kind for whom `key` names. Throws `TooMany` when there have been too many. */
   consume(kind: LimitKind, key: string): Promise<void>;
-  /** Begins anew: a new code has been sent. */
-  forget(kind: LimitKind, key: string): Promise<void>;
 };
 
 /** While the database does not answer, each process counts for itself. */
@@ -53,11 +62,11 @@ export function createLimits(pool: pg.Pool, table: LimitTable = limitTable): Lim
         throw refused instanceof RateLimiterRes ? new TooMany(Math.ceil(refused.msBeforeNext / 1000)) : refused;
       });
     },
-    async forget(kind, key) {
-      await limiters[kind].delete(key);
-    },
   };
 }
+
+/** An e-mail address as it is counted: not to be read from the counter. */
+export const countedMail = (email: string): string => createHash('sha256').update(email.toLowerCase()).digest('hex');
 
 /** An address as it is counted: of IPv6 the network, since one subscriber has all addresses in it. */
 export function countedAddress(address: string | undefined): string {

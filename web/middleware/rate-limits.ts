@@ -8,12 +8,15 @@ function kindOf({ method, path, originalUrl }: Request): LimitKind | null {
   return originalUrl.includes('?') || /\.(csv|xlsx)$/.test(path) ? 'search' : null;
 }
 
-/** Per person, or per address while nobody is logged in. Throws `TooMany`. */
+/** Per person, or per address while nobody is logged in; a log-in also per session. Throws `TooMany`. */
 export function rateLimits(limits: Limits): RequestHandler {
   return async (req, _res, next) => {
     const kind = kindOf(req);
     const person = kind === 'logIn' ? undefined : req.session.login?.personId;
     if (kind) await limits.consume(kind, person ?? countedAddress(req.ip));
+    // One that has begun here: who is one of many at an address is stopped alone.
+    const begun = req.session.underWay !== undefined || req.session.login !== undefined;
+    if (kind === 'logIn' && begun) await limits.consume('logInSession', req.sessionID);
     next();
   };
 }

@@ -1,5 +1,6 @@
 /** What answers of every kind carry, over HTTP as in the demo and over HTTPS as in production. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import type { Express } from 'express';
 import { aPerson } from '../../testing/builders.js';
@@ -7,6 +8,7 @@ import { logIn, testWeb, type TestWeb } from '../../testing/web.js';
 import { createApp } from '../app.js';
 import { openPage, view, type Page } from '../page.js';
 import { pages as person } from '../person/index.js';
+import { ownerValue } from './owner.js';
 import { cookieName } from './session.js';
 
 const told = { heading: 'Åpen', text: '', correlation: null, links: [] };
@@ -80,11 +82,17 @@ describe.each(['http', 'https'])('over %s', (scheme) => {
   });
 
   test('no cookie is for scripts, nor sent along from elsewhere; over HTTPS it is this host’s alone', async () => {
+    const owner = `eier=${ownerValue(web.services.config.SESSION_SECRET, randomUUID())}`;
     const cookies = [
       ...((await ask(app(), '/logg-inn')).headers['set-cookie'] as unknown as string[]),
       ...((await ask(app(), '/apen?sprak=nn')).headers['set-cookie'] as unknown as string[]),
-      ...((await request(app()).post('/meg').set('X-Forwarded-Proto', 'https').set('Sec-Fetch-Site', 'same-origin'))
-        .headers['set-cookie'] as unknown as string[]),
+      ...((
+        await request(app())
+          .post('/meg')
+          .set('Cookie', owner)
+          .set('X-Forwarded-Proto', 'https')
+          .set('Sec-Fetch-Site', 'same-origin')
+      ).headers['set-cookie'] as unknown as string[]),
     ];
     expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(
       ['kapsler', cookieName, 'sprak'].map((name) => (scheme === 'https' ? `__Host-${name}` : name)),

@@ -25,8 +25,8 @@ export type LoginUnderWay = {
   acr: string;
   to: string;
 };
-/** A form that arrived after the session had ended. */
-export type HeldForm = { path: string; fields: [string, string][] };
+/** A form that arrived after the session had ended; `owner`: the person who had it. */
+export type HeldForm = { owner: string; path: string; fields: [string, string][] };
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,4 +1,5 @@
 /** The people of an office, a municipality and the nation: who sees them, and what an administrator can do with a row or several. */
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { addDays, deadlineAtEndOf, localDate } from '../../domain/calendar/index.js';
 import { plantRoles } from '../../prisma/seed/roles.js';
@@ -140,6 +141,21 @@ describe('the municipalities of the office', () => {
     expect(change).toMatchObject({ actorId: admin, after: { coordinatorApproves: false } });
     await expect(web.prisma.municipalityChange.deleteMany()).rejects.toThrow();
     expect((await agent.get(kept)).text).toContain('Bare Statsforvalteren slipper inn kolleger.');
+  });
+
+  test('a form that does not say who lets people in changes nothing; whose place it was done in stands on record', async () => {
+    const deputy = await aPerson(web.prisma, [{ role: 'leader', at: 'FMNO' }]);
+    const lent = { personId: deputy, deputyForId: admin, role: 'countyGovernorAdmin', countyGovernorCode: 'FMNO' };
+    await web.prisma.roleGrant.create({ data: { id: randomUUID(), ...lent, fromAt: new Date(Date.now() - 1000), toAt: new Date(Date.now() + 86_400_000) } }); // prettier-ignore
+    const agent = await web.as(deputy);
+    await web.prisma.municipality.update({ where: { code: '1804' }, data: { coordinatorApproves: false } });
+    const addresses = { postReceptionEmail: 'stedfortreder@bodo.example', chiefExecutiveEmail: 'kd@bodo.example' };
+    const silent = await fillIn(agent, kept, addresses);
+    expect(silent.status).toBe(422);
+    expect(silent.text).toContain('Velg hvem som slipper inn kolleger');
+    expect(await web.prisma.municipality.findUniqueOrThrow({ where: { code: '1804' } })).toMatchObject({ coordinatorApproves: false }); // prettier-ignore
+    expect((await fillIn(agent, kept, { ...addresses, coordinatorApproves: 'governor' })).status).toBe(303);
+    expect(await web.prisma.municipalityChange.findFirstOrThrow({ where: { actorId: deputy } })).toMatchObject({ deputyForId: admin }); // prettier-ignore
   });
 
   test('two administrators at once: the second is told what the first wrote, and keeps what was typed', async () => {

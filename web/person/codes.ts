@@ -1,6 +1,7 @@
 /** Codes that prove an e-mail address: six digits, an hour to live, five tries, and not endlessly many. */
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { addressProof } from '../../domain/person/form.js';
+import { countedMail } from '../middleware/limits.js';
 import type { UserContext } from '../page.js';
 
 const HOUR_MS = 3_600_000;
@@ -15,13 +16,24 @@ export function codeFor({ services, body }: UserContext): string {
   return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
 }
 
+/** Before a code is sent: so many a day for who asks, and for the address it goes to. Throws `TooMany`. */
+export async function countCode({ services, user }: UserContext, address: string): Promise<void> {
+  await services.limits.consume('codeSent', user.id);
+  await services.limits.consume('mailTo', countedMail(address));
+}
+
+/** Before a code is compared. Throws `TooMany`. */
+export const countTry = ({ services, user }: UserContext): Promise<void> => services.limits.consume('codeTry', user.id);
+
 /** `right` names the command that sent the code. */
 export type CodeVerdict = { right: string } | 'wrong' | 'spent';
 
 type Asked = { processId: string; sentBy: string; typed: string };
 
 /** Is it the code that the latest such command sent? A wrong one is counted; after five the code is of no use. */
-export async function checkCode({ services, now }: UserContext, { processId, sentBy, typed }: Asked): Promise<CodeVerdict> {
+export async function checkCode(context: UserContext, { processId, sentBy, typed }: Asked): Promise<CodeVerdict> {
+  const { services, now } = context;
+  await countTry(context);
   return services.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`code ${processId}`}, 0))`;
     const sent = await tx.command.findFirst({

@@ -11,6 +11,7 @@ import {
 import { invitedBy } from '../../../domain/role/rules.js';
 import type { ActorRole, Role } from '../../../domain/roles.js';
 import type { AccessRequest } from '../../../prisma/generated/client.js';
+import { lockMinistry, MINISTRY_OFFICERS, ministryOfficers } from '../../../prisma/ministry.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
 import { anonymiseRequest } from './anonymise.js';
@@ -59,8 +60,6 @@ async function firstCoordinator(input: EffectInput, personId: string): Promise<D
     ? roleOfRequest(input, { personId, role, proposedById: null })
     : [];
 } // prettier-ignore
-
-const living = ['proposed', 'active', 'suspended'];
 
 /** The roles count from now; name, address and number are those of the request. */
 async function letIn(input: EffectInput, request: AccessRequest, personId: string): Promise<Derived[]> {
@@ -130,11 +129,11 @@ const invite: EffectOf = async (input) => {
   return { facts: { secret }, people: { proposers } };
 };
 
-/** Only while nobody is there to invite does the installation do it. Two who accept at once take turns. */
+/** Only while there are not the two who can let others in does the installation invite. Two who accept at once take turns. */
 async function notTheFirst({ tx }: EffectInput, { invitedById }: AccessRequest): Promise<boolean> {
   if (invitedById !== null) return false;
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first administrator', 0))`;
-  return (await tx.roleGrant.count({ where: { role: 'ministryOfficer', state: { in: living } } })) > 0;
+  await lockMinistry(tx);
+  return (await ministryOfficers(tx)) >= MINISTRY_OFFICERS;
 }
 
 /** Has who invited still the right it was done by? It is held until the end, so that it cannot end meanwhile. */

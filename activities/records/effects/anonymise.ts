@@ -17,11 +17,14 @@ async function emptyProcesses(tx: Tx, processIds: readonly string[]): Promise<vo
   await tx.$executeRaw`update email set subject = '', text = '', html = '' where "processId" = any(${[...processIds]}) and text <> ''`;
 }
 
-/** E-mails to the person, in whatever case: address and text; with `address` also those to an address nobody had logged in from. */
-async function emptyEmails(tx: Tx, personId: string | null, address: string): Promise<void> {
+/**
+ * E-mails to the person, in whatever case: address and text. Of those to an address without a person only what the person’s own
+ * requests and invitations sent: the same address may be a municipality’s desk, whose e-mails belong to the cases.
+ */
+async function emptyEmails(tx: Tx, personId: string, processIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     update email set "toAddress" = '', subject = '', text = '', html = '', error = null
-    where "toAddress" <> '' and ("recipientId" = ${personId}::uuid or ("recipientId" is null and "toAddress" = ${address} and ${address} <> ''))`;
+    where "toAddress" <> '' and ("recipientId" = ${personId}::uuid or ("recipientId" is null and "processId" = any(${[...processIds]})))`;
 }
 
 /** The request’s row and what was asked and answered. Where, when, as what and with which outcome stays, for the figures. */
@@ -68,6 +71,9 @@ async function emptyPerson(tx: Tx, personId: string, at: Date): Promise<void> {
       anonymisedAt: at,
     },
   });
+  await tx.$executeRaw`select set_config('prosjektskjonn.anonymising', 'on', true)`;
+  await tx.$executeRaw`update person_change set before = '{}'::jsonb, after = '{}'::jsonb where "personId" = ${personId}::uuid`;
+  await tx.$executeRaw`select set_config('prosjektskjonn.anonymising', 'off', true)`;
   await tx.$executeRaw`delete from session where sess->'login'->>'personId' = ${personId}`;
 }
 
@@ -82,13 +88,13 @@ async function onlyAsked(tx: Tx, personId: string, requestId: string): Promise<b
 /** Six months after a request was denied, withdrawn or expired. */
 export const anonymiseRequest: EffectOf = async ({ tx, row, cause }) => {
   const request = await tx.accessRequest.findUniqueOrThrow({ where: { id: row.subjectId } });
-  const { personId, email } = request;
+  const { personId } = request;
   await emptyRequests(tx, [request.id], cause.at);
   await emptyProcesses(tx, [row.id]);
   await tx.$executeRaw`
-    update email set "toAddress" = '' where "processId" = ${row.id} and ("recipientId" = ${personId}::uuid or "toAddress" = ${email})`;
+    update email set "toAddress" = '' where "processId" = ${row.id} and ("recipientId" = ${personId}::uuid or "recipientId" is null)`;
   if (personId && (await onlyAsked(tx, personId, request.id))) {
-    await emptyEmails(tx, personId, email);
+    await emptyEmails(tx, personId, [row.id]);
     await emptyPerson(tx, personId, cause.at);
   }
   return {};
@@ -107,7 +113,6 @@ export const anonymisePerson: EffectOf = async ({ tx, row, cause }): Promise<Eff
   const id = row.subjectId;
   // Asked for or given while the engine was away, after the instant this fires at: it has not been heard of here.
   if (await needed(tx, id)) return { to: row.state, goesOn: true, starts: row.state === 'active' ? ['dormancy'] : [] };
-  const person = await tx.person.findUniqueOrThrow({ where: { id } });
   const requests = await tx.accessRequest.findMany({ where: { personId: id }, select: { id: true } });
   const grants = await tx.roleGrant.findMany({ where: { personId: id }, select: { id: true } });
   await tx.roleGrant.updateMany({ where: { personId: id }, data: { reason: null } });
@@ -116,18 +121,16 @@ export const anonymisePerson: EffectOf = async ({ tx, row, cause }): Promise<Eff
     requests.map((request) => request.id),
     cause.at,
   );
-  const ids = await tx.process.findMany({
+  const own = await tx.process.findMany({
     where: {
       kind: { in: ['accessRequest', 'role', 'person'] },
       subjectId: { in: [id, ...requests.map((request) => request.id), ...grants.map((grant) => grant.id)] },
     },
     select: { id: true },
   });
-  await emptyProcesses(
-    tx,
-    ids.map((process) => process.id),
-  );
-  await emptyEmails(tx, id, person.email);
+  const ids = own.map((process) => process.id);
+  await emptyProcesses(tx, ids);
+  await emptyEmails(tx, id, ids);
   await emptyPerson(tx, id, cause.at);
   return { to: 'anonymised' };
 };

@@ -14,6 +14,7 @@ import {
 import type { People } from '../../../domain/lifecycle.js';
 import { isMunicipalRole, isStaffRole, type Role } from '../../../domain/roles.js';
 import type { RoleGrant } from '../../../prisma/generated/client.js';
+import { lockMinistry, MINISTRY_OFFICERS, ministryOfficers } from '../../../prisma/ministry.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Derived } from '../derive.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
@@ -227,6 +228,15 @@ async function isLastAdministrator({ tx, actorRole }: EffectInput, grant: RoleGr
   return (await tx.roleGrant.count({ where: others })) === 0;
 }
 
+/** The ministry’s last two may not be put out or leave: one alone lets nobody in (U5). */
+async function isNeededOfficer({ tx }: EffectInput, grant: RoleGrant): Promise<boolean> {
+  if (grant.role !== 'ministryOfficer' || grant.state !== 'active') return false;
+  await lockMinistry(tx);
+  const left = await ministryOfficers(tx, grant.id);
+  // One who sleeps is not missed.
+  return left < MINISTRY_OFFICERS && left < (await ministryOfficers(tx));
+}
+
 /** R11: contact of something that goes on, and this is the last role that lets the person be it. */
 async function isLastContact({ tx }: EffectInput, { id, personId, municipalityCode, deputyForId }: RoleGrant): Promise<boolean> {
   if (municipalityCode === null || deputyForId !== null) return false;
@@ -253,6 +263,7 @@ const ended =
     if (input.name === 'takeBack' && grant.deputyForId === null) return { refusal: 'notAllowedNow' };
     const leaves = state === 'suspended' || state === 'revoked';
     if (leaves && (await isLastAdministrator(input, grant))) return { refusal: 'lastAdministrator' };
+    if (leaves && (await isNeededOfficer(input, grant))) return { refusal: 'fewOfficers' };
     if (state === 'revoked' && (await isLastContact(input, grant))) return { refusal: 'lastContact' };
     const given = roleReason.safeParse(content);
     if (actorId && !own && !given.success) return { refusal: 'malformed' };

@@ -19,6 +19,7 @@ import {
 import { answerCommand, isId, tokenId, tokens } from '../../forms.js';
 import { userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 import { personFaults, personFieldsOf, typedOf, type Typed } from '../fields.js';
+import { countCode } from '../../person/codes.js';
 import { codeFor } from '../secrets.js';
 import { chosenMunicipality, municipalityOptions } from './municipalities.js';
 
@@ -145,6 +146,7 @@ async function post(context: UserContext): Promise<Answer> {
     const blocked = await taken(context, parsed.data);
     if (blocked.length > 0) return draw(context, values, blocked);
     await services.limits.consume('accessRequest', user.id);
+    await countCode(context, parsed.data.email);
   }
   try {
     return await answerCommand(

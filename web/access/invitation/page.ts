@@ -13,6 +13,7 @@ import type {
 } from '../../components/models.js';
 import { answerCommand, isId, receiptOf, roleFor, tokens } from '../../forms.js';
 import { homeOf } from '../../layout/layout.js';
+import { isHigh } from '../../login/providers.js';
 import { notFound, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 import { personFaults, personFieldsOf, typedOf, type Typed } from '../fields.js';
 import { placeName } from '../place-name.js';
@@ -39,10 +40,10 @@ const isolated = (name: string): string => `\u2068${name}\u2069`;
 const here = ({ request, secret }: Invitation): string => `/tilgang/${request.id}/invitasjon?kode=${secret}`;
 
 /** Whoever invited is somebody else, and the state’s people prove themselves with the high level. */
-function stopOf({ t, user, req }: UserContext, invitation: Invitation): InvitationModel['stop'] {
+function stopOf({ t, user, req, services }: UserContext, invitation: Invitation): InvitationModel['stop'] {
   const { request } = invitation;
   if (request.invitedById === user.id) return { text: t('access.invitation.own'), link: null };
-  if (!isStaffRole(request.role) || req.session.login?.high) return null;
+  if (!isStaffRole(request.role) || isHigh(services.config, req.session.login)) return null;
   const href = `/logg-inn/stat?til=${encodeURIComponent(here(invitation))}`;
   return { text: t('access.invitation.high'), link: { text: t('access.invitation.highLink'), href } };
 }

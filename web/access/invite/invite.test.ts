@@ -45,6 +45,17 @@ test.each([
   expect(answer.status === 200 ? offered(answer.text) : null).toEqual(roles);
 });
 
+test('so many an hour for who invites; the same form again is none', async () => {
+  const site = await testWeb({ pages, limits: { invitation: 2 } });
+  const agent = await site.as(await aPerson(site.prisma, [{ role: 'countyGovernorAdmin', at: 'FMRO' }]));
+  const path = '/embete/FMRO/inviter';
+  const fields = { ...hiddenFields((await agent.get(path)).text, path), ...person, role: 'leader' };
+  const sent = [await post(agent, path, fields), await post(agent, path, fields)];
+  for (let n = 0; n < 2; n++) sent.push(await fillIn(agent, path, { ...person, role: 'leader' }));
+  expect(sent.map(({ status }) => status)).toEqual([303, 303, 303, 429]);
+  await site.close();
+}, 30_000);
+
 test('an invitation is one, however often the form is sent; only the hash of its secret is on the row', async () => {
   const admin = await with_('countyGovernorAdmin', 'FMRO');
   const agent = await web.as(admin);

@@ -18,7 +18,8 @@ import {
   type FormTokens,
   type Receipt,
 } from '../../components/models.js';
-import { answerCommand, isId, receiptOf, roleFor, tokenId, tokens } from '../../forms.js';
+import { answerCommand, isId, receiptOf, roleFor, sentBefore, tokenId, tokens } from '../../forms.js';
+import { countedMail } from '../../middleware/limits.js';
 import { notFound, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 import { personFaults, personFieldsOf, typedOf, type Typed } from '../fields.js';
 import { hashOf, invitationSecretFor } from '../secrets.js';
@@ -139,6 +140,10 @@ async function post(context: UserContext, place: Place): Promise<Answer> {
   const processId = processIdOf('accessRequest', isId(id) ? id : '');
   const token = isId(id) ? tokenId(context, { processId, name: 'invite' }) : null;
   if (!isId(id) || !token) return again([{ fieldId: 'svar', text: t('common.form.expired') }]);
+  if (!(await sentBefore(context, { processId, name: 'invite' }))) {
+    await services.limits.consume('invitation', user.id);
+    await services.limits.consume('mailTo', countedMail(parsed.data.email));
+  }
   const secret = invitationSecretFor(services.config.SESSION_SECRET, token);
   const actorRole = roleFor(user, 'accessRequest', 'invite', 'new', place);
   return answerCommand(

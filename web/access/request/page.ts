@@ -17,7 +17,7 @@ import { shownRequest } from '../../log/shown.js';
 import { subjectOf } from '../../where.js';
 import { placeName } from '../place-name.js';
 import { loadCase, roleNow, type Case } from './load.js';
-import { commandOf } from './receive.js';
+import { commandOf, MostCodes } from './receive.js';
 import { reasonNeeded, stepsOf, type RequestStep } from './steps.js';
 
 type Asked = { question: string; asked: string; answer: string | null; answered: string | null };
@@ -183,7 +183,12 @@ async function post(context: UserContext): Promise<Answer> {
   const looked = await commandOf(context, found, name);
   if ('faults' in looked) return draw(context, (await loadCase(context)) ?? found, looked.faults);
   const again = (faults: Fault[]) => draw(context, found, faults);
-  return answerCommand(context, looked.command, { receipt: `/tilgang/${found.request.id}`, again });
+  try {
+    return await answerCommand(context, looked.command, { receipt: `/tilgang/${found.request.id}`, again });
+  } catch (error) {
+    if (!(error instanceof MostCodes)) throw error;
+    return again([{ fieldId: 'svar', text: context.t('access.fault.code.most') }]);
+  }
 }
 
 /** One request: its person confirms the address and follows it; who lets in asks and decides (U1–U4). */

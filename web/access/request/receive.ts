@@ -12,6 +12,7 @@ import type { Prisma } from '../../../prisma/generated/client.js';
 import type { Fault } from '../../components/models.js';
 import { sentBefore, tokenId, type FormCommand } from '../../forms.js';
 import type { UserContext } from '../../page.js';
+import { countCode, countTry } from '../../person/codes.js';
 import { codeFor, fits } from '../secrets.js';
 import { roleNow, type Case } from './load.js';
 import { areas, reasonNeeded } from './steps.js';
@@ -21,13 +22,18 @@ type Looked = { content: Content; write?: NonNullable<FormCommand['write']> } | 
 
 const codes = { name: { in: ['start', 'newCode'] } };
 
+/** As many codes as one request gets have been sent. */
+export class MostCodes extends Error {}
+
 /** The newest code, compared in constant time. A try is counted before it is compared: two at once are two. */
-async function lookAtCode({ services, body, t }: UserContext, { request, process }: Case): Promise<Looked> {
+async function lookAtCode(context: UserContext, { request, process }: Case): Promise<Looked> {
+  const { services, body, t } = context;
   const told = (key: string, params = {}): Looked => ({
     faults: [{ fieldId: 'code', text: t(`access.fault.code.${key}`, params) }],
   });
   const typed = emailCode.safeParse({ code: (body['code'] ?? '').replaceAll(/\s/gu, '') });
   if (!typed.success) return told('shape');
+  await countTry(context);
   const { prisma } = services;
   const tried = await prisma.accessRequest.updateManyAndReturn({
     where: { id: request.id, wrongCodes: { lt: CODE_TRIES } },
@@ -48,14 +54,16 @@ async function lookAtCode({ services, body, t }: UserContext, { request, process
 }
 
 async function lookAtNewCode(context: UserContext, { request, process }: Case): Promise<Looked> {
-  const { services, t } = context;
+  const { services } = context;
   const again = await sentBefore(context, { processId: process.id, name: 'newCode' });
-  const sent = await services.prisma.command.count({ where: { processId: process.id, ...codes } });
-  if (sent >= MOST_CODES && !again) return { faults: [{ fieldId: 'svar', text: t('access.fault.code.most') }] };
+  if (!again) await countCode(context, request.email);
   const token = tokenId(context, { processId: process.id, name: 'newCode' });
   return {
     content: { code: codeFor(services.config.SESSION_SECRET, token ?? '') },
     write: async (tx) => {
+      // Many at once take turns: each sees those before it.
+      await tx.$executeRaw`select 1 from process where id = ${process.id} for update`;
+      if ((await tx.command.count({ where: { processId: process.id, ...codes } })) >= MOST_CODES) throw new MostCodes();
       await tx.accessRequest.update({ where: { id: request.id }, data: { wrongCodes: 0 } });
     },
   };

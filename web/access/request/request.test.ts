@@ -68,6 +68,43 @@ describe('the code', () => {
   });
 });
 
+test('many new codes asked for at once are ten in all', async () => {
+  const { path, personId, processId } = await aRequest(web, { state: 'started' });
+  for (let n = 0; n < 8; n++) await aCode(web, processId, '111111');
+  const agent = await web.as(personId!);
+  const forms = [];
+  for (let n = 0; n < 5; n++) forms.push(formOf(await read(agent, path), 'newCode'));
+  const sent = await Promise.all(forms.map((form) => post(agent, path, form)));
+  expect(sent.map(({ status }) => status).sort()).toEqual([303, 303, 422, 422, 422]);
+  expect(await commandsOf(processId)).toHaveLength(10);
+});
+
+test('codes and tries are counted per person, whatever the request, and what is sent to an address whoever asks', async () => {
+  const site = await testWeb({ pages, limits: { codeSent: 2, codeTry: 2, mailTo: 3 } });
+  const email = 'offer@demo.example';
+  const asking = async (personId: string) => {
+    const made = await aRequest(site, { state: 'started', personId, email, municipalityCode: ['1151', '1149', '1106'][n++ % 3]! }); // prettier-ignore
+    await aCode(site, made.processId, '111111');
+    return made;
+  };
+  let n = 0;
+  const [one, other] = [await aPerson(site.prisma), await aPerson(site.prisma)];
+  const statuses = async (who: string, command: string) => {
+    const agent = await site.as(who);
+    const answers = [];
+    for (let times = 0; times < 3; times++)
+      answers.push((await give(agent, (await asking(who)).path, command, { code: '000000' })).status);
+    return answers;
+  };
+  expect(await statuses(one, 'submit')).toEqual([422, 422, 429]);
+  expect(await statuses(other, 'newCode')).toEqual([303, 303, 429]);
+  // Two have gone to the address, one more may.
+  const [third, fourth] = [await aPerson(site.prisma), await aPerson(site.prisma)];
+  for (const [who, status] of [[third, 303], [fourth, 429]] as const)
+    expect((await give(await site.as(who), (await asking(who)).path, 'newCode')).status).toBe(status); // prettier-ignore
+  await site.close();
+}, 30_000);
+
 describe('while it waits', () => {
   test('its person sees what happens next, may write drafts and can withdraw', async () => {
     const { path, personId, processId } = await aRequest(web);

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { emailAddress } from '../../../domain/person/form.js';
+import { grantFor } from '../../../domain/roles.js';
 import type { Crumb, Fault, FieldChoices, FieldText } from '../../components/models.js';
 import { choices, errorOf } from '../../components/models.js';
 import { csrfOnly } from '../../forms.js';
@@ -92,6 +93,7 @@ async function draw(context: UserContext, place: Place, { faults, ...typed }: Ty
       name: 'coordinatorApproves',
       label: t('people.contacts.admits'),
       help: t('people.contacts.admitsHelp'),
+      error: errorOf(faults, 'coordinatorApproves'),
       options: choices('coordinatorApproves', typed.coordinatorApproves ? 'coordinator' : 'governor', [
         { value: 'coordinator', text: t('people.contacts.coordinator') },
         { value: 'governor', text: t('people.contacts.governor') },
@@ -106,15 +108,21 @@ async function post(context: UserContext): Promise<Answer> {
   const { services, body, t, user, now, params } = context;
   const place = await load(context);
   if (!place) return notFound;
+  const admits = body['coordinatorApproves'];
   const typed: Kept = {
     postReceptionEmail: (body['postReceptionEmail'] ?? '').trim(),
     chiefExecutiveEmail: (body['chiefExecutiveEmail'] ?? '').trim(),
-    coordinatorApproves: body['coordinatorApproves'] !== 'governor',
+    coordinatorApproves: admits === 'coordinator' || (admits !== 'governor' && place.coordinatorApproves),
   };
   const faults = fields
     .filter((field) => !emailAddress.safeParse(typed[field]).success)
-    .map((field) => ({ fieldId: field, text: t('people.fault.address', { what: t(`people.contacts.${field}`) }) }));
+    .map((field): Fault => ({ fieldId: field, text: t('people.fault.address', { what: t(`people.contacts.${field}`) }) }));
+  // Nothing said is not a yes.
+  if (admits !== 'coordinator' && admits !== 'governor')
+    faults.push({ fieldId: 'coordinatorApproves', text: t('people.fault.admits') });
   if (faults.length > 0) return draw(context, place, { ...typed, faults });
+  const at = { countyGovernorCode: params['kode']!, municipalityCode: null };
+  const deputyForId = grantFor(user.actor, 'countyGovernorAdmin', at)?.deputyFor ?? null;
   const done = await services.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`select 1 from municipality where code = ${place.code} for update`;
     const before = keptOf(await tx.municipality.findUniqueOrThrow({ where: { code: place.code } }));
@@ -123,7 +131,7 @@ async function post(context: UserContext): Promise<Answer> {
     if (JSON.stringify(before) === JSON.stringify(typed)) return true;
     await tx.municipality.update({ where: { code: place.code }, data: typed });
     await tx.municipalityChange.create({
-      data: { id: randomUUID(), municipalityCode: place.code, actorId: user.id, at: new Date(now), before, after: typed },
+      data: { id: randomUUID(), municipalityCode: place.code, actorId: user.id, deputyForId, at: new Date(now), before, after: typed },
     }); // prettier-ignore
     return true;
   });

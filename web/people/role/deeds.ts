@@ -6,7 +6,7 @@ import { isStaffRole } from '../../../domain/roles.js';
 import { errorOf, type Fault, type FieldArea, type FormTokens, type Link } from '../../components/models.js';
 import { commandText, refusalText, tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
-import { actorFor, commands, contactOf, isLastAdministrator, separatedFrom, type RoleCase, type RoleCommand } from './obstacle.js'; // prettier-ignore
+import { actorFor, commands, contactOf, isLastAdministrator, isNeededOfficer, separatedFrom, type RoleCase, type RoleCommand } from './obstacle.js'; // prettier-ignore
 
 export type Deed = {
   command: RoleCommand;
@@ -31,6 +31,8 @@ async function hindranceOf(context: UserContext, found: RoleCase, command: RoleC
   const ministry = actorFor(user, command, found) === 'ministryOfficer';
   if (leaving.includes(command) && !ministry && (await isLastAdministrator(services.prisma, found)))
     return { text: refusalText(context, 'lastAdministrator'), link: null };
+  if (leaving.includes(command) && (await isNeededOfficer(services.prisma, found)))
+    return { text: refusalText(context, 'fewOfficers'), link: null };
   if (command !== 'revoke' && command !== 'leave') return null;
   const count = await contactOf(services.prisma, t, found);
   if (count === 0) return null;

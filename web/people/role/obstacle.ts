@@ -5,6 +5,7 @@ import { roleLifecycle } from '../../../domain/role/lifecycle.js';
 import { managedBy } from '../../../domain/role/rules.js';
 import { grantFor, type ActorRole, type Role } from '../../../domain/roles.js';
 import type { PrismaClient, Process } from '../../../prisma/generated/client.js';
+import { MINISTRY_OFFICERS, ministryOfficers } from '../../../prisma/ministry.js';
 import type { User } from '../../page.js';
 import { managerOf } from '../place.js';
 import { isContactOf, mattersOf } from '../hand-over/matters.js';
@@ -57,6 +58,13 @@ export async function isLastAdministrator(prisma: PrismaClient, { grant }: RoleC
     person: { dormantSince: null },
   };
   return (await prisma.roleGrant.count({ where: others })) === 0;
+}
+
+/** Is this one of the ministry’s last two officers who are awake? */
+export async function isNeededOfficer(prisma: PrismaClient, { grant }: RoleCase): Promise<boolean> {
+  if (grant.role !== 'ministryOfficer' || grant.state !== 'active') return false;
+  const left = await ministryOfficers(prisma, grant.id);
+  return left < MINISTRY_OFFICERS && left < (await ministryOfficers(prisma));
 }
 
 /** What the table says of this person: null when it may be given. */

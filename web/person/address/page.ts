@@ -11,7 +11,7 @@ import {
 } from '../../components/models.js';
 import { answerCommand, receiptAt, receiptOf, sentBefore, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { checkCode, codeFor, tooManyCodes } from '../codes.js';
+import { checkCode, codeFor, countCode, tooManyCodes } from '../codes.js';
 import { ensurePerson } from '../process.js';
 
 export type AddressModel = {
@@ -79,6 +79,7 @@ async function change(context: UserContext, processId: string): Promise<Answer> 
   if (parsed.data === email) return draw(context, [{ fieldId: 'email', text: t('person.fault.sameEmail') }]);
   if (await tooManyCodes(context, processId))
     return draw(context, [{ fieldId: 'email', text: t('person.fault.tooManyCodes') }]);
+  await countCode(context, parsed.data);
   return answerCommand(
     context,
     {

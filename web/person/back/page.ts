@@ -6,7 +6,7 @@ import { answerCommand, receiptAt, receiptOf, sentBefore, tokens } from '../../f
 import { homeOf } from '../../layout/layout.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { fullName } from '../../who.js';
-import { checkCode, codeFor, tooManyCodes } from '../codes.js';
+import { checkCode, codeFor, countCode, tooManyCodes } from '../codes.js';
 
 export type Helper = { place: string; name: string; email: string };
 export type BackModel = {
@@ -101,6 +101,7 @@ async function post(context: UserContext): Promise<Answer> {
   const again = (faults: Fault[]) => draw(context, faults);
   if (name === 'askWake') {
     if (await tooManyCodes(context, processId)) return again([{ fieldId: 'svar', text: t('person.fault.tooManyCodes') }]);
+    await countCode(context, user.email);
     const content = { code: codeFor(context) };
     return answerCommand(context, { processId, name, content, actorRole: 'holder' }, { receipt: page, again });
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { aCall, anApplication, aPerson, aProcess, aThread } from '../../../testing/builders.js';
-import { testWeb, type TestWeb } from '../../../testing/web.js';
+import { fillIn, testWeb, type TestWeb } from '../../../testing/web.js';
 
 jest.setTimeout(60_000);
 let web: TestWeb;
@@ -40,6 +40,23 @@ test('one sees all that is held about oneself, in plain words', async () => {
     expect(page).toContain(text);
 }); // prettier-ignore
 
+test('a name that was changed stands there as it was; what was not changed does not', async () => {
+  const me = await aPerson(web.prisma, [], { firstName: 'Åsta', lastName: 'Før' });
+  const agent = await web.as(me);
+  for (const [firstName, phone] of [
+    ['Åsta', ''],
+    ['Åsta', '12345678'],
+    ['Torunn', '12345678'],
+  ] as const)
+    await fillIn(agent, '/meg', { firstName, lastName: 'Før', phone, language: 'nb' });
+  const [change, ...more] = await web.prisma.personChange.findMany({ where: { personId: me } });
+  expect(more).toEqual([]);
+  expect(change).toMatchObject({ before: { firstName: 'Åsta', lastName: 'Før' }, after: { firstName: 'Torunn', lastName: 'Før' } }); // prettier-ignore
+  expect(main(await agent.get('/meg/data'))).toMatch(/Åsta Før[\s\S]*Torunn Før/);
+  await expect(web.prisma.personChange.deleteMany({ where: { personId: me } })).rejects.toThrow();
+  await expect(web.prisma.personChange.updateMany({ where: { personId: me }, data: { before: {}, after: {} } })).rejects.toThrow(); // prettier-ignore
+});
+
 test('who looked is told by role and office, and not by name', async () => {
   const { me } = await aLife();
   const agent = await web.as(me);
@@ -57,7 +74,7 @@ test('the file is the same for a machine: everything of one’s own, nothing tha
   expect(answer.headers['content-disposition']).toMatch(/attachment; filename=mine-opplysningar-/);
   const file = JSON.parse(answer.text) as Record<string, { data: unknown[] }>;
   expect(Object.keys(file)).toEqual([
-    'at', 'details', 'roles', 'requests', 'invitations', 'deeds', 'messages', 'declarations', 'assessments', 'letters', 'emails', 'looks', 'sessions',
+    'at', 'details', 'names', 'roles', 'requests', 'invitations', 'deeds', 'messages', 'declarations', 'assessments', 'letters', 'emails', 'looks', 'sessions',
   ]);
   expect(file['details']!.data).toMatchObject({ firstName: 'Ánne', email: 'anne@kommune.example' });
   expect(file['deeds']!.data).toEqual([expect.objectContaining({ name: 'submit', about: application.reference })]);

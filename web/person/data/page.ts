@@ -25,6 +25,7 @@ function rowsOf(t: Translate, held: Held): Record<string, Record<string, string>
     details: (['firstName', 'lastName', 'email', 'newEmail', 'phone', 'language', 'createdAt', 'lastSeenAt'] as const)
       .filter((name) => facts[name] !== '')
       .map((name) => ({ what: t(`about.data.detail.${name}`), value: facts[name] })),
+    names: held.names.map(({ at, before, after }) => ({ at: instant(at), before, after })),
     roles: held.roles.map((role) => ({
       role: t(`common.role.${role.role}`),
       place: placeText(t, role),

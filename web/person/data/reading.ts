@@ -44,6 +44,7 @@ type Request = Place & {
   reason: string | null;
   questions: { question: string; answer: string | null }[];
 };
+type NameChange = { at: Date; before: string; after: string };
 type Invitation = Place & { at: Date; role: string; state: string };
 type Deed = { at: Date; kind: Kind; name: string; about: string; role: string; outcome: string };
 type Message = { at: Date; about: string; text: string };
@@ -61,6 +62,7 @@ type Session = { begun: Date; ends: Date }; // prettier-ignore
 
 export type Held = {
   details: Person;
+  names: NameChange[];
   roles: Role[];
   requests: Request[];
   invitations: Invitation[];
@@ -138,6 +140,11 @@ async function requestsWhere(prisma: PrismaClient, where: { personId: string } |
   }));
 } // prettier-ignore
 
+const namesOf = (prisma: PrismaClient, personId: string): Promise<NameChange[]> =>
+  prisma.$queryRaw<NameChange[]>`
+    select at, concat_ws(' ', before->>'firstName', before->>'lastName') as before, concat_ws(' ', after->>'firstName', after->>'lastName') as after
+    from person_change where "personId" = ${personId}::uuid order by at`;
+
 async function deedsOf(prisma: PrismaClient, personId: string): Promise<Deed[]> {
   const rows = await prisma.$queryRawUnsafe<{ at: Date; processId: string; name: string; role: string; outcome: string; about: string }[]>(
     `select c."receivedAt" as at, c."processId", c.name, c."actorRole" as role, c.status as outcome, ${number} as about
@@ -201,6 +208,7 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
     requestsWhere(prisma, { personId }),
     requestsWhere(prisma, { invitedById: personId }),
   ]);
+  const names = await namesOf(prisma, personId);
   const [deeds, messages, declarations, assessments, letters, looks, sessions, emails] = await Promise.all([
     deedsOf(prisma, personId),
     messagesOf(prisma, personId),
@@ -213,6 +221,7 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
   ]);
   return {
     details: { firstName, lastName, email, newEmail, phone, language, createdAt, lastSeenAt, dormantSince },
+    names,
     roles,
     requests: asked.map((request) => ({
       at: request.createdAt,

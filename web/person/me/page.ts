@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { slugs } from '../../about/slugs.js';
 import { z } from 'zod';
 import { personName, phoneNumber } from '../../../domain/person/form.js';
@@ -94,8 +95,10 @@ async function get(context: UserContext): Promise<Answer> {
   return draw(context, { firstName, lastName, phone: phone ?? '', language });
 }
 
+const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) => ({ firstName, lastName });
+
 async function post(context: UserContext): Promise<Answer> {
-  const { body, services, user, t } = context;
+  const { body, services, user, t, now } = context;
   const { firstName = '', lastName = '', phone = '', language = '' } = body;
   const values = { firstName, lastName, phone: phone.trim(), language };
   // Who has not asked for access yet has no name here, and may still choose the language.
@@ -111,9 +114,13 @@ async function post(context: UserContext): Promise<Answer> {
       wrong.map((name) => ({ fieldId: name, text: t(`person.fault.${name}`) })),
     );
   }
-  await services.prisma.person.update({
-    where: { id: user.id },
-    data: { ...parsed.data, phone: parsed.data.phone || null },
+  await services.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select 1 from person where id = ${user.id}::uuid for update`;
+    const before = nameOf(await tx.person.findUniqueOrThrow({ where: { id: user.id } }));
+    const after = nameOf(parsed.data);
+    if (before.firstName !== after.firstName || before.lastName !== after.lastName)
+      await tx.personChange.create({ data: { id: randomUUID(), personId: user.id, at: new Date(now), before, after } });
+    await tx.person.update({ where: { id: user.id }, data: { ...parsed.data, phone: parsed.data.phone || null } });
   });
   return redirect('/meg?lagret=1#svar');
 }
