@@ -38,7 +38,9 @@ test('every state, phase, command, refusal, role, sector and kind of cost has it
   const tasks = Object.values(lifecycles).flatMap(({ transitions }) =>
     transitions.flatMap((one) => (one.tasks ?? []).map(({ task }) => `common.task.${task}`)),
   );
+  const kinds = Object.keys(lifecycles).flatMap((kind) => [`log.kind.${kind}`, `demo.kind.${kind}`]);
   const others = [
+    ...kinds,
     ...Object.keys(refusals).map((code) => `common.refusal.${code}`),
     ...[...municipalRoles, ...governorRoles, ...nationalRoles].map((role) => `common.role.${role}`),
     ...sectors.map((sector) => `common.sector.${sector}`),

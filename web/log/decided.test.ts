@@ -1,4 +1,6 @@
 import { allPages } from '../pages.js';
+import { createTexts } from '../texts.js';
+import { pageText } from './words.js';
 
 const open = allPages.filter(({ access }) => 'public' in access || 'demo' in access);
 const closed = allPages.filter((page) => !open.includes(page));
@@ -23,3 +25,16 @@ test.each([
 ])('%s shows other people’s data, and who looks is written down', (path) => {
   expect(typeof closed.find((page) => page.path === path)?.personal).toBe('function');
 });
+
+test.each(['nb', 'nn'] as const)(
+  'every page that shows somebody’s data has a name of its own in the log (%s)',
+  (form) => {
+    const missing: string[] = [];
+    const t = createTexts((key) => missing.push(key))(form);
+    const paths = closed.filter(({ personal }) => typeof personal === 'function').map(({ path }) => path);
+    const names = paths.map((path) => pageText(t, path));
+    expect(names.filter((name) => name.startsWith('/'))).toEqual([]);
+    expect(missing).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  },
+);

@@ -37,14 +37,19 @@ async function eventLines(context: UserContext, rows: readonly EventRow[]): Prom
   });
   const state = ({ kind }: EventRow, name: string) =>
     lifecycles[kind].states.includes(name) ? t(`common.state.${kind}.${name}`) : name;
+  /** Nothing where the words are the same: two states may share one. */
+  const change = (row: EventRow): LogLine['change'] => {
+    const [from, to] = [state(row, row.fromState), state(row, row.toState)];
+    return from === to ? null : { from, to };
+  };
   return rows.map((row) => ({
     at: row.at.getTime(),
     who: naming.who(row.actorId, row),
     role: row.actorId === null ? '' : t(`common.role.${row.actorRole}`),
     inPlaceOf: row.deputyForId === null ? null : naming.who(row.deputyForId, row),
-    what: whatText(t, row.kind, row.name),
+    what: whatText(t, row.kind, row.name, row.toState),
     about: naming.about(row.processId),
-    change: row.fromState === row.toState ? null : { from: state(row, row.fromState), to: state(row, row.toState) },
+    change: change(row),
     whose: null,
     detail: causeText(context, row),
   }));

@@ -174,6 +174,74 @@ test('a thread, an export and the log itself are looks too; a typed name is not 
   expect(page).toContain('Loggen, lastet ned');
 });
 
+test('a receipt and how far one has leafed are no part of what was looked at', async () => {
+  const readerId = await aPerson(web.prisma, [{ role: 'auditor' }]);
+  const reader = await web.as(readerId);
+  await reader.get(`/logg?logg=oppslag&kvittering=${randomUUID()}&resultat=1a2b3c4d`).expect(200);
+  expect((await looksOf(readerId, 1)).map(({ subject }) => subject)).toEqual(['/logg?logg=oppslag']);
+});
+
+/** A role of `name` in Nordland, with an event of its process. */
+async function roleEvent(name: string, event: { name: string; fromState: string; toState: string }) {
+  const personId = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }], { firstName: name, lastName: 'Demo' }); // prettier-ignore
+  const { id } = await web.prisma.roleGrant.findFirstOrThrow({ where: { personId } });
+  const at = new Date(await web.clock.now());
+  const processId = `role/${id}`;
+  await web.prisma.process.create({ data: { id: processId, kind: 'role', subjectId: id, state: event.toState, waitsFor: 'nobody', countyGovernorCode: 'FMNO', createdAt: at } }); // prettier-ignore
+  await web.prisma.event.create({
+    data: { processId, seq: 1, cause: randomUUID(), actorRole: 'system', at, doneAt: at, result: {}, ...event },
+  });
+  return id;
+}
+
+test('a role is told by whose, which and where, to who may see it with a way to it; who runs the system gets no name', async () => {
+  const id = await roleEvent('Rollinde', { name: 'give', fromState: 'new', toState: 'proposed' });
+  const admin = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMNO' }]));
+  const page = main(await admin.get('/logg?hva=role.give').expect(200));
+  expect(page).toContain('Rollinde Demo, Saksbehandler, Statsforvalteren i Nordland');
+  expect(page).toContain(`href="/roller/${id}"`);
+  expect(page).toContain('Rollen er foreslått.');
+  const row = page.slice(page.indexOf('<tbody>'));
+  expect(row).not.toContain('Rollen er gitt.');
+  const operator = await web.as(await aPerson(web.prisma, [{ role: 'systemAdmin' }]));
+  const masked = main(await operator.get('/logg?hva=role.give').expect(200));
+  expect(masked).toMatch(/Person [0-9a-f]{8}, Saksbehandler, Statsforvalteren i Nordland/);
+  expect(masked).not.toMatch(new RegExp(`Rollinde|/roller/${id}`));
+});
+
+test('a request for access is told by who asked and where; a state with the same word is no change', async () => {
+  const personId = await aPerson(web.prisma, [], { firstName: 'Spørsel', lastName: 'Demo' });
+  const [id, at] = [randomUUID(), new Date(await web.clock.now())];
+  const who = { firstName: 'Spørsel', lastName: 'Demo', email: 's@demo.example', phone: '40000000' };
+  await web.prisma.accessRequest.create({ data: { id, personId, municipalityCode: '1804', role: 'applicant', createdAt: at, ...who } }); // prettier-ignore
+  const place = { countyGovernorCode: 'FMNO', municipalityCode: '1804' };
+  const row = {
+    id: `access-request/${id}`,
+    kind: 'accessRequest',
+    subjectId: id,
+    state: 'started',
+    waitsFor: 'applicant',
+  };
+  await web.prisma.process.create({ data: { ...row, ...place, createdAt: at } });
+  const event = {
+    seq: 1,
+    cause: randomUUID(),
+    name: 'start',
+    fromState: 'new',
+    toState: 'started',
+    actorRole: 'requester',
+  };
+  await web.prisma.event.create({ data: { processId: row.id, at, doneAt: at, result: {}, ...event } });
+  const admin = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMNO' }]));
+  const page = main(await admin.get(`/logg?hva=accessRequest.start&sak=${id}`).expect(200));
+  const rows = page.slice(page.indexOf('<tbody>'));
+  expect(rows).toContain('Spørsel Demo, Søker, Bodø kommune');
+  expect(rows).toContain(`href="/tilgang/${id}"`);
+  expect(rows).toContain('En kode er sendt.');
+  expect(rows).not.toContain('adressen din');
+  expect(rows).not.toContain('Påbegynt til Påbegynt');
+});
+
 test('a look that cannot be written is told to the product’s log and does not hold back the answer', async () => {
   const told: unknown[] = [];
   const log = { ...web.services.log, error: (fields: unknown) => told.push(fields) } as unknown as typeof web.services.log;

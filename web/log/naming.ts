@@ -19,6 +19,7 @@ const pages: Readonly<Partial<Record<Kind, { read: Action; at: (id: string) => s
   thread: { read: 'thread.read', at: (id) => `/meldinger/${id}` },
   call: { read: 'call.read', at: (id) => `/utlysninger/${id}/styring` },
   accessRequest: { read: 'access.read', at: (id) => `/tilgang/${id}` },
+  role: { read: 'role.read', at: (id) => `/roller/${id}` },
 };
 
 /** The processes among these that the reader may open. */
@@ -51,6 +52,22 @@ async function titlesOf(prisma: PrismaClient, processIds: readonly string[], lan
   return new Map(rows.map(({ id, number, title }) => [id, { number, title: title ?? '' }]));
 }
 
+/** A role, a request for access or a person: whose, which role and where. */
+type Personal = Placed & { personId: string | null; role: string | null; place: string | null };
+
+async function personalOf(prisma: PrismaClient, processIds: readonly string[]): Promise<Map<string, Personal>> {
+  const rows = await prisma.$queryRaw<(Personal & { id: string })[]>`
+    select p.id, p."countyGovernorCode", p."municipalityCode", coalesce(r."personId", q."personId", case when p.kind = 'person' then p."subjectId" end) as "personId",
+      coalesce(r.role, q.role) as role, case when p.kind <> 'person' then coalesce(m.name || ' kommune', g.name) end as place
+    from process p
+      left join role_grant r on p.kind = 'role' and r.id = p."subjectId"
+      left join access_request q on p.kind = 'accessRequest' and q.id = p."subjectId"
+      left join municipality m on m.code = coalesce(r."municipalityCode", q."municipalityCode")
+      left join county_governor g on g.code = coalesce(r."countyGovernorCode", q."countyGovernorCode")
+    where p.id = any(${[...processIds]}) and p.kind in ('role', 'accessRequest', 'person')`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export type Naming = {
   /** Null actor: the process itself. `at`: where it was; there the reader may be told names. */
   who(personId: string | null, at: Placed): Who;
@@ -63,32 +80,41 @@ type Rows = { people: readonly (string | null)[]; processes: readonly string[] }
 export async function namingOf(context: UserContext, { people, processes }: Rows): Promise<Naming> {
   const { services, user, t, language } = context;
   const ids = [...new Set(processes)];
-  const [persons, open, titles] = await Promise.all([
-    services.prisma.person.findMany({
-      where: { id: { in: [...new Set(people.filter((id) => id !== null))] } },
-      select: { id: true, firstName: true, lastName: true, anonymisedAt: true },
-    }),
+  const [open, titles, personal] = await Promise.all([
     openable(context, ids),
     titlesOf(services.prisma, ids, language),
+    personalOf(services.prisma, ids),
   ]);
+  const named = [...people, ...[...personal.values()].map(({ personId }) => personId)];
+  const persons = await services.prisma.person.findMany({
+    where: { id: { in: [...new Set(named.filter((id) => id !== null))] } },
+    select: { id: true, firstName: true, lastName: true, anonymisedAt: true },
+  });
   const byId = new Map(persons.map((person) => [person.id, person]));
+  const who: Naming['who'] = (personId, at) => {
+    if (personId === null) return { name: t('common.role.system'), id: null };
+    const person = byId.get(personId);
+    const pseudonym = t('log.pseudonym', { id: personId.slice(0, 8) });
+    if (isMasked(user.actor, 'log.read', at, 'personal')) return { name: pseudonym, id: personId };
+    const name = person ? `${person.firstName} ${person.lastName}`.trim() : '';
+    return { name: name || (person?.anonymisedAt ? t('log.formerUser') : pseudonym), id: personId };
+  };
   return {
-    who(personId, at) {
-      if (personId === null) return { name: t('common.role.system'), id: null };
-      const person = byId.get(personId);
-      const pseudonym = t('log.pseudonym', { id: personId.slice(0, 8) });
-      if (isMasked(user.actor, 'log.read', at, 'personal')) return { name: pseudonym, id: personId };
-      const name = person ? `${person.firstName} ${person.lastName}`.trim() : '';
-      return { name: name || (person?.anonymisedAt ? t('log.formerUser') : pseudonym), id: personId };
-    },
+    who,
     about(processId) {
       const kind = kindOf(processId);
+      const href = open.has(processId) ? (pages[kind]?.at(processId.split('/')[1]!) ?? null) : null;
+      const about = personal.get(processId);
+      if (about) {
+        const whose = about.personId === null ? t('log.who.invited') : who(about.personId, about).name;
+        const role = about.role && t(`common.role.${about.role}`);
+        return { text: t(`log.kind.${kind}`), title: [whose, role, about.place].filter(Boolean).join(', '), href };
+      }
       const { number, title } = titles.get(processId) ?? { number: null, title: '' };
-      const page = open.has(processId) ? pages[kind] : undefined;
       return {
         text: [t(`log.kind.${kind}`), number].filter(Boolean).join(' '),
-        title: page && title ? title : null,
-        href: page ? page.at(processId.split('/')[1]!) : null,
+        title: href && title ? title : null,
+        href,
       };
     },
   };

@@ -42,13 +42,7 @@ async function choicesOf(context: UserContext, filter: LogFilter): Promise<Choic
   return {
     offices: offices.map(option),
     municipalities: [...municipalities].map(option).sort((a, b) => a.text.localeCompare(b.text, 'nb')),
-    whats:
-      filter.kind === 'hendelser'
-        ? events
-        : pages.map((value) => {
-            const text = pageText(t, value);
-            return { value, text: text === value ? value : `${text} (${value})` };
-          }),
+    whats: filter.kind === 'hendelser' ? events : pages.map((value) => ({ value, text: pageText(t, value) })),
   };
 }
 

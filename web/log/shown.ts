@@ -85,12 +85,15 @@ export const shownLetter: Personal = async ({ services, params }) => {
 /** Filters whose values are words somebody typed, and may be a name: the log says that they were used, not what they were. */
 const typed = ['sok', 'person', 'navn'];
 
+/** What an address carries besides its filters: a receipt, how far one has leafed. */
+const passing = ['kvittering', 'resultat', 'etter', 'side'];
+
 /** A list or an export, by its address with its filters: "/saker.csv?status=registered". `at`: where, when the list is one place’s. */
 export const shownList =
   (at: (context: UserContext) => Partial<Placed> = () => ({})): Personal =>
   (context) => {
     const filters = [...context.query]
-      .filter(([, value]) => value !== '')
+      .filter(([name, value]) => value !== '' && !passing.includes(name))
       .map(([name, value]) => `${name}=${typed.includes(name) ? '…' : value}`);
     const subject = `${context.req.path}${filters.length > 0 ? `?${filters.join('&')}` : ''}`;
     return Promise.resolve({ subject: subject.slice(0, 500), ...at(context) });
