@@ -245,6 +245,20 @@ describe('the municipality’s people', () => {
 });
 
 describe('the nation’s people', () => {
+  test('what an office has nobody to see to waits for the ministry, on top', async () => {
+    const admin = await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMVT' }]);
+    const held = await aPerson(web.prisma, [{ role: 'approver', at: 'FMVT' }], { firstName: 'Foreslått', lastName: 'Demo' }); // prettier-ignore
+    await web.prisma.roleGrant.updateMany({
+      where: { personId: held },
+      data: { state: 'proposed', proposedById: admin },
+    });
+    const ministry = await web.as(await aPerson(web.prisma, [{ role: 'ministryOfficer' }]));
+    const waiting = async () => /id="venter"[\s\S]*?<\/section>/.exec((await ministry.get('/departement/personer')).text)?.[0] ?? ''; // prettier-ignore
+    expect(await waiting()).toMatch(/Foreslått Demo, Godkjenner, Statsforvalteren i /);
+    await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMVT' }]);
+    expect(await waiting()).not.toContain('Foreslått Demo');
+  });
+
   test('are the ministry’s: an office without administrator stands first', async () => {
     const agent = await web.as(ministry);
     const { text } = await agent.get('/departement/personer').expect(200);

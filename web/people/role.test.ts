@@ -68,6 +68,11 @@ test('who proposed a role is told that another must confirm; the other sees the 
   const mine = (await (await web.as(one.personId)).get(page)).text;
   expect(mine).toContain('Den som har foreslått rollen eller invitert, kan ikke også bekrefte.');
   expect(() => formOf(mine, 'confirm')).toThrow();
+  const { firstName, lastName } = await web.prisma.person.findUniqueOrThrow({ where: { id: other.personId } });
+  expect(main(mine)).toContain(`En annen administrator må bekrefte rollen: ${firstName} ${lastName}. E-post er sendt.`);
+  expect(main(mine)).toContain('Trekk forslaget');
+  expect(main(mine)).not.toContain('Avslå rollen');
+  expect(main(mine)).not.toContain('Gjelder fra');
   const agent = await web.as(other.personId);
   const fields = formOf((await agent.get(page)).text, 'confirm');
   expect((await post(agent, page, fields)).status).toBe(303);

@@ -8,6 +8,7 @@ import { giveForm, knownPeople, postGive, type GiveForm, type Giving } from '../
 import { yearlyCheck, type YearlyCheck } from '../office/check.js';
 import { rolesByProcess, waitingLines, type WaitingLine } from '../office/waiting.js';
 import { managerOf } from '../place.js';
+import { administratorsBut, administratorsNow } from '../role/confirmers.js';
 import { peopleOf, rolesWhere, type Grant, type PeopleTable } from '../reading.js';
 import { roleReceipt } from '../receipt.js';
 import { shownList } from '../../log/shown.js';
@@ -38,6 +39,25 @@ const giving = async (context: UserContext): Promise<Giving> => ({
   people: await knownPeople(context, { role: { in: [...nationalRoles, ...governorRoles] } }),
 });
 
+/** Proposals and lapsed rights of offices where no other administrator is there to see to them. */
+async function leftToMinistry(context: UserContext): Promise<WaitingLine[]> {
+  const { services, now } = context;
+  const [grants, administrators, offices] = await Promise.all([
+    rolesWhere(services.prisma, {
+      countyGovernorCode: { not: null },
+      OR: [{ state: 'proposed' }, { state: 'suspended', reason: null }],
+    }),
+    administratorsNow(services.prisma, now),
+    services.prisma.countyGovernor.findMany({ select: { code: true, name: true } }),
+  ]);
+  return grants
+    .filter((grant) => administratorsBut(administrators, grant.countyGovernorCode!, grant).length === 0)
+    .flatMap((grant) => {
+      const office = offices.find(({ code }) => code === grant.countyGovernorCode)?.name ?? '';
+      return waitingLines(context, [grant]).map((line) => ({ ...line, role: `${line.role}, ${office}` }));
+    });
+}
+
 /** Each office with its administrators; an office without any is first. */
 async function officesOf({ services, t }: UserContext): Promise<OfficeLine[]> {
   const offices = await services.prisma.countyGovernor.findMany({
@@ -65,7 +85,7 @@ async function draw(context: UserContext, faults: Fault[] = []): Promise<Answer>
     faults,
     receipt: faults.length > 0 ? null : await roleReceipt(context),
     results: faults.length > 0 ? null : await resultsOf(context, rolesByProcess(context)),
-    waiting: waitingLines(context, grants),
+    waiting: [...(await leftToMinistry(context)), ...waitingLines(context, grants)],
     check: yearlyCheck(context, grants, page),
     people: { caption: t('people.nation.table'), rows: peopleOf(context, grants), contacts: false },
     offices: await officesOf(context),

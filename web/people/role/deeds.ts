@@ -65,11 +65,13 @@ export async function deedsOf(context: UserContext, found: RoleCase, faults: rea
     // Said once: nobody does anything with their own role but leave it.
     if (hindrance && grant.personId === user.id && command !== 'leave') continue;
     const id = `reason-${command}`;
+    const withdraws = command === 'decline' && grant.proposedById === user.id;
+    const name = withdraws ? t('people.withdrawProposal') : commandText(context, 'role', command);
     const asked = withReason.includes(command) && actorFor(user, command, found) !== 'holder';
     deeds.push({
       command,
-      heading: commandText(context, 'role', command),
-      consequence: t(`people.consequence.${consequenceOf(command, found)}`),
+      heading: name,
+      consequence: t(`people.consequence.${withdraws ? 'withdrawProposal' : consequenceOf(command, found)}`),
       main: false,
       hindrance,
       form: hindrance
@@ -89,7 +91,7 @@ export async function deedsOf(context: UserContext, found: RoleCase, faults: rea
                   max: 1000,
                 }
               : null,
-            button: commandText(context, 'role', command),
+            button: name,
           },
     });
   }

@@ -11,6 +11,7 @@ import { subjectOf } from '../../where.js';
 import { fullName, inSentence, namesOf } from '../../who.js';
 import { placeName } from '../place.js';
 import { dayOf, lastDay, rolesWhere } from '../reading.js';
+import { confirmText } from './confirmers.js';
 import { deedsOf, type Deed } from './deeds.js';
 import { actorFor, commands, type RoleCase, type RoleCommand } from './obstacle.js';
 import { shownRole } from '../../log/shown.js';
@@ -23,6 +24,8 @@ export type RoleModel = {
   heading: string;
   place: string;
   whereNow: WhereNow;
+  /** Of a proposal: who can confirm it. */
+  waitsFor: string | null;
   timeline: ProcessTimeline;
   facts: { label: string; value: string }[];
   help: { text: string; href: string };
@@ -61,7 +64,7 @@ async function factsOf({ services, t }: UserContext, { grant }: RoleCase): Promi
     ...fact('person', fullName(grant.person)),
     ...fact('email', grant.person.email),
     ...fact('deputyFor', grant.deputyFor && fullName(grant.deputyFor)),
-    ...fact('from', dayOf(fromAt.getTime())),
+    ...fact('from', state !== 'proposed' && dayOf(fromAt.getTime())),
     ...fact('to', toAt && lastDay(toAt.getTime())),
     ...fact('attestBy', isStaffRole(role) && living && attestBy && lastDay(attestBy.getTime())),
     ...fact('attested', attestedById && attestedAt && t('people.fact.attestedBy', { name: name(attestedById), at: dayOf(attestedAt.getTime()) })), // prettier-ignore
@@ -109,6 +112,7 @@ async function draw(context: UserContext, found: RoleCase, faults: Fault[] = [])
       ...(main && process.state !== 'active' ? { waitsFor: t('common.whereNow.you') } : {}),
       calm: main && process.state !== 'active' ? t('people.role.below') : t('common.whereNow.calm'),
     },
+    waitsFor: process.state === 'proposed' ? await confirmText({ prisma: services.prisma, t, now }, found) : null,
     timeline: await timeline(context, process),
     facts: await factsOf(context, found),
     help: { text: t('people.role.help', { role: inSentence(role) }), href: `/om/roller/${slugs[grant.role as Role]}` },
