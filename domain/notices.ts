@@ -48,6 +48,13 @@ export type EmailFacts = {
   /** The role it is about, and whose (`requester`); for how long a lent one counts (`from`, `deadline`). */
   role?: Role | undefined;
   from?: number | undefined;
+  /** Of a lent role: in whose place. */
+  lender?: string | undefined;
+  /** The role is suspended; `unconfirmed`: since nobody confirmed it in time. */
+  suspended?: boolean | undefined;
+  unconfirmed?: boolean | undefined;
+  /** Names of those who can see to it. */
+  administrators?: string | undefined;
   question?: string | undefined;
   /** Part of an invitation’s link. */
   secret?: string | undefined;

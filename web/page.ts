@@ -15,6 +15,8 @@ export type User = {
   places: Place[];
   /** Not seen for so long that no role counts until the address is proved again. */
   dormant: boolean;
+  /** There are roles, and every one of them is suspended. */
+  suspended: boolean;
   /** Whose roles are lent to this person and count now; `until` is the first instant they do not. */
   standsInFor: StandsInFor[];
   at: Place | null;

@@ -212,6 +212,46 @@ test('the contact of something that goes on hands it over before leaving', async
   expect(await grantOf(leaving.processId)).toMatchObject({ state: 'revoked' });
 });
 
+test('when the last one of a municipality leaves while something goes on, it is the officers’ task until somebody is let in', async () => {
+  const { prisma } = product.database;
+  await aGrant(product, scene);
+  const last = await aHolder(product, { name: 'last', role: 'municipalCoordinator' });
+  await prisma.roleGrant.updateMany({
+    where: { municipalityCode: municipality, id: { not: last.grantId } },
+    data: { state: 'revoked' },
+  });
+  expect(await act(last.processId, 'leave', [last.personId, 'holder'])).toMatchObject({ kind: 'applied' });
+  expect(await openTasks(last.processId)).toEqual(['municipalityWithoutUsers']);
+  const mails = (await mailsOf(product, last.processId)).map((mail) => mail.slice(17)).sort();
+  expect(mails).toEqual(expect.arrayContaining(['E31 last', 'E33 officer']));
+  const told = await prisma.email.findFirstOrThrow({ where: { processId: last.processId, kind: 'E33' } });
+  expect(told.text).toContain(`/kommune/${municipality}/personer`);
+  const content = { personId: last.personId, role: 'applicant' };
+  const { sent } = await newRole(product, { name: 'give', role: 'applicant', content, actorId: first.personId, actorRole: 'countyGovernorAdmin' }); // prettier-ignore
+  expect(sent.kind).toBe('applied');
+  expect(await openTasks(last.processId)).toEqual([]);
+});
+
+test('who is suspended is told so, why, and who can open the role; a loan that is over is told as a loan', async () => {
+  const { prisma } = product.database;
+  const held = await aHolder(product, { name: 'held', role: 'assessor' });
+  expect(await act(held.processId, 'suspend', asAdmin(first), { reason })).toMatchObject({ kind: 'applied' });
+  const told = await prisma.email.findFirstOrThrow({ where: { processId: held.processId, kind: 'E31' } });
+  expect(told.subject).toContain('En rolle er sperret');
+  expect(told.text.replaceAll('\n', ' ')).toContain('Kontakt first-admin Demo, second-admin Demo, som kan åpne den.');
+  expect(told.text.replaceAll('\n', ' ')).toContain(reason);
+  const lender = await aHolder(product, { name: 'lender', role: 'caseOfficer' });
+  const content = { grantId: lender.grantId, personId: scene.officer, from: '2031-01-06', to: '2031-01-10' };
+  const loan = await newRole(product, { name: 'lend', role: 'caseOfficer', content, actorId: lender.personId, actorRole: 'caseOfficer' }); // prettier-ignore
+  expect(loan.sent.kind).toBe('applied');
+  expect(await act(loan.processId, 'takeBack', [lender.personId, 'holder'])).toMatchObject({ kind: 'applied' });
+  const texts = await prisma.email.findMany({ where: { processId: loan.processId }, orderBy: { at: 'asc' } });
+  const textOf = (kind: string) => texts.find((one) => one.kind === kind)!.text.replaceAll('\n', ' ');
+  expect(textOf('E30given')).toContain('Du er stedfortreder for lender Demo som saksbehandler');
+  expect(textOf('E30given')).toMatch(/Fra: .*6\. januar 2031.*Til: .*10\. januar 2031/);
+  expect(textOf('E31')).toContain('Du er ikke lenger stedfortreder for lender Demo som saksbehandler');
+});
+
 test('a right that is ended while a colleague hands over to its holder: never a contact without a right', async () => {
   const { prisma } = product.database;
   const outcomes = new Set<string>();

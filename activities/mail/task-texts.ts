@@ -129,6 +129,10 @@ export const taskTexts = {
     { label: 'E-post til kontaktpersonen kommer i retur', text: 'Kontaktpersonen får ikke e-postene om saken. Overlat saken til en kollega, eller be personen bytte adresse.' },
     { label: 'E-post til kontaktpersonen kjem i retur', text: 'Kontaktpersonen får ikkje e-postane om saka. Overlat saka til ein kollega, eller be personen byte adresse.' },
   ),
+  municipalityWithoutUsers: task(
+    { label: 'Ingen svarer for kommunen', text: 'Den siste som hadde tilgang for kommunen, har den ikke lenger, og noe pågår. Finn en ny, og gi tilgang.' },
+    { label: 'Ingen svarer for kommunen', text: 'Den siste som hadde tilgang for kommunen, har han ikkje lenger, og noko går føre seg. Finn ein ny, og gje tilgang.' },
+  ),
   emailBounced: task(
     { label: 'En e-post kom i retur', text: 'E-postadressen tar ikke imot. Finn rett adresse, og si fra til mottakeren på en annen måte.' },
     { label: 'Ein e-post kom i retur', text: 'E-postadressa tek ikkje imot. Finn rett adresse, og sei frå til mottakaren på ein annan måte.' },

@@ -58,6 +58,12 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     /** "saksbehandler" */
     get role() { return roleNames[form][need('role')]; },
     get from() { return formatLongDate(localDate(need('from')), form); },
+    /** In whose place; null for a role that is one’s own. */
+    get lenderIfAny() { return facts.lender ?? null; },
+    get suspended() { return facts.suspended ?? false; },
+    get unconfirmed() { return facts.unconfirmed ?? false; },
+    /** Names, where there is anybody. */
+    get administratorsIfAny() { return facts.administrators ?? null; },
     get question() { return need('question').trim(); },
     /** Why, where somebody gave a reason. */
     get reasonIfAny() { return facts.reason?.trim() ?? null; },

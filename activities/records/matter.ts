@@ -33,7 +33,16 @@ type AccessRow = Common & {
   secret: string | null;
 };
 /** Of a gift or a loan that is refused there is no row but the process. */
-type RoleRow = Common & { holder: string | null; role: string | null; fromAt: Date | null; until: Date | null };
+type RoleRow = Common & {
+  holder: string | null;
+  role: string | null;
+  fromAt: Date | null;
+  until: Date | null;
+  lender: string | null;
+  suspended: boolean | null;
+  unconfirmed: boolean | null;
+  administrators: string | null;
+};
 type ProjectRow = Common & { title: string; caseNumber: string | null };
 
 /** Whose matter it is where no office stands behind it. */
@@ -134,17 +143,30 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
       const [found] = await tx.$queryRaw<RoleRow[]>`
         select null as "contactId", null as "caseOfficerId", g.name as office, null as "officerName", null as "officerEmail",
           m.name as municipality, h."firstName" || ' ' || h."lastName" as holder, r.role, r."fromAt",
-          case when r."deputyForId" is null then r."attestBy" else r."toAt" end as until
+          case when r."deputyForId" is null then r."attestBy" else r."toAt" end as until, l."firstName" || ' ' || l."lastName" as lender,
+          r.state = 'suspended' as suspended, r."attestBy" <= app_now() and r.reason is null as unconfirmed,
+          (select string_agg(distinct a."firstName" || ' ' || a."lastName", ', ') from role_grant s join person a on a.id = s."personId"
+           where s.state = 'active' and s."deputyForId" is null and a."dormantSince" is null and a.id <> h.id
+             and s.role = case when others.here then 'countyGovernorAdmin' else 'ministryOfficer' end
+             and (not others.here or s."countyGovernorCode" = p."countyGovernorCode")) as administrators
         from process p left join role_grant r on r.id = p."subjectId" left join person h on h.id = r."personId"
+        left join person l on l.id = r."deputyForId"
+        cross join lateral (select exists (select 1 from role_grant s join person a on a.id = s."personId"
+          where s.role = 'countyGovernorAdmin' and s."countyGovernorCode" = p."countyGovernorCode" and s.state = 'active'
+            and s."deputyForId" is null and a."dormantSince" is null and a.id <> h.id) as here) others
         left join municipality m on m.code = p."municipalityCode" left join county_governor g on g.code = p."countyGovernorCode"
         where p.id = ${row.id}`;
-      const { holder, role, fromAt, until } = found!;
+      const { holder, role, fromAt, until, lender, suspended, unconfirmed, administrators } = found!;
       return matter(found!, {
         matter: placeOf(found!),
         requester: holder ?? undefined,
         role: (role as Role | null) ?? undefined,
         from: fromAt?.getTime(),
         deadline: until?.getTime(),
+        lender: lender ?? undefined,
+        suspended: suspended ?? undefined,
+        unconfirmed: unconfirmed ?? undefined,
+        administrators: administrators ?? undefined,
       });
     }
     case 'person':

@@ -32,6 +32,7 @@ function pathOf(row: ProcessRow, audience: Audience, secret?: string): string {
     case 'accessRequest':
       return secret ? `/tilgang/${row.subjectId}/invitasjon?kode=${secret}` : `/tilgang/${row.subjectId}`;
     case 'role':
+      if (audience === 'officers') return `/kommune/${row.municipalityCode}/personer`;
       return audience === 'holder' ? '/meg' : `/roller/${row.subjectId}`;
     case 'person':
       return '/meg';
@@ -67,7 +68,9 @@ export async function emailRows(
         const key = `${cause.id}/${email}/${ref}`;
         if (rows.has(key)) continue;
         const words = (language === 'nn' && matter.matterNn) || matter.facts.matter || '';
-        const rendered = renderEmail(email, language, { office: '', ...base, url, matter: words });
+        // Nobody is asked to contact themselves.
+        const contact = base.contact?.email === address ? undefined : base.contact;
+        const rendered = renderEmail(email, language, { office: '', ...base, contact, url, matter: words });
         const sent = { toAddress: address, recipientId: id, language, letterId, at: cause.at };
         rows.set(key, { key, processId: row.id, kind: email, ...sent, ...rendered });
       }

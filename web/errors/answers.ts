@@ -47,15 +47,18 @@ function notFound(context: PageContext): Extract<Answer, { kind: 'view' }> {
   const { t, user, req, services } = context;
   const here = encodeURIComponent(req.originalUrl);
   const links = [
+    ...(user?.suspended ? [{ text: t('common.error.suspendedNext'), href: '/meg' }] : []),
     ...(user && user.places.length > 1 ? [{ text: t('common.error.otherPlace'), href: '/velg' }] : []),
     ...(user && !isHigh(services.config, req.session.login)
       ? [{ text: t('common.error.asStaff'), href: `/logg-inn/stat?til=${here}` }]
       : []),
     { text: t('common.error.notFoundNext'), href: '/' },
   ];
-  const told = user
-    ? { key: 'notForYou', params: { name: user.name, place: user.at?.name || t('common.error.noPlace') } }
-    : { key: 'notFound' };
+  const told = user?.suspended
+    ? { key: 'suspended' }
+    : user
+      ? { key: 'notForYou', params: { name: user.name, place: user.at?.name || t('common.error.noPlace') } }
+      : { key: 'notFound' };
   return telling(context, { status: 404, ...told, links }) as Extract<Answer, { kind: 'view' }>;
 }
 

@@ -7,6 +7,7 @@ import type { Login } from './session.js';
 
 const include = {
   roles: { where: { state: 'active' }, include: { municipality: { select: { name: true } }, countyGovernor: { select: { name: true } }, deputyFor: { select: { firstName: true, lastName: true } } }, orderBy: { fromAt: 'asc' } },
+  _count: { select: { roles: { where: { state: 'suspended' } } } },
   accessRequests: { where: { submittedAt: { not: null }, closedAt: null }, select: { id: true, municipalityCode: true } },
 } as const; // prettier-ignore
 
@@ -62,6 +63,7 @@ export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chose
     },
     places: all,
     dormant: person.dormantSince !== null,
+    suspended: person.roles.length === 0 && person._count.roles > 0,
     standsInFor: counting.flatMap(({ deputyFor, role, toAt }) =>
       deputyFor && toAt
         ? [{ name: `${deputyFor.firstName} ${deputyFor.lastName}`, role: role as Role, until: toAt.getTime() }]

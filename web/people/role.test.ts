@@ -97,6 +97,44 @@ test('the last administrator and the last contact are told what comes first', as
   expect(command).toMatchObject({ name: 'leave', actorRole: 'holder' });
 });
 
+test('the last coordinator, and the last of all, are warned of what stands behind before they leave', async () => {
+  const coordinator = await holder([{ role: 'municipalCoordinator', at: '5501' }]);
+  const colleague = await holder([{ role: 'applicant', at: '5501' }]);
+  const read = async (who: string, page: string) => main((await (await web.as(who)).get(page)).text);
+  const page = await read(coordinator.personId, coordinator.page);
+  expect(page).toContain('Kommunen har ingen annen koordinator.');
+  expect(page).toContain('kan administratoren hos Statsforvalteren gi deg rollen som koordinator');
+  expect(await read(colleague.personId, colleague.page)).not.toContain('data-color="warning">Ingen andre');
+  await web.prisma.roleGrant.update({ where: { id: coordinator.id }, data: { state: 'revoked' } });
+  await anApplication(web.prisma, { contactId: coordinator.personId, municipalityCode: '5501' });
+  const last = await read(colleague.personId, colleague.page);
+  expect(last).toContain('Ingen andre har tilgang for kommunen.');
+  expect(last).toContain('Dette pågår: 1 søknad.');
+});
+
+test('who is suspended is told why and whom to ask, on the role, under one’s own details, on the front page and where a page is gone', async () => {
+  const { personId, id, page } = await holder([{ role: 'assessor', at: 'FMIN' }]);
+  await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMIN' }], {
+    firstName: 'Åpne',
+    lastName: 'Demoadmin',
+  });
+  await web.prisma.roleGrant.update({ where: { id }, data: { state: 'suspended', reason: 'Permisjon til sommeren' } });
+  await web.prisma.process.update({ where: { id: `role/${id}` }, data: { state: 'suspended' } });
+  const agent = await web.as(personId);
+  for (const path of [page, '/meg']) {
+    const { text } = await agent.get(path).expect(200);
+    expect(text).toContain('Rollen er sperret: Permisjon til sommeren. Den kan ikke brukes før den er åpnet igjen.');
+    expect(text).toContain('Åpne Demoadmin kan åpne den.');
+  }
+  for (const [path, status] of [
+    ['/', 200],
+    ['/embete/FMIN', 404],
+  ] as const) {
+    const { text } = await agent.get(path).expect(status);
+    expect(main(text)).toMatch(/Rollene dine er sperret\.[\s\S]*href="\/meg"/);
+  }
+});
+
 test('a command that is not theirs is refused on the page they may read; what is no command has no page', async () => {
   const { personId, page } = await holder([{ role: 'caseOfficer', at: 'FMNO' }]);
   const agent = await web.as(personId);

@@ -1,6 +1,117 @@
-import type { EmailGroup } from '../content.js';
+import type { EmailGroup, EmailTexts } from '../content.js';
 
 const because = (label: string, reason: string | null) => (reason ? { details: [[label, reason] as const] } : {});
+
+const given: EmailTexts = {
+  nb: ({ place, role }) => ({
+    subject: `Du har fått en rolle, ${place}`,
+    paragraphs: [
+      `Du er ${role} for ${place}.`,
+      'Under Mine opplysninger ser du hva du kan gjøre, og hvor lenge rollen gjelder.',
+    ],
+    action: 'Se rollene mine',
+  }),
+  nn: ({ place, role }) => ({
+    subject: `Du har fått ei rolle, ${place}`,
+    paragraphs: [
+      `Du er ${role} for ${place}.`,
+      'Under Opplysningane mine ser du kva du kan gjere, og kor lenge rolla gjeld.',
+    ],
+    action: 'Sjå rollene mine',
+  }),
+};
+
+const lent: EmailTexts = {
+  nb: ({ place, role, lenderIfAny, from, deadline }) => ({
+    subject: `Du er stedfortreder, ${place}`,
+    paragraphs: [
+      `Du er stedfortreder for ${lenderIfAny} som ${role} for ${place}.`,
+      'Det du gjør i rollen, står med navnet til dere begge. Lånet slutter av seg selv.',
+    ],
+    details: [
+      ['Fra', from],
+      ['Til', deadline],
+    ],
+    action: 'Se rollene mine',
+  }),
+  nn: ({ place, role, lenderIfAny, from, deadline }) => ({
+    subject: `Du er stadfortredar, ${place}`,
+    paragraphs: [
+      `Du er stadfortredar for ${lenderIfAny} som ${role} for ${place}.`,
+      'Det du gjer i rolla, står med namna til begge. Lånet sluttar av seg sjølv.',
+    ],
+    details: [
+      ['Frå', from],
+      ['Til', deadline],
+    ],
+    action: 'Sjå rollene mine',
+  }),
+};
+
+const over: EmailTexts = {
+  nb: ({ place, role, reasonIfAny, administratorsIfAny }) => ({
+    subject: `En rolle gjelder ikke lenger, ${place}`,
+    paragraphs: [
+      `Du er ikke lenger ${role} for ${place}.`,
+      `Er det feil, kontakt ${administratorsIfAny ?? 'administratoren din'}.`,
+    ],
+    ...because('Grunn', reasonIfAny),
+    action: 'Se rollene mine',
+  }),
+  nn: ({ place, role, reasonIfAny, administratorsIfAny }) => ({
+    subject: `Ei rolle gjeld ikkje lenger, ${place}`,
+    paragraphs: [
+      `Du er ikkje lenger ${role} for ${place}.`,
+      `Er det feil, kontakt ${administratorsIfAny ?? 'administratoren din'}.`,
+    ],
+    ...because('Grunn', reasonIfAny),
+    action: 'Sjå rollene mine',
+  }),
+};
+
+const loanOver: EmailTexts = {
+  nb: ({ place, role, lenderIfAny, reasonIfAny }) => ({
+    subject: `Lånet av en rolle er over, ${place}`,
+    paragraphs: [
+      `Du er ikke lenger stedfortreder for ${lenderIfAny} som ${role} for ${place}.`,
+      'Det du har gjort, står ved lag. Dine egne roller er som før.',
+    ],
+    ...because('Grunn', reasonIfAny),
+    action: 'Se rollene mine',
+  }),
+  nn: ({ place, role, lenderIfAny, reasonIfAny }) => ({
+    subject: `Lånet av ei rolle er over, ${place}`,
+    paragraphs: [
+      `Du er ikkje lenger stadfortredar for ${lenderIfAny} som ${role} for ${place}.`,
+      'Det du har gjort, står ved lag. Dine eigne roller er som før.',
+    ],
+    ...because('Grunn', reasonIfAny),
+    action: 'Sjå rollene mine',
+  }),
+};
+
+const suspended: EmailTexts = {
+  nb: ({ place, role, reasonIfAny, unconfirmed, administratorsIfAny }) => ({
+    subject: `En rolle er sperret, ${place}`,
+    paragraphs: [
+      `Rollen din som ${role} for ${place} er sperret.${unconfirmed ? ' Den ble ikke bekreftet i tide.' : ''}`,
+      'Du kan ikke bruke den før den er åpnet igjen. Ingenting er slettet.',
+      `Kontakt ${administratorsIfAny ?? 'administratoren din'}, som kan åpne den.`,
+    ],
+    ...because('Grunn', reasonIfAny),
+    action: 'Se rollene mine',
+  }),
+  nn: ({ place, role, reasonIfAny, unconfirmed, administratorsIfAny }) => ({
+    subject: `Ei rolle er sperra, ${place}`,
+    paragraphs: [
+      `Rolla di som ${role} for ${place} er sperra.${unconfirmed ? ' Ho vart ikkje stadfesta i tide.' : ''}`,
+      'Du kan ikkje bruke henne før ho er opna att. Ingenting er sletta.',
+      `Kontakt ${administratorsIfAny ?? 'administratoren din'}, som kan opne henne.`,
+    ],
+    ...because('Grunn', reasonIfAny),
+    action: 'Sjå rollene mine',
+  }),
+};
 
 /** E24, E30, E31 and E35: the contact, rights that are given, confirmed and ended, and the address itself. */
 export const peopleEmails = {
@@ -61,22 +172,8 @@ export const peopleEmails = {
     }),
   },
   E30given: {
-    nb: ({ place, role }) => ({
-      subject: `Du har fått en rolle, ${place}`,
-      paragraphs: [
-        `Du er ${role} for ${place}.`,
-        'Under Mine opplysninger ser du hva du kan gjøre, og hvor lenge rollen gjelder.',
-      ],
-      action: 'Se rollene mine',
-    }),
-    nn: ({ place, role }) => ({
-      subject: `Du har fått ei rolle, ${place}`,
-      paragraphs: [
-        `Du er ${role} for ${place}.`,
-        'Under Mine opplysningar ser du kva du kan gjere, og kor lenge rolla gjeld.',
-      ],
-      action: 'Sjå rollene mine',
-    }),
+    nb: (words) => (words.lenderIfAny ? lent.nb(words) : given.nb(words)),
+    nn: (words) => (words.lenderIfAny ? lent.nn(words) : given.nn(words)),
   },
   E30declined: {
     nb: ({ place, requester, role, reasonIfAny }) => ({
@@ -93,18 +190,8 @@ export const peopleEmails = {
     }),
   },
   E31: {
-    nb: ({ place, role, reasonIfAny }) => ({
-      subject: `En rolle gjelder ikke lenger, ${place}`,
-      paragraphs: [`Du er ikke lenger ${role} for ${place}.`, 'Er det feil, kontakt administratoren din.'],
-      ...because('Grunn', reasonIfAny),
-      action: 'Se rollene mine',
-    }),
-    nn: ({ place, role, reasonIfAny }) => ({
-      subject: `Ei rolle gjeld ikkje lenger, ${place}`,
-      paragraphs: [`Du er ikkje lenger ${role} for ${place}.`, 'Er det feil, kontakt administratoren din.'],
-      ...because('Grunn', reasonIfAny),
-      action: 'Sjå rollene mine',
-    }),
+    nb: (words) => (words.suspended ? suspended.nb(words) : words.lenderIfAny ? loanOver.nb(words) : over.nb(words)),
+    nn: (words) => (words.suspended ? suspended.nn(words) : words.lenderIfAny ? loanOver.nn(words) : over.nn(words)),
   },
   E35: {
     nb: ({ place }) => ({

@@ -19,6 +19,7 @@ import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Derived } from '../derive.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
+import { usersAgain, withoutUsers } from './municipality-users.js';
 
 const living = ['proposed', 'active', 'suspended'];
 
@@ -54,6 +55,7 @@ async function counting(input: EffectInput, grant: RoleGrant): Promise<Effect> {
     where: { id: grant.id },
     data: { state: 'active', ...(attested ? { attestedAt: cause.at, attestBy: attestBy(cause.at) } : {}) },
   });
+  if (!lent) await usersAgain(tx, grant.municipalityCode, cause.at);
   return {
     to: 'active',
     starts: lent ? ['deputy'] : attested ? ['attestation'] : [],
@@ -273,6 +275,7 @@ const ended =
     const gone = state === 'revoked' || state === 'ended';
     return {
       to: state,
+      ...(state === 'declined' ? {} : await withoutUsers(tx, grant)),
       facts: { role: grant.role as Role, ...(reason ? { reason } : {}) },
       derived: [
         ...(gone ? await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleEnded' }) : []),

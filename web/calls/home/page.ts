@@ -37,6 +37,8 @@ export type HomeModel = {
   follow: Follow;
   news: NewsLine[];
   loggedIn: boolean;
+  /** The reader’s roles are all suspended. */
+  suspended: boolean;
 };
 
 /** Earlier calls shown at once; a year or an office shows the rest. */
@@ -90,6 +92,7 @@ async function home(context: PageContext) {
     follow: followOf(context, filter),
     news: news.map((one) => newsLine(language, one)),
     loggedIn: user !== null,
+    suspended: user?.suspended ?? false,
   };
   return view('calls/home/home', t('calls.home.title'), model);
 }

@@ -88,7 +88,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
       orderBy: { dueAt: 'desc' },
     }),
     authorsOf(prisma, tasks),
-    prisma.roleGrant.findMany({ where: idsOf('role'), include: { person: true } }),
+    prisma.roleGrant.findMany({ where: idsOf('role'), include: { person: true, ...place.include } }),
   ]);
   const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
   return {
@@ -211,9 +211,16 @@ function ofThread({ context: { user }, rows, task }: Telling): Matter | null {
   };
 }
 
+/** Told of the role that was the last in a municipality, and about the municipality. */
+const withoutUsers = 'municipalityWithoutUsers';
+
 function ofRole({ context: { t, user }, rows, task }: Telling): Matter | null {
   const row = rows.role.get(task.process.subjectId);
   if (!row) return null;
+  if (task.kind === withoutUsers) {
+    const href = `/kommune/${row.municipalityCode}/personer`;
+    return { about: 'person', detail: row.municipality?.name ?? '', href, deadline: null, mine: true };
+  }
   return {
     about: 'role',
     detail: `${row.person.firstName} ${row.person.lastName} · ${t(`common.role.${row.role}`)}`,
@@ -248,7 +255,8 @@ export async function readMatters(
   ]);
   const inConflict = new Set(conflicts);
   return (task) => {
-    const { tell, readBy } = telling[task.process.kind as Kind];
+    const { tell, readBy: ofKind } = telling[task.process.kind as Kind];
+    const readBy = task.kind === withoutUsers ? 'municipality.people' : ofKind;
     const { subjectId, parentId } = task.process;
     const conflicted = [subjectId, parentId && subjectIdOf(parentId)].some((id) => id && inConflict.has(id));
     const subject = { ...task.process, conflicted: conflicted ? [user.id] : [] };

@@ -43,6 +43,19 @@ export function seersTo(grants: Administrators, office: string | null, role: Pro
 
 export type Telling = { prisma: PrismaClient; t: Translate; now: number };
 
+type Suspended = Pick<RoleCase['grant'], 'personId' | 'proposedById' | 'reason' | 'attestBy'>;
+
+/** That a role is suspended, why, and who can open it. */
+export async function suspendedText({ prisma, t, now }: Telling, grant: Suspended, office: string | null): Promise<string> {
+  const { reason, attestBy, personId } = grant;
+  const lapsed = attestBy !== null && attestBy.getTime() <= now;
+  const why = reason
+    ? t('people.suspended.reason', { reason: /[.!?]$/.test(reason) ? reason : `${reason}.` })
+    : t(`people.suspended.${lapsed ? 'unconfirmed' : 'plain'}`);
+  const who = seersTo(await administratorsNow(prisma, now), office, { personId, proposedById: null });
+  return who.names.length > 0 ? `${why} ${t('people.suspended.contact', { names: who.names.join(', ') })}` : why;
+} // prettier-ignore
+
 /** "En annen administrator må bekrefte rollen: …" */
 export async function confirmText({ prisma, t, now }: Telling, { grant, process }: RoleCase): Promise<string> {
   const office = process.countyGovernorCode;

@@ -6,12 +6,15 @@ import { isStaffRole } from '../../../domain/roles.js';
 import { errorOf, type Fault, type FieldArea, type FormTokens, type Link } from '../../components/models.js';
 import { commandText, refusalText, tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
+import { leavingText } from './leaving.js';
 import { actorFor, commands, contactOf, isLastAdministrator, isNeededOfficer, separatedFrom, type RoleCase, type RoleCommand } from './obstacle.js'; // prettier-ignore
 
 export type Deed = {
   command: RoleCommand;
   heading: string;
   consequence: string;
+  /** What stands behind, where nobody else does. */
+  warning: string | null;
   main: boolean;
   /** Why not, and the way out; then there is no form. */
   hindrance: { text: string; link: Link | null } | null;
@@ -46,13 +49,15 @@ async function hindranceOf(context: UserContext, found: RoleCase, command: RoleC
   };
 }
 
+/** What leaving means depends on who can let one in again. */
 function consequenceOf(command: RoleCommand, { grant: { role }, suspendedBy }: RoleCase): string {
   if (command === 'leave' && isStaffRole(role)) return 'leaveStaff';
+  if (command === 'leave' && role === 'municipalCoordinator') return 'leaveCoordinator';
   return command === 'restore' && restoredByTwo(role, suspendedBy?.name) ? 'restoreTwo' : command;
 }
 
 export async function deedsOf(context: UserContext, found: RoleCase, faults: readonly Fault[]): Promise<Deed[]> {
-  const { t, user, body } = context;
+  const { t, user, body, services } = context;
   const { grant, process } = found;
   const possible = commands.filter(
     (command) => transitionOf(roleLifecycle, command, process.state) && actorFor(user, command, found),
@@ -72,6 +77,7 @@ export async function deedsOf(context: UserContext, found: RoleCase, faults: rea
       command,
       heading: name,
       consequence: t(`people.consequence.${withdraws ? 'withdrawProposal' : consequenceOf(command, found)}`),
+      warning: leaving.includes(command) && !hindrance ? await leavingText(services.prisma, t, found) : null,
       main: false,
       hindrance,
       form: hindrance

@@ -11,7 +11,7 @@ import { subjectOf } from '../../where.js';
 import { fullName, inSentence, namesOf } from '../../who.js';
 import { placeName } from '../place.js';
 import { dayOf, lastDay, rolesWhere } from '../reading.js';
-import { confirmText } from './confirmers.js';
+import { confirmText, suspendedText } from './confirmers.js';
 import { deedsOf, type Deed } from './deeds.js';
 import { actorFor, commands, type RoleCase, type RoleCommand } from './obstacle.js';
 import { shownRole } from '../../log/shown.js';
@@ -24,8 +24,8 @@ export type RoleModel = {
   heading: string;
   place: string;
   whereNow: WhereNow;
-  /** Of a proposal: who can confirm it. */
-  waitsFor: string | null;
+  /** Of a proposal: who can confirm it; of what is suspended: why, and who can open it. */
+  told: string | null;
   timeline: ProcessTimeline;
   facts: { label: string; value: string }[];
   help: { text: string; href: string };
@@ -85,6 +85,13 @@ function listOf({ t, user }: UserContext, { grant }: RoleCase): { text: string; 
     : { text: t('people.nation.title'), href: '/departement/personer' };
 }
 
+async function toldOf({ services, t, now }: UserContext, found: RoleCase): Promise<string | null> {
+  const telling = { prisma: services.prisma, t, now };
+  if (found.process.state === 'proposed') return confirmText(telling, found);
+  if (found.process.state !== 'suspended') return null;
+  return suspendedText(telling, found.grant, found.process.countyGovernorCode);
+}
+
 async function draw(context: UserContext, found: RoleCase, faults: Fault[] = []): Promise<Answer> {
   const { t, user, now, services } = context;
   const { grant, process } = found;
@@ -112,7 +119,7 @@ async function draw(context: UserContext, found: RoleCase, faults: Fault[] = [])
       ...(main && process.state !== 'active' ? { waitsFor: t('common.whereNow.you') } : {}),
       calm: main && process.state !== 'active' ? t('people.role.below') : t('common.whereNow.calm'),
     },
-    waitsFor: process.state === 'proposed' ? await confirmText({ prisma: services.prisma, t, now }, found) : null,
+    told: await toldOf(context, found),
     timeline: await timeline(context, process),
     facts: await factsOf(context, found),
     help: { text: t('people.role.help', { role: inSentence(role) }), href: `/om/roller/${slugs[grant.role as Role]}` },

@@ -15,9 +15,11 @@ import {
 import { csrfOnly, receiptOf } from '../../forms.js';
 import { placeName } from '../../people/place.js';
 import { roleLine, rolesWhere, type RoleLine } from '../../people/reading.js';
+import { suspendedText } from '../../people/role/confirmers.js';
 import { redirect, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
-export type MyRole = RoleLine & { place: string; help: string };
+/** `suspended`: why, and who can open it. */
+export type MyRole = RoleLine & { place: string; help: string; suspended: string | null };
 export type MeModel = {
   csrf: string;
   errors: ErrorSummary;
@@ -42,12 +44,20 @@ type Values = Record<keyof z.infer<typeof form>, string>;
 const autocomplete = { firstName: 'given-name', lastName: 'family-name', phone: 'tel' } as const;
 
 async function rolesOf(context: UserContext): Promise<MyRole[]> {
-  const { services, user, t } = context;
+  const { services, user, t, now } = context;
   const grants = await rolesWhere(services.prisma, { personId: user.id });
   return Promise.all(
     grants.map(async (grant) => ({
       ...roleLine(context, grant),
       place: await placeName(services.prisma, grant, t('common.layout.nation')),
+      suspended:
+        grant.state === 'suspended'
+          ? await suspendedText(
+              { prisma: services.prisma, t, now },
+              grant,
+              grant.countyGovernorCode ?? grant.municipality?.county.countyGovernorCode ?? null,
+            )
+          : null,
       help: `/om/roller/${slugs[grant.role as Role]}`,
     })),
   );
