@@ -50,6 +50,8 @@ export type EmailFacts = {
   from?: number | undefined;
   /** Of a lent role: in whose place. */
   lender?: string | undefined;
+  /** Let in as the first of a municipality: its coordinator too. */
+  coordinator?: boolean | undefined;
   /** The role is suspended; `unconfirmed`: since nobody confirmed it in time. */
   suspended?: boolean | undefined;
   unconfirmed?: boolean | undefined;

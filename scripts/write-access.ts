@@ -12,7 +12,7 @@ import { isMain } from './is-main.js';
 const file = path.resolve(import.meta.dirname, '../docs/access.md');
 
 /** What a rule lets be seen or done. */
-const about: Readonly<Partial<Record<Action, string>>> = {
+const about: Readonly<Record<Action, string>> = {
   'person.own': 'one’s own details',
   'municipality.home': 'the municipality’s page',
   'municipality.people': 'who acts for the municipality',
@@ -22,6 +22,9 @@ const about: Readonly<Partial<Record<Action, string>>> = {
   'role.manage': 'changing a role',
   'access.read': 'an access request',
   'access.decide': 'letting somebody in',
+  'access.inviteToMunicipality': 'inviting people to the municipality',
+  'access.inviteToOffice': 'inviting people to the office',
+  'access.inviteToNation': 'inviting people to the ministry and the offices’ administrators',
   'log.read': 'the log of who did what',
   'application.read': 'the application, as its municipality sees it',
   'application.write': 'writing the draft',
@@ -41,6 +44,7 @@ const about: Readonly<Partial<Record<Action, string>>> = {
   'call.read': 'how a round goes',
   'call.write': 'writing a call',
   'call.act': 'a call’s commands, the allocation, the decision',
+  'news.write': 'writing, publishing and withdrawing news',
   'report.read': 'a report',
   'report.write': 'writing a report',
   'report.act': 'assessing a report',
@@ -83,7 +87,7 @@ function ruleText({ roles, scope, states, notInConflict, made, without }: Rule):
   ].join('; ');
 }
 const rulesText = (action: Action): string => (rules[action] as readonly Rule[]).map(ruleText).join('<br>');
-const aboutText = (action: Action): string => about[action] ?? action;
+const aboutText = (action: Action): string => about[action];
 
 function accessCells({ access }: Page): [what: string, rule: string] {
   if ('public' in access) return ['open to everyone', '–'];

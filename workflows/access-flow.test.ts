@@ -150,6 +150,9 @@ test('an answer starts the office’s days again; the first approved is also the
   await byOfficer(first.processId, 'approve', { reason: 'Kjent fra før av embetet.' });
   await settled();
   expect(await rolesIn(beiarn)).toEqual(['first applicant active', 'first municipalCoordinator active']);
+  const told = await db().email.findFirstOrThrow({ where: { processId: first.processId, kind: 'E27' } });
+  expect(told.text.replaceAll('\n', ' ')).toMatch(/Du er den første, og er også koordinator i kommunen: Du kan slippe inn kollegaer\./);
+  expect(told.text).toContain(`/kommune/${beiarn}`);
 
   const colleague = await aRequest('colleague', beiarn);
   const coordinator = { actorId: first.personId, actorRole: 'municipalCoordinator' as const };

@@ -60,6 +60,7 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     get from() { return formatLongDate(localDate(need('from')), form); },
     /** In whose place; null for a role that is one’s own. */
     get lenderIfAny() { return facts.lender ?? null; },
+    get coordinator() { return facts.coordinator ?? false; },
     get suspended() { return facts.suspended ?? false; },
     get unconfirmed() { return facts.unconfirmed ?? false; },
     /** Names, where there is anybody. */

@@ -31,6 +31,7 @@ type AccessRow = Common & {
   reason: string | null;
   role: string;
   secret: string | null;
+  coordinator: boolean;
 };
 /** Of a gift or a loan that is refused there is no row but the process. */
 type RoleRow = Common & {
@@ -58,16 +59,18 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
       const [found] = await tx.$queryRaw<AccessRow[]>`
         select null as "contactId", null as "caseOfficerId", g.name as office, p."firstName" || ' ' || p."lastName" as "officerName",
           p.email as "officerEmail", m.name as municipality, r."firstName", r."lastName", r.reason, r.role,
-          (select content->>'secret' from command c where c."processId" = ${row.id} and c.name = 'invite' order by seq limit 1) as secret
+          (select content->>'secret' from command c where c."processId" = ${row.id} and c.name = 'invite' order by seq limit 1) as secret,
+          exists (select 1 from role_grant o where o."accessRequestId" = r.id and o.role = 'municipalCoordinator' and r.role <> o.role) as coordinator
         from access_request r left join municipality m on m.code = r."municipalityCode"
         left join county_governor g on g.code = ${row.countyGovernorCode} left join person p on p.id = coalesce(r."decidedById", r."invitedById")
         where r.id = ${row.subjectId}::uuid`;
-      const { firstName, lastName, reason, role, secret } = found!;
+      const { firstName, lastName, reason, role, secret, coordinator } = found!;
       return matter(found!, {
         matter: placeOf(found!),
         role: role as Role,
         requester: `${firstName} ${lastName}`,
         reason: reason ?? undefined,
+        coordinator,
         // The link works as long as the invitation is open.
         ...(row.state === 'invited' && secret ? { secret } : {}),
       });

@@ -30,6 +30,9 @@ function pathOf(row: ProcessRow, audience: Audience, secret?: string): string {
   const forStaff = staff.includes(audience);
   switch (row.kind) {
     case 'accessRequest':
+      // Let in: there is where it goes on.
+      if (row.state === 'approved' && audience === 'requester')
+        return row.municipalityCode ? `/kommune/${row.municipalityCode}` : '/';
       return secret ? `/tilgang/${row.subjectId}/invitasjon?kode=${secret}` : `/tilgang/${row.subjectId}`;
     case 'role':
       if (audience === 'officers') return `/kommune/${row.municipalityCode}/personer`;

@@ -4,6 +4,7 @@ import { lifecycles } from '../../domain/lifecycles.js';
 import type { Role } from '../../domain/roles.js';
 import { aPerson } from '../../testing/builders.js';
 import { testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import type { User } from '../page.js';
 import { createTexts, wordsOf } from '../texts.js';
 import { guidePart } from './guide/page.js';
 import { guides, parts, type PartName } from './guide/sections.js';
@@ -105,6 +106,9 @@ test('help leads to the guide of the role one acts in, at the part about the pag
   const unn = await web.as(await aPerson(web.prisma));
   expect((await unn.get('/tilgang').expect(200)).text).toContain('href="/om/veiledning/soker#tilgang"');
   expect((await anonymous.get('/').expect(200)).text).toContain('href="/om/veiledning/soker"');
+  const user = (...roles: Role[]) => ({ at: { kind: 'municipality', code: '1804', name: '' }, actor: { grants: roles.map((role) => ({ role, municipalityCode: '1804', countyGovernorCode: null })) } }) as unknown as User; // prettier-ignore
+  expect(helpAt(user('applicant', 'municipalCoordinator'), '/meg')).toContain(slugs.municipalCoordinator);
+  expect(helpAt(user('leader', 'countyGovernorAdmin'), '/meg')).toContain(slugs.countyGovernorAdmin);
   expect(helpAt(null, '/rapporter/x')).toBe('/om/veiledning/soker#rapport');
 });
 

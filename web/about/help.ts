@@ -3,8 +3,18 @@ import type { User } from '../page.js';
 import { areas, guides, parts } from './guide/sections.js';
 import { slugs } from './slugs.js';
 
-/** Who acts for an office or a municipality in several roles is helped with the one that does the most there. */
-const first: readonly Role[] = ['caseOfficer', 'applicant', 'municipalCoordinator', 'leader', 'approver', 'assessor'];
+/** Who has several roles at a place is helped with the one that answers for the most there. */
+const first: readonly Role[] = [
+  'countyGovernorAdmin',
+  'leader',
+  'approver',
+  'caseOfficer',
+  'assessor',
+  'municipalCoordinator',
+  'applicant',
+  'ministryOfficer',
+  'systemAdmin',
+];
 
 /** The role the reader acts in at the place acted for; whoever has none yet is going to ask to be let in. */
 function roleOf(user: User | null): Role {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { aCall, anApplication, aPerson, aReport } from '../../testing/builders.js';
+import { aRequest } from '../../testing/access.js';
 import { hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
 
 let web: TestWeb;
@@ -87,6 +88,16 @@ test('a call of another county, one that is not open, or past its deadline start
     await post(agent, start, { ...fields, callId: call.id });
   }
   expect(await web.prisma.application.count({ where: { callId: { in: [elsewhere.id, closed.id, past.id] } } })).toBe(0);
+});
+
+test('a colleague who asks to be let in is a task for who lets in', async () => {
+  const { id } = await aRequest(web, { municipalityCode: '1804', firstName: 'Kollega', lastName: 'Demo' });
+  const read = async (role: 'applicant' | 'municipalCoordinator') =>
+    (await (await web.as(await aPerson(web.prisma, [{ role, at: '1804' }]))).get('/kommune/1804').expect(200)).text;
+  expect(await read('municipalCoordinator')).toMatch(
+    new RegExp(`Ta stilling til tilgang · Kollega Demo[\\s\\S]*/tilgang/${id}`),
+  );
+  expect(await read('applicant')).not.toContain('Kollega Demo');
 });
 
 test('tells what must be done, what waits, what was refused, and lists our projects', async () => {

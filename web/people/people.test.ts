@@ -130,12 +130,15 @@ describe('the municipalities of the office', () => {
     const agent = await web.as(admin);
     const list = (await agent.get('/embete/FMNO/kommuner').expect(200)).text;
     expect(list).toContain('Berit Koordinator');
+    expect(list).toContain('Ingen (ingen koordinator ennå)');
     const wrong = await fillIn(agent, kept, { postReceptionEmail: 'ikke en adresse', chiefExecutiveEmail: 'kd@blåbær.example', coordinatorApproves: 'coordinator' }); // prettier-ignore
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Postmottaket: skriv en e-postadresse');
     expect(wrong.text).toContain('value="kd@blåbær.example"');
     const saved = await fillIn(agent, kept, { postReceptionEmail: 'ny@bodo.example', chiefExecutiveEmail: 'kd@blåbær.example', coordinatorApproves: 'governor' }); // prettier-ignore
     expect(saved.status).toBe(303);
+    const same = await fillIn(agent, kept, { postReceptionEmail: 'ny@bodo.example', chiefExecutiveEmail: 'kd@blåbær.example', coordinatorApproves: 'governor' }); // prettier-ignore
+    expect((await agent.get(same.headers['location']!.split('#')[0]!)).text).toContain('Ingenting ble endret.');
     expect(await web.prisma.municipality.findUniqueOrThrow({ where: { code: '1804' } })).toMatchObject({ postReceptionEmail: 'ny@bodo.example', coordinatorApproves: false }); // prettier-ignore
     const [change] = await web.prisma.municipalityChange.findMany({ where: { municipalityCode: '1804' } });
     expect(change).toMatchObject({ actorId: admin, after: { coordinatorApproves: false } });

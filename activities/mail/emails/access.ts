@@ -73,18 +73,20 @@ export const accessEmails = {
     }),
   },
   E27: {
-    nb: ({ place }) => ({
+    nb: ({ place, coordinator }) => ({
       subject: `Svar på forespørselen om tilgang for ${place}`,
       paragraphs: [
         `Du har fått tilgang til Prosjektskjønn for ${place}.`,
+        ...(coordinator ? ['Du er den første, og er også koordinator i kommunen: Du kan slippe inn kollegaer.'] : []),
         'Logg inn med ID-porten. Da ser du hva kommunen skal gjøre, og hvilke frister som gjelder.',
       ],
       action: 'Logg inn',
     }),
-    nn: ({ place }) => ({
+    nn: ({ place, coordinator }) => ({
       subject: `Svar på førespurnaden om tilgang for ${place}`,
       paragraphs: [
         `Du har fått tilgang til Prosjektskjønn for ${place}.`,
+        ...(coordinator ? ['Du er den første, og er òg koordinator i kommunen: Du kan sleppe inn kollegaer.'] : []),
         'Logg inn med ID-porten. Då ser du kva kommunen skal gjere, og kva fristar som gjeld.',
       ],
       action: 'Logg inn',

@@ -68,7 +68,8 @@ async function calmOf(context: UserContext, found: Case, steps: readonly Request
     return by ? t('access.next.submittedBy', { by }) : t('access.next.submitted');
   }
   if (own) return t(`access.next.${process.state}`);
-  return steps.some(({ command }) => command === 'approve') ? t('access.decideBelow') : t('common.whereNow.calm');
+  if (!steps.some(({ command }) => command === 'approve')) return t('common.whereNow.calm');
+  return t(process.state === 'needsClarification' ? 'access.decideBelowAsked' : 'access.decideBelow');
 }
 
 const ended = ['denied', 'expired', 'withdrawn'];
@@ -118,11 +119,23 @@ function reasonOf({ t }: UserContext, { request, process, own }: Case): RequestM
   return own ? null : { label: t('access.approvedBecause'), text: request.reason };
 }
 
+/** It is the person who is waited for, not the municipality. */
+const forPerson = ({ t }: UserContext, state: string): string | null =>
+  ['started', 'needsClarification', 'invited'].includes(state) ? t('access.waitsForPerson') : null;
+
+/** Who let somebody in as the first is told that it gave two roles; so is the person. */
+async function alsoCoordinator({ services, t }: UserContext, { request, process, own }: Case): Promise<string | undefined> {
+  if (process.state !== 'approved' || request.role === 'municipalCoordinator') return undefined;
+  const role = { accessRequestId: request.id, role: 'municipalCoordinator' };
+  if ((await services.prisma.roleGrant.count({ where: role })) === 0) return undefined;
+  return t(own ? 'access.becameCoordinatorOwn' : 'access.becameCoordinator');
+} // prettier-ignore
+
 /** The person is «du», also on the line. */
 async function timelineOf(context: UserContext, { process, own }: Case): Promise<ProcessTimeline> {
   const line = await timeline(context, process, own ? 'municipality' : 'office');
-  const waitsFor = context.t(`access.waits.${process.state}`);
-  return own
+  const waitsFor = own ? context.t(`access.waits.${process.state}`) : forPerson(context, process.state);
+  return waitsFor
     ? { ...line, steps: line.steps.map((step) => (step.phase === 'now' ? { ...step, waitsFor } : step)) }
     : line;
 }
@@ -130,11 +143,14 @@ async function timelineOf(context: UserContext, { process, own }: Case): Promise
 async function draw(context: UserContext, found: Case, faults: Fault[] = []): Promise<Answer> {
   const { t, services } = context;
   const { request, process, own } = found;
-  const receipt = faults.length === 0 ? await receiptOf(context, process.id) : null;
+  const received = faults.length === 0 ? await receiptOf(context, process.id) : null;
+  const next = received?.kind === 'applied' ? await alsoCoordinator(context, found) : undefined;
+  const receipt = received && next ? { ...received, next } : received;
   // What is received hides what would conflict with it.
   const steps = receipt?.kind === 'pending' ? [] : await stepsOf(context, found, faults);
   const viewer = own ? ('municipality' as const) : ('office' as const);
   const decides = roleNow(found, 'approve') !== null;
+  const waits = own ? t(`access.waits.${process.state}`) : forPerson(context, process.state);
   const place = await placeName({ services, t }, { ...process, municipality: request.municipality });
   const model: RequestModel = {
     case: true,
@@ -142,7 +158,7 @@ async function draw(context: UserContext, found: Case, faults: Fault[] = []): Pr
     receipt,
     whereNow: {
       ...(await whereNow(context, process, { viewer, yours: decides, deadline: await deadlineOf(context, found) })),
-      ...(own ? { waitsFor: t(`access.waits.${process.state}`) } : {}),
+      ...(waits ? { waitsFor: waits } : {}),
       calm: await calmOf(context, found, steps),
     },
     timeline: await timelineOf(context, found),

@@ -123,6 +123,9 @@ describe('while it waits', () => {
     const asked = { requestId: id, round: 1, question: 'Hvilken avdeling <arbeider> du i?', askedById: officer };
     await web.prisma.accessClarification.create({ data: { ...asked, askedAt: new Date(now) } });
     await web.prisma.duty.create({ data: { key: `${processId}/c`, processId, ladder: 'clarification', name: 'expiry', type: 'deadline', dueAt: new Date(now + 14 * 86_400_000) } }); // prettier-ignore
+    const decides = main(await read(await web.as(officer), path));
+    expect(decides).toContain('Venter på personen');
+    expect(decides).not.toMatch(/spør om noe|Venter på kommunen/);
     const agent = await web.as(personId!);
     const html = main(await read(agent, path));
     expect(html).toContain('om 14 dager');
@@ -130,7 +133,7 @@ describe('while it waits', () => {
     expect((await give(agent, path, 'answer', { answer: ' ' })).text).toContain('Skriv et svar.');
     await give(agent, path, 'answer', { answer: 'Plan og næring' });
     expect((await commandsOf(processId)).at(-1)).toEqual({ name: 'answer', content: { answer: 'Plan og næring' } });
-  });
+  }, 30_000);
 });
 
 describe('who decides', () => {

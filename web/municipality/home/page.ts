@@ -76,15 +76,16 @@ export const homePage = userPage({
     const { code } = municipality;
     const member = user.actor.grants.some((grant) => grant.municipalityCode === code);
     const cases = await ourCases(context, code);
+    const access = await accessLink(context, { kind: 'municipality', ...municipality });
     const [calls, refused, tasks] = await Promise.all([
       openCalls(context, municipality, cases),
       refusalsOf(context, cases),
-      tasksOf(context, { cases, code, member }),
+      tasksOf(context, { cases, code, member, admits: access !== null }),
     ]);
     const model: HomeModel = {
       name: t('municipality.name', { name: municipality.name }),
       accessPending: !member,
-      access: await accessLink(context, { kind: 'municipality', ...municipality }),
+      access,
       notStarted: notStarted(context),
       refused,
       tasks,

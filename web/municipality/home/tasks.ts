@@ -5,7 +5,8 @@ import type { DeadlineChip, TaskItem } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 import type { OurCase } from './cases.js';
 
-type Ours = { cases: readonly OurCase[]; code: string; member: boolean };
+/** `admits`: lets colleagues in here. */
+type Ours = { cases: readonly OurCase[]; code: string; member: boolean; admits: boolean };
 
 /** The contact sleeps or cannot be reached: a colleague takes over (R11). */
 const isAboutContact = (kind: string): boolean => ['contactDormant', 'contactUnreached'].includes(kind);
@@ -14,6 +15,7 @@ const titled = (what: string, title: string): string => `${what} · ${title}`;
 
 export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskItem[]> {
   const items = [
+    ...(ours.admits ? await accessTasks(context, ours) : []),
     ...drafts(context, ours),
     ...(ours.member ? [...(await openTasks(context, ours)), ...(await unopenedLetters(context, ours))] : []),
   ];
@@ -39,6 +41,30 @@ function drafts({ t, user, now }: UserContext, { cases, code }: Ours): TaskItem[
       deadline: one.deadline === null ? null : { at: one.deadline, now },
       action: { text: t('municipality.task.continue'), href: one.href },
     }));
+}
+
+/** Those who ask to be let in, and when the answer is promised; not those whose own answer is waited for, nor oneself. */
+async function accessTasks({ services, t, user, now }: UserContext, { code }: Ours): Promise<TaskItem[]> {
+  const processes = await services.prisma.process.findMany({
+    where: { kind: 'accessRequest', state: 'submitted', municipalityCode: code },
+    include: { duties: { where: { ladder: 'approval', name: 'reminder-2' }, orderBy: { dueAt: 'desc' }, take: 1 } },
+    orderBy: { createdAt: 'asc' },
+  });
+  const requests = await services.prisma.accessRequest.findMany({
+    where: { id: { in: processes.map(({ subjectId }) => subjectId) }, personId: { not: user.id } },
+  });
+  return processes.flatMap(({ subjectId, duties: [promised] }): TaskItem[] => {
+    const request = requests.find(({ id }) => id === subjectId);
+    if (!request) return [];
+    return [
+      {
+        title: titled(t('common.task.decideAccess'), `${request.firstName} ${request.lastName}`),
+        detail: undefined,
+        deadline: promised ? { at: promised.dueAt.getTime(), now } : null,
+        action: { text: t('municipality.task.decide'), href: `/tilgang/${subjectId}` },
+      },
+    ];
+  });
 }
 
 /** Tasks that the processes have given the contact or all users of the municipality. */

@@ -1,4 +1,5 @@
 import { aCall, aPerson, anApplication, type RoleAt } from '../../../testing/builders.js';
+import { aRequest } from '../../../testing/access.js';
 import { hiddenFields, post, testWeb, type TestWeb } from '../../../testing/web.js';
 import { pages } from '../index.js';
 
@@ -88,6 +89,14 @@ test('the leader sees what went wrong; a draft’s title stays the municipality�
   const others = main((await page(officer)).text);
   expect(others).not.toContain('id="feil"');
   expect(others).not.toContain('Hemmelig utkast');
+});
+
+test('a request for access that has become the leader’s is shown once', async () => {
+  const leader = await staff(['leader']);
+  const request = await aRequest(web, { municipalityCode: '1804', firstName: 'Venter', lastName: 'Demo' });
+  await task(request.processId, 'decideAccess', 'officers');
+  await task(request.processId, 'accessRequestWaiting', 'leaders');
+  expect(main((await page(leader)).text).match(/Venter Demo/g)).toHaveLength(1);
 });
 
 test('the leader’s escalations come before own tasks, whatever their deadline', async () => {

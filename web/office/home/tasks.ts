@@ -89,7 +89,12 @@ export async function readTasks(context: UserContext, office: string): Promise<O
   const mine = tasks
     .filter((task) => !isFailure(task) && isMine(task))
     .sort((a, b) => escalated(b) - escalated(a) || byUrgency(a, b));
-  const unassigned = tasks.filter((task) => !isFailure(task) && !isMine(task) && mayTake(task));
-  const taken = new Set([...failed, ...mine, ...unassigned]);
+  // A request that has waited so long that it is the leader’s is not shown as nobody’s too.
+  const theirs = new Set(mine.filter(({ kind }) => kind === 'accessRequestWaiting').map(({ href }) => href));
+  const again = tasks.filter((task) => task.kind === 'decideAccess' && !isMine(task) && theirs.has(task.href));
+  const unassigned = tasks.filter(
+    (task) => !isFailure(task) && !isMine(task) && mayTake(task) && !again.includes(task),
+  );
+  const taken = new Set([...failed, ...mine, ...unassigned, ...again]);
   return { mine, unassigned, others: tasks.filter((task) => !taken.has(task)), failed };
 }

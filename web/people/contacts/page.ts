@@ -24,7 +24,8 @@ type Kept = z.infer<typeof kept>;
 export type ContactsModel = {
   breadcrumbs: Crumb[];
   faults: Fault[];
-  saved: boolean;
+  /** What became of the save that was just made. */
+  saved: string | null;
   title: string;
   action: string;
   csrf: string;
@@ -74,7 +75,14 @@ async function draw(context: UserContext, place: Place, { faults, ...typed }: Ty
   const model: ContactsModel = {
     breadcrumbs: [{ text: t('people.municipalities.title'), href: `/embete/${office}/kommuner` }],
     faults,
-    saved: query.has('lagret') && faults.length === 0,
+    saved:
+      faults.length > 0
+        ? null
+        : query.get('lagret') === '0'
+          ? t('people.contacts.unchanged')
+          : query.has('lagret')
+            ? t('people.contacts.saved')
+            : null,
     title: `${place.name} kommune`,
     action: `/embete/${office}/kommuner/${place.code}`,
     csrf: csrfOnly(context),
@@ -127,21 +135,21 @@ async function post(context: UserContext): Promise<Answer> {
     await tx.$executeRaw`select 1 from municipality where code = ${place.code} for update`;
     const before = keptOf(await tx.municipality.findUniqueOrThrow({ where: { code: place.code } }));
     // A colleague has been here since the form was drawn, and not for the same.
-    if (JSON.stringify(before) !== body['drawn'] && JSON.stringify(before) !== JSON.stringify(typed)) return false;
-    if (JSON.stringify(before) === JSON.stringify(typed)) return true;
+    if (JSON.stringify(before) !== body['drawn'] && JSON.stringify(before) !== JSON.stringify(typed)) return null;
+    if (JSON.stringify(before) === JSON.stringify(typed)) return 0;
     await tx.municipality.update({ where: { code: place.code }, data: typed });
     await tx.municipalityChange.create({
       data: { id: randomUUID(), municipalityCode: place.code, actorId: user.id, deputyForId, at: new Date(now), before, after: typed },
     }); // prettier-ignore
-    return true;
+    return 1;
   });
-  if (!done) {
+  if (done === null) {
     delete body['drawn'];
     const latest = (await load(context))!;
     const was = t('people.fault.colleagueChanged', { post: latest.postReceptionEmail, chief: latest.chiefExecutiveEmail }); // prettier-ignore
     return draw(context, latest, { ...typed, faults: [{ fieldId: 'svar', text: was }] });
   }
-  return redirect(`/embete/${params['kode']}/kommuner/${place.code}?lagret=1#svar`);
+  return redirect(`/embete/${params['kode']}/kommuner/${place.code}?lagret=${done}#svar`);
 } // prettier-ignore
 
 export const contactsPage = userPage({
