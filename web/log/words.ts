@@ -39,6 +39,7 @@ const known: Readonly<Record<string, string>> = {
   '/embete/:kode/oppsett.csv': 'officePeopleExport',
   '/embete/:kode/kommuner': 'municipalities',
   '/embete/:kode/kommuner/:nr': 'municipalityContacts',
+  '/embete/:kode/habilitet': 'conflicts',
   '/embete/:kode/inviter': 'inviteOffice',
   '/embete/:kode/tilganger': 'requestsOffice',
   '/embete/:kode/tilganger.csv': 'requestsOfficeExport',

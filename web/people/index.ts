@@ -1,4 +1,5 @@
 import type { Page } from '../page.js';
+import { conflictsPage } from './conflicts/page.js';
 import { contactsPage } from './contacts/page.js';
 import { contactPage } from './hand-over/contact.js';
 import { handOverPage } from './hand-over/page.js';
@@ -14,6 +15,7 @@ export const pages: readonly Page[] = [
   contactPage,
   officePage,
   officeCsvPage,
+  conflictsPage,
   municipalitiesPage,
   contactsPage,
   municipalityPeoplePage,

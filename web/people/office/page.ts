@@ -77,6 +77,7 @@ async function draw(context: UserContext, faults: Fault[] = []): Promise<Answer>
     links: [
       ...(manages ? [{ text: t('people.invite'), href: `/embete/${code}/inviter` }] : []),
       { text: t('people.office.municipalities'), href: `/embete/${code}/kommuner` },
+      { text: t('people.conflicts.title'), href: `/embete/${code}/habilitet` },
     ],
   };
   return wideView('people/office/office', t('people.office.title'), model, faults.length > 0 ? 422 : undefined);
