@@ -112,6 +112,9 @@ describe('sending in', () => {
       data: { id: `access-request/${id}`, kind: 'accessRequest', subjectId: id, state: 'submitted', waitsFor: 'governor', municipalityCode: '1804', countyGovernorCode: 'FMNO', createdAt: new Date() },
     }); // prettier-ignore
     const agent = await web.as(person);
+    // Nobody else’s draft, only one begun by them.
+    expect((await agent.get(`${own.base}/innhold`)).status).toBe(404);
+    await web.prisma.application.update({ where: { id: own.id }, data: { createdById: person } });
     expect((await agent.get(`${own.base}/innhold`)).text).toContain('<textarea');
     const { text } = await agent.get(`${own.base}/innsending`);
     expect(text).toContain('Tilgangen din er ikke godkjent ennå.');
