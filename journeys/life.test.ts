@@ -367,7 +367,7 @@ test('the same pages in nynorsk, on a phone', async () => {
     await page.setViewportSize(narrow);
     await page.goto('/meg');
     if (page.url().endsWith('/meg')) {
-      await page.getByLabel('Nynorsk').check();
+      await page.locator('main').getByLabel('Nynorsk').check();
       await press(page, 'Lagre');
     } else await page.goto('/?sprak=nn');
     for (const path of paths) {

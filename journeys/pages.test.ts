@@ -61,7 +61,7 @@ test.each([
 
 async function chooseForm(page: Page, form: 'Bokmål' | 'Nynorsk'): Promise<void> {
   await page.goto('/meg');
-  await page.getByLabel(form).check();
+  await page.locator('main').getByLabel(form).check();
   await page.getByRole('button', { name: 'Lagre' }).click();
   await page.waitForURL(/svar/);
 }

@@ -57,7 +57,9 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
     await page.getByRole('button', { name: new RegExp(name) }).click();
     await page.waitForURL(/\/prov/);
     await page.goto('/meg');
-    await page.getByLabel(form === 'nn' ? 'Nynorsk' : 'Bokmål').check();
+    await main()
+      .getByLabel(form === 'nn' ? 'Nynorsk' : 'Bokmål')
+      .check();
     await page.locator('main').getByRole('button').first().click();
     await page.goto('/prov');
     await press(t(`demo.tour.${start}`));
