@@ -369,6 +369,7 @@ test('the same pages in nynorsk, on a phone', async () => {
     if (page.url().endsWith('/meg')) {
       await page.locator('main').getByLabel('Nynorsk').check();
       await press(page, 'Lagre');
+      await page.waitForURL(/lagret/); // what is saved is answered, however slow the machine
     } else await page.goto('/?sprak=nn');
     for (const path of paths) {
       await page.goto(path);
