@@ -37,6 +37,18 @@ export type Actor = { id: string; grants: readonly Grant[]; pendingMunicipalitie
 /** Where something is; what a role’s place is compared with. */
 export type At = { countyGovernorCode: string | null; municipalityCode: string | null };
 
+/** Where a role of this kind counts, of something that is in both: its municipality or its office, as its row says. */
+export const placeOfRole = (role: string, { countyGovernorCode, municipalityCode }: At): At =>
+  isMunicipalRole(role)
+    ? { municipalityCode, countyGovernorCode: null }
+    : { municipalityCode: null, countyGovernorCode };
+
+type Lent = { deputyForId: string | null; fromAt: Date; toAt: Date | null };
+
+/** A lent role whose time has not come, or is over, does not count. `now` is epoch ms. */
+export const isInItsTime = ({ deputyForId, fromAt, toAt }: Lent, now: number): boolean =>
+  deputyForId === null || (fromAt.getTime() <= now && toAt !== null && now < toAt.getTime());
+
 /** Does this role, held there, count here? National roles count everywhere. */
 export function countsAt({ role, countyGovernorCode, municipalityCode }: Grant, at: At): boolean {
   if (isMunicipalRole(role)) return municipalityCode !== null && municipalityCode === at.municipalityCode;

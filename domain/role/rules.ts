@@ -11,6 +11,9 @@ export const rolesOfTwo: readonly Role[] = ['approver', 'countyGovernorAdmin', '
 export const restoredByTwo = (role: string, suspendedBy: string | undefined): boolean =>
   rolesOfTwo.includes(role as Role) && suspendedBy !== 'due:lapse';
 
+/** States of a role that is there: on its way, counting, or suspended. */
+export const living = ['proposed', 'active', 'suspended'];
+
 /** A lent role lasts a year at most. */
 export const LONGEST_DEPUTY_DAYS = 366;
 /** U5: staff rights are confirmed every year. */

@@ -1,6 +1,6 @@
 /** Who is logged in, with the roles that count now. */
 import type { WrittenForm } from '../../domain/notices.js';
-import { isMunicipalRole, type Grant, type Role } from '../../domain/roles.js';
+import { isInItsTime, isMunicipalRole, type Grant, type Role } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { Place, User } from '../page.js';
 import type { Login } from './session.js';
@@ -18,15 +18,12 @@ type Chosen = { kind: string; code: string } | undefined;
  * assurance, lent ones only in their time, and none while the person sleeps. `chosen` is the place acted for; with one place it is
  * that. `now` is the product’s clock, epoch ms.
  */
-
 export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chosen, now: number): Promise<User | null> {
   const person = await prisma.person.findUnique({ where: { id: login.personId }, include });
   if (!person || person.anonymisedAt) return null;
   await seen(prisma, person, now);
-  const inTime = ({ deputyForId, fromAt, toAt }: (typeof person.roles)[number]) =>
-    deputyForId === null || (fromAt.getTime() <= now && toAt !== null && now < toAt.getTime());
   const counting = person.roles.filter(
-    (grant) => person.dormantSince === null && (login.high || isMunicipalRole(grant.role)) && inTime(grant),
+    (grant) => person.dormantSince === null && (login.high || isMunicipalRole(grant.role)) && isInItsTime(grant, now),
   );
   const waiting = await prisma.process.findMany({
     where: {

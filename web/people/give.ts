@@ -1,15 +1,14 @@
 /** U5: a role for someone who is known here; the same form for an office, a municipality and the nation. */
 import { randomUUID } from 'node:crypto';
 import { processIdOf } from '../../domain/lifecycles.js';
-import { rolesOfTwo } from '../../domain/role/rules.js';
-import { grantFor, type At, type Role } from '../../domain/roles.js';
+import { living, rolesOfTwo } from '../../domain/role/rules.js';
+import { grantFor, placeOfRole, type At, type Role } from '../../domain/roles.js';
 import { createProcessRow } from '../../prisma/process-rows.js';
 import { errorOf, type Fault, type FieldSelect, type FormTokens, type Option } from '../components/models.js';
 import { answerCommand, isId, sentBefore, receiptAt, tokens } from '../forms.js';
 import { redirect, type Answer, type UserContext } from '../page.js';
 import { fullName } from '../who.js';
-import { managerOf, placeOfRole } from './place.js';
-import { living } from './reading.js';
+import { managerOf } from './place.js';
 
 export type GiveForm = {
   action: string;

@@ -2,8 +2,7 @@
 import type { Subject } from '../../domain/authorisation.js';
 import { managedBy } from '../../domain/role/rules.js';
 import { grantFor, type ActorRole, type At, type Role } from '../../domain/roles.js';
-import { isMunicipalRole } from '../../domain/roles.js';
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.js';
+import type { PrismaClient } from '../../prisma/generated/client.js';
 import type { User, UserContext } from '../page.js';
 
 /** The municipality of the address with its office: what the rules look at. */
@@ -26,12 +25,6 @@ const managers: readonly ActorRole[] = ['countyGovernorAdmin', 'ministryOfficer'
 /** As what this person manages such a role here; null when they do not. */
 export const managerOf = (user: User, role: Role, at: At): ActorRole | null =>
   managers.find((one) => grantFor(user.actor, one, at) && managedBy(one).includes(role)) ?? null;
-
-/** Where a role of this kind counts, as its row says. */
-export const placeOfRole = (role: Role, at: At): Pick<Prisma.RoleGrantUncheckedCreateInput, 'municipalityCode' | 'countyGovernorCode'> => ({
-  municipalityCode: isMunicipalRole(role) ? at.municipalityCode : null,
-  countyGovernorCode: isMunicipalRole(role) ? null : at.countyGovernorCode,
-}); // prettier-ignore
 
 /** "Bodø kommune", "Statsforvalteren i Nordland", or the nation. */
 export async function placeName(prisma: PrismaClient, at: At, nation: string): Promise<string> {

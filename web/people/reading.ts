@@ -1,4 +1,5 @@
 /** The people of a place and their roles, from the rows of the roles. Instants are epoch ms. */
+import { living } from '../../domain/role/rules.js';
 import { can } from '../../domain/authorisation.js';
 import { formatDate, lastDayOf, localDate } from '../../domain/calendar/index.js';
 import { isStaffRole, type Role } from '../../domain/roles.js';
@@ -14,8 +15,6 @@ const include = {
   municipality: { select: { coordinatorApproves: true, county: { select: { countyGovernorCode: true } } } },
 } satisfies Prisma.RoleGrantInclude;
 export type Grant = Prisma.RoleGrantGetPayload<{ include: typeof include }>;
-
-export const living = ['proposed', 'active', 'suspended'];
 
 /** Roles that are not over, in the order of the people’s names. */
 export const rolesWhere = (prisma: PrismaClient, where: Prisma.RoleGrantWhereInput): Promise<Grant[]> =>
@@ -47,10 +46,6 @@ export type PersonRow = {
   handOver: string | null;
 };
 export type PeopleTable = { caption: string; rows: PersonRow[]; contacts: boolean };
-
-/** A lent role whose time has not come, or is over, does not count. */
-export const inTime = ({ deputyForId, fromAt, toAt }: Pick<Grant, 'deputyForId' | 'fromAt' | 'toAt'>, now: number): boolean =>
-  deputyForId === null || (fromAt.getTime() <= now && toAt !== null && now < toAt.getTime()); // prettier-ignore
 
 export function roleLine({ t, user, now }: UserContext, grant: Grant): RoleLine {
   const { id, role, state, deputyFor, toAt, fromAt, attestBy, countyGovernorCode, municipalityCode, personId } = grant;

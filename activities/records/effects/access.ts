@@ -10,6 +10,7 @@ import {
 } from '../../../domain/access/form.js';
 import { invitedBy } from '../../../domain/role/rules.js';
 import type { ActorRole, Role } from '../../../domain/roles.js';
+import { hasCoordinator } from '../../../prisma/last-role.js';
 import type { AccessRequest } from '../../../prisma/generated/client.js';
 import { lockMinistry, MINISTRY_OFFICERS, ministryOfficers } from '../../../prisma/ministry.js';
 import type { Derived } from '../derive.js';
@@ -55,8 +56,7 @@ async function firstCoordinator(input: EffectInput, personId: string): Promise<D
   const [place] = await tx.$queryRaw<{ coordinatorApproves: boolean }[]>`
     select "coordinatorApproves" from municipality where code = ${municipalityCode} for no key update`;
   const role = 'municipalCoordinator';
-  const there = await tx.roleGrant.count({ where: { municipalityCode, role, state: { in: ['active', 'suspended'] } } });
-  return place?.coordinatorApproves && there === 0
+  return place?.coordinatorApproves && !(await hasCoordinator(tx, municipalityCode))
     ? roleOfRequest(input, { personId, role, proposedById: null })
     : [];
 } // prettier-ignore

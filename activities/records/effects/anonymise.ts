@@ -3,6 +3,7 @@
  * files, events, decisions and what was written in a case are documents: they stay as they are.
  */
 import type { Effect, EffectOf } from '../kernel.js';
+import { living } from '../../../domain/role/rules.js';
 import type { Tx } from '../transaction.js';
 
 /** What stands in the place of an identity’s hash; no log-in can come to it again. */
@@ -103,7 +104,7 @@ export const anonymiseRequest: EffectOf = async ({ tx, row, cause }) => {
 /** A role that counts, or a request that is open. */
 async function needed(tx: Tx, personId: string): Promise<boolean> {
   const roles = await tx.roleGrant.count({
-    where: { personId, state: { in: ['proposed', 'active', 'suspended'] } },
+    where: { personId, state: { in: living } },
   });
   return roles > 0 || (await tx.accessRequest.count({ where: { personId, closedAt: null } })) > 0;
 }

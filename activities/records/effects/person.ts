@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { addressChange, addressConfirmation, addressProof } from '../../../domain/person/form.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
+import { living } from '../../../domain/role/rules.js';
 import { afterMonths } from '../../../domain/steps.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
 import { anonymisePerson } from './anonymise.js';
-
-const living = ['proposed', 'active', 'suspended'];
 
 /** What a person’s own process hears of their requests, where they have one: nobody is forgotten while they wait for an answer. */
 export const toPerson = (personId: string | null, name: 'accessAsked' | 'accessClosed'): Derived[] =>

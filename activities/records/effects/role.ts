@@ -7,21 +7,22 @@ import {
   ATTESTATION_MONTHS,
   LONGEST_DEPUTY_DAYS,
   lendable,
+  living,
   managedBy,
   restoredByTwo,
   rolesOfTwo,
 } from '../../../domain/role/rules.js';
 import type { People } from '../../../domain/lifecycle.js';
-import { isMunicipalRole, isStaffRole, type Role } from '../../../domain/roles.js';
+import type { Refusal } from '../../../domain/errors.js';
+import { isStaffRole, placeOfRole, type Role } from '../../../domain/roles.js';
 import type { RoleGrant } from '../../../prisma/generated/client.js';
-import { lockMinistry, MINISTRY_OFFICERS, ministryOfficers } from '../../../prisma/ministry.js';
+import { isLastAdministrator, isLastContactRole, isNeededOfficer } from '../../../prisma/last-role.js';
+import { lockMinistry } from '../../../prisma/ministry.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Derived } from '../derive.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
 import { usersAgain, withoutUsers } from './municipality-users.js';
-
-const living = ['proposed', 'active', 'suspended'];
 
 /** The first instant too late to confirm a right again: the end of the day a year later. */
 export const attestBy = (at: Date): Date =>
@@ -129,18 +130,13 @@ async function held(tx: Tx, grant: { personId: string; role: string; municipalit
   return (await tx.roleGrant.count({ where: { ...where, state: { in: living } } })) > 0;
 } // prettier-ignore
 
-const placeOf = ({ row }: EffectInput, role: string) => ({
-  municipalityCode: isMunicipalRole(role) ? row.municipalityCode : null,
-  countyGovernorCode: isStaffRole(role) ? row.countyGovernorCode : null,
-});
-
 /** U5: a role for someone who is known here. */
 const give: EffectOf = async (input) => {
   const { tx, row, cause, actorId, actorRole, deputyForId, content } = input;
   const { personId, role } = roleGift.parse(content);
   if (!managedBy(actorRole).includes(role) || !(await mayAsCoordinator(input))) return { refusal: 'notManaged' };
   if (personId === actorId || personId === deputyForId) return { refusal: 'ownRole' };
-  const place = placeOf(input, role);
+  const place = placeOfRole(role, input.row);
   if (await held(tx, { personId, role, ...place })) return { refusal: 'alreadyHeld' };
   const waits = { proposedById: actorId, state: 'proposed' };
   const grant = await tx.roleGrant.create({
@@ -162,7 +158,7 @@ const lend: EffectOf = async (input) => {
   // Nobody lends themselves a colleague’s role, nor who they stand in for.
   if ([lent.personId, actorId, deputyForId].includes(personId)) return { refusal: 'ownRole' };
   const { role, municipalityCode, countyGovernorCode } = lent;
-  const place = placeOf(input, role);
+  const place = placeOfRole(role, input.row);
   if (countyGovernorCode !== place.countyGovernorCode || municipalityCode !== place.municipalityCode)
     return { refusal: 'notManaged' };
   const colleague = await tx.roleGrant.count({ where: { personId, state: 'active', deputyForId: null, municipalityCode, countyGovernorCode } }); // prettier-ignore
@@ -212,46 +208,32 @@ const lapse: EffectOf = async (input) => {
   return { facts: { role: grant.role as Role }, derived: await endLoans(input.tx, grant) };
 };
 
-/** The office’s last administrator may not be put out by a colleague or leave: nobody could let another in. The ministry may. */
-async function isLastAdministrator({ tx, actorRole }: EffectInput, grant: RoleGrant): Promise<boolean> {
-  if (grant.role !== 'countyGovernorAdmin' || grant.state !== 'active' || actorRole === 'ministryOfficer') return false;
-  const { role, countyGovernorCode, id } = grant;
-  if (grant.deputyForId !== null) return false;
-  // Two who act at once take turns.
-  await tx.$executeRaw`select 1 from county_governor where code = ${countyGovernorCode} for no key update`;
-  const others = {
-    role,
-    countyGovernorCode,
-    state: 'active',
-    deputyForId: null,
-    id: { not: id },
-    person: { dormantSince: null },
-  };
-  return (await tx.roleGrant.count({ where: others })) === 0;
-}
-
-/** The ministry’s last two may not be put out or leave: one alone lets nobody in (U5). */
-async function isNeededOfficer({ tx }: EffectInput, grant: RoleGrant): Promise<boolean> {
-  if (grant.role !== 'ministryOfficer' || grant.state !== 'active') return false;
-  await lockMinistry(tx);
-  const left = await ministryOfficers(tx, grant.id);
-  // One who sleeps is not missed.
-  return left < MINISTRY_OFFICERS && left < (await ministryOfficers(tx));
-}
+/** Two whose roles end at once take turns: each sees whether the other is left. */
+async function lockOthers(tx: Tx, { personId, role, municipalityCode, countyGovernorCode }: RoleGrant): Promise<void> {
+  if (role === 'countyGovernorAdmin')
+    await tx.$executeRaw`select 1 from county_governor where code = ${countyGovernorCode} for no key update`;
+  if (role === 'ministryOfficer') await lockMinistry(tx);
+  if (municipalityCode !== null) await tx.$executeRaw`select 1 from person where id = ${personId}::uuid for no key update`;
+} // prettier-ignore
 
 /** R11: contact of something that goes on, and this is the last role that lets the person be it. */
-async function isLastContact({ tx }: EffectInput, { id, personId, municipalityCode, deputyForId }: RoleGrant): Promise<boolean> {
-  if (municipalityCode === null || deputyForId !== null) return false;
-  // Two roles of one person that end at once take turns.
-  await tx.$executeRaw`select 1 from person where id = ${personId}::uuid for no key update`;
-  const roles = { personId, municipalityCode, deputyForId: null, role: { in: ['applicant', 'municipalCoordinator'] }, id: { not: id } };
-  if ((await tx.roleGrant.count({ where: { ...roles, state: { in: ['active', 'suspended'] } } })) > 0) return false;
+async function isLastContact(tx: Tx, grant: RoleGrant): Promise<boolean> {
+  if (!(await isLastContactRole(tx, grant))) return false;
+  const { personId, municipalityCode } = grant;
   const [matter] = await tx.$queryRaw<unknown[]>`
     select 1 from process p left join application a on p.kind = 'grant' and a.id = p."subjectId"
       left join project j on p.kind = 'project' and j.id = p."subjectId"
     where p."municipalityCode" = ${municipalityCode} and not p.final and p.state not in ('new', 'lapsed', 'rejected', 'dismissed')
       and (a."contactId" = ${personId}::uuid or j."contactId" = ${personId}::uuid) limit 1`;
   return matter !== undefined;
+}
+
+/** Who may not be put out or leave, since nobody could do their part: the office’s last administrator, but by the ministry; the ministry’s last two; a contact. */
+async function missed({ tx, actorRole }: EffectInput, grant: RoleGrant, state: string): Promise<Refusal | null> {
+  await lockOthers(tx, grant);
+  if (actorRole !== 'ministryOfficer' && (await isLastAdministrator(tx, grant))) return 'lastAdministrator';
+  if (await isNeededOfficer(tx, grant)) return 'fewOfficers';
+  return state === 'revoked' && (await isLastContact(tx, grant)) ? 'lastContact' : null;
 } // prettier-ignore
 
 /** Ends, declines or suspends: the reason is kept, and what hangs on it is looked at first. */
@@ -264,9 +246,8 @@ const ended =
     if (actorId && !own && !managedBy(actorRole).includes(grant.role as Role)) return { refusal: 'notManaged' };
     if (input.name === 'takeBack' && grant.deputyForId === null) return { refusal: 'notAllowedNow' };
     const leaves = state === 'suspended' || state === 'revoked';
-    if (leaves && (await isLastAdministrator(input, grant))) return { refusal: 'lastAdministrator' };
-    if (leaves && (await isNeededOfficer(input, grant))) return { refusal: 'fewOfficers' };
-    if (state === 'revoked' && (await isLastContact(input, grant))) return { refusal: 'lastContact' };
+    const refusal = leaves ? await missed(input, grant, state) : null;
+    if (refusal) return { refusal };
     const given = roleReason.safeParse(content);
     if (actorId && !own && !given.success) return { refusal: 'malformed' };
     const reason = given.success ? given.data.reason : null;
@@ -313,7 +294,7 @@ export async function suspendElsewhere(
   const { tx } = input;
   const before = await tx.person.findUniqueOrThrow({ where: { id: personId } });
   if (before.dormantSince === null || before.email.toLowerCase() === email.toLowerCase()) return [];
-  const { municipalityCode, countyGovernorCode } = placeOf(input, role);
+  const { municipalityCode, countyGovernorCode } = placeOfRole(role, input.row);
   const found = await tx.$queryRaw<{ id: string }[]>`
     select id from role_grant where "personId" = ${personId}::uuid and state = 'active'
       and ("municipalityCode" is distinct from ${municipalityCode} or "countyGovernorCode" is distinct from ${countyGovernorCode})
@@ -328,10 +309,7 @@ export async function roleOfRequest(
   { tx, row, cause }: EffectInput,
   grant: { personId: string; role: string; proposedById: string | null },
 ): Promise<Derived[]> {
-  const place = {
-    municipalityCode: isMunicipalRole(grant.role) ? row.municipalityCode : null,
-    countyGovernorCode: isStaffRole(grant.role) ? row.countyGovernorCode : null,
-  };
+  const place = placeOfRole(grant.role, row);
   if (await held(tx, { ...grant, ...place }))
     return toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleGiven', proved: true });
   const id = randomUUID();

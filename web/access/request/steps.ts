@@ -1,5 +1,6 @@
 /** What the reader can do with the request now: one form each, the first is the main one. */
 import { CODE_TRIES } from '../../../domain/access/form.js';
+import { hasCoordinator } from '../../../prisma/last-role.js';
 import { errorOf, type Fault, type FieldArea, type FieldText, type FormTokens } from '../../components/models.js';
 import { tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
@@ -31,8 +32,7 @@ export const reasonNeeded = ({ request }: Case): boolean =>
 async function becomesCoordinator({ services }: UserContext, { request }: Case): Promise<boolean> {
   const { municipality, municipalityCode, role } = request;
   if (role !== 'applicant' || !municipality?.coordinatorApproves) return false;
-  const held = { municipalityCode, role: 'municipalCoordinator', state: { in: ['active', 'suspended'] } };
-  return (await services.prisma.roleGrant.count({ where: held })) === 0;
+  return !(await hasCoordinator(services.prisma, municipalityCode));
 }
 
 async function leadOf(context: UserContext, found: Case, command: string): Promise<string[]> {

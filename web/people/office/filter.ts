@@ -1,7 +1,8 @@
 import { governorRoles } from '../../../domain/roles.js';
 import type { FilterBar } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
-import { living, type Grant, type PersonRow } from '../reading.js';
+import { living } from '../../../domain/role/rules.js';
+import type { Grant, PersonRow } from '../reading.js';
 
 export type PeopleFilter = { search: string; role: string; state: string };
 

@@ -2,7 +2,7 @@
 import type { PrismaClient } from '../../../prisma/generated/client.js';
 import type { Translate } from '../../page.js';
 import { fullName } from '../../who.js';
-import { inTime } from '../reading.js';
+import { isInItsTime } from '../../../domain/roles.js';
 import type { RoleCase } from './obstacle.js';
 
 const person = { select: { id: true, firstName: true, lastName: true } } as const;
@@ -18,7 +18,7 @@ export async function administratorsNow(prisma: PrismaClient, now: number) {
     include: { person },
     orderBy: [{ person: { lastName: 'asc' } }, { person: { firstName: 'asc' } }, { id: 'asc' }],
   });
-  return grants.filter((grant) => inTime(grant, now));
+  return grants.filter((grant) => isInItsTime(grant, now));
 }
 export type Administrators = Awaited<ReturnType<typeof administratorsNow>>;
 

@@ -7,7 +7,8 @@ import { errorOf, type Fault, type FieldArea, type FormTokens, type Link } from 
 import { commandText, refusalText, tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import { leavingText } from './leaving.js';
-import { actorFor, commands, contactOf, isLastAdministrator, isNeededOfficer, separatedFrom, type RoleCase, type RoleCommand } from './obstacle.js'; // prettier-ignore
+import { isLastAdministrator, isNeededOfficer } from '../../../prisma/last-role.js';
+import { actorFor, commands, contactOf, separatedFrom, type RoleCase, type RoleCommand } from './obstacle.js'; // prettier-ignore
 
 export type Deed = {
   command: RoleCommand;
@@ -32,9 +33,9 @@ async function hindranceOf(context: UserContext, found: RoleCase, command: RoleC
   const separated = separatedFrom(user, command, found);
   if (separated) return { text: refusalText(context, separated), link: null };
   const ministry = actorFor(user, command, found) === 'ministryOfficer';
-  if (leaving.includes(command) && !ministry && (await isLastAdministrator(services.prisma, found)))
+  if (leaving.includes(command) && !ministry && (await isLastAdministrator(services.prisma, grant)))
     return { text: refusalText(context, 'lastAdministrator'), link: null };
-  if (leaving.includes(command) && (await isNeededOfficer(services.prisma, found)))
+  if (leaving.includes(command) && (await isNeededOfficer(services.prisma, grant)))
     return { text: refusalText(context, 'fewOfficers'), link: null };
   if (command !== 'revoke' && command !== 'leave') return null;
   const count = await contactOf(services.prisma, t, found);

@@ -1,5 +1,6 @@
 /** What stands behind when the last coordinator, or the last person of all, leaves a municipality; said before it happens. */
 import { isMunicipalRole } from '../../../domain/roles.js';
+import { rolesOfOthers } from '../../../prisma/last-role.js';
 import type { PrismaClient } from '../../../prisma/generated/client.js';
 import type { Translate } from '../../page.js';
 import type { RoleCase } from './obstacle.js';
@@ -21,12 +22,9 @@ async function goingOn(prisma: PrismaClient, t: Translate, municipalityCode: str
 
 /** The warning; null where others stay. */
 export async function leavingText(prisma: PrismaClient, t: Translate, { grant }: RoleCase): Promise<string | null> {
-  const { id, role, municipalityCode, deputyForId } = grant;
+  const { role, municipalityCode, deputyForId } = grant;
   if (municipalityCode === null || deputyForId !== null || !isMunicipalRole(role)) return null;
-  const others = await prisma.roleGrant.findMany({
-    where: { municipalityCode, state: 'active', deputyForId: null, id: { not: id }, person: { dormantSince: null } },
-    select: { role: true },
-  });
+  const others = await rolesOfOthers(prisma, grant);
   if (others.length === 0) {
     const what = await goingOn(prisma, t, municipalityCode);
     return [t('people.leaving.lastPerson'), ...(what ? [t('people.leaving.goingOn', { what })] : [])].join(' ');

@@ -5,7 +5,7 @@ import { roleLifecycle } from '../../../domain/role/lifecycle.js';
 import { managedBy } from '../../../domain/role/rules.js';
 import { grantFor, type ActorRole, type Role } from '../../../domain/roles.js';
 import type { PrismaClient, Process } from '../../../prisma/generated/client.js';
-import { MINISTRY_OFFICERS, ministryOfficers } from '../../../prisma/ministry.js';
+import { isLastContactRole } from '../../../prisma/last-role.js';
 import type { User } from '../../page.js';
 import { managerOf } from '../place.js';
 import { isContactOf, mattersOf } from '../hand-over/matters.js';
@@ -35,37 +35,10 @@ export type Hindered = { refusal: Refusal; contactOf: number };
 
 /** Applications and projects the holder must hand over before the role ends; none while another role lets them be the contact. */
 export async function contactOf(prisma: PrismaClient, t: Translate, { grant }: RoleCase): Promise<number> {
-  const { personId, municipalityCode, deputyForId, id } = grant;
-  if (!municipalityCode || deputyForId) return 0;
-  const roles = { in: ['applicant', 'municipalCoordinator'] };
-  const others = await prisma.roleGrant.count({
-    where: { personId, municipalityCode, deputyForId: null, role: roles, id: { not: id }, state: { in: ['active', 'suspended'] } },
-  });
-  if (others > 0) return 0;
+  const { personId, municipalityCode } = grant;
+  if (!municipalityCode || !(await isLastContactRole(prisma, grant))) return 0;
   return (await mattersOf(prisma, t, { municipalityCode })).filter((one) => isContactOf(personId, one)).length;
 } // prettier-ignore
-
-/** Is this the office’s last administrator? The ministry may end that too. */
-export async function isLastAdministrator(prisma: PrismaClient, { grant }: RoleCase): Promise<boolean> {
-  const { role, state, deputyForId, countyGovernorCode, id } = grant;
-  if (role !== 'countyGovernorAdmin' || state !== 'active' || deputyForId) return false;
-  const others = {
-    role,
-    countyGovernorCode,
-    state: 'active',
-    deputyForId: null,
-    id: { not: id },
-    person: { dormantSince: null },
-  };
-  return (await prisma.roleGrant.count({ where: others })) === 0;
-}
-
-/** Is this one of the ministry’s last two officers who are awake? */
-export async function isNeededOfficer(prisma: PrismaClient, { grant }: RoleCase): Promise<boolean> {
-  if (grant.role !== 'ministryOfficer' || grant.state !== 'active') return false;
-  const left = await ministryOfficers(prisma, grant.id);
-  return left < MINISTRY_OFFICERS && left < (await ministryOfficers(prisma));
-}
 
 /** What the table says of this person: null when it may be given. */
 export function separatedFrom(user: User, command: RoleCommand, found: RoleCase): Refusal | null {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, isLocalDate, localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
-import { LONGEST_DEPUTY_DAYS, lendable, rolesOfTwo } from '../../../domain/role/rules.js';
+import { LONGEST_DEPUTY_DAYS, lendable, rolesOfTwo, living } from '../../../domain/role/rules.js';
 import { isMunicipalRole, type ActorRole, type Role } from '../../../domain/roles.js';
 import { createProcessRow } from '../../../prisma/process-rows.js';
 import { statusTag } from '../../case-view.js';
@@ -11,7 +11,7 @@ import { answerCommand, isId, receiptAt, sentBefore, tokens } from '../../forms.
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { fullName } from '../../who.js';
 import { placeName } from '../../people/place.js';
-import { dayOf, lastDay, living, rolesWhere, type Grant } from '../../people/reading.js';
+import { dayOf, lastDay, rolesWhere, type Grant } from '../../people/reading.js';
 import { roleReceipt } from '../../people/receipt.js';
 
 export type LoanLine = {
