@@ -122,8 +122,10 @@ test('a code, a request that nobody answers, a question that nobody answers: eve
   ]);
   expect(await stateOfProcess(product, processId)).toBe('expired');
   const codes = await db().email.findMany({ where: { kind: 'E25code' } });
+  // The link’s id may by chance have six digits in a row.
+  const withoutLinks = (text: string): string => text.replaceAll(/https?:\S+/g, '');
   for (const { text, html } of codes)
-    expect([/\d{6}/.test(text), text.includes('······'), html]).toEqual([false, true, '']);
+    expect([/\d{6}/.test(withoutLinks(text)), text.includes('······'), html]).toEqual([false, true, '']);
   expect(outside.filter(({ text }) => /123456|654321/.test(text))).toHaveLength(codes.length);
   const events = await db().event.findMany({ where: { toState: 'expired' }, orderBy: { at: 'asc' } });
   expect(events.map(({ processId: of, at: when }) => [of, when.toISOString()])).toEqual([
