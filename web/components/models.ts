@@ -184,6 +184,21 @@ export type FieldDate = Field & { value: string; min?: string | undefined; max?:
 export const errorOf = (faults: readonly Fault[], fieldId: string): string | undefined =>
   faults.find((fault) => fault.fieldId === fieldId)?.text;
 
+type CodeField = { label: string; help: string; typed: string | undefined; faults: readonly Fault[] };
+
+/** Where the code of an e-mail is typed. */
+export const codeField = ({ label, help, typed = '', faults }: CodeField): FieldText => ({
+  id: 'code',
+  name: 'code',
+  label,
+  help,
+  value: typed,
+  error: errorOf(faults, 'code'),
+  inputmode: 'numeric',
+  autocomplete: 'one-time-code',
+  size: 8,
+});
+
 /** Options of radios or ticks: the ids are `<id>-<value>`, the first one’s id is the field’s own so that an error links to it. */
 export function choices(
   id: string,

@@ -1,6 +1,7 @@
 /** Codes that prove an e-mail address: six digits, an hour to live, five tries, and not endlessly many. */
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { addressProof } from '../../domain/person/form.js';
+import { codeFor as codeOf, fits } from '../access/secrets.js';
 import { countedMail } from '../middleware/limits.js';
 import type { UserContext } from '../page.js';
 
@@ -9,12 +10,8 @@ const TRIES = 5;
 const CODES_AN_HOUR = 5;
 
 /** The code of a form: the same form sent again carries the same code, so that it is the same command. */
-export function codeFor({ services, body }: UserContext): string {
-  const digest = createHmac('sha256', services.config.SESSION_SECRET)
-    .update(`code ${body['token'] ?? ''}`)
-    .digest();
-  return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
-}
+export const codeFor = ({ services, body }: UserContext): string =>
+  codeOf(services.config.SESSION_SECRET, body['token'] ?? '');
 
 /** Before a code is sent: so many a day for who asks, and for the address it goes to. Throws `TooMany`. */
 export async function countCode({ services, user }: UserContext, address: string): Promise<void> {
@@ -42,9 +39,8 @@ export async function checkCode(context: UserContext, { processId, sentBy, typed
     });
     if (!sent || now - sent.receivedAt.getTime() > HOUR_MS) return 'spent';
     if ((await tx.wrongCode.count({ where: { commandId: sent.id } })) >= TRIES) return 'spent';
-    const right = Buffer.from(addressProof.parse({ code: (sent.content as { code?: unknown }).code }).code);
-    const given = Buffer.from(typed.replaceAll(/\s/g, ''));
-    if (given.length === right.length && timingSafeEqual(given, right)) return { right: sent.id };
+    const { code } = addressProof.parse({ code: (sent.content as { code?: unknown }).code });
+    if (fits(typed.replaceAll(/\s/g, ''), code)) return { right: sent.id };
     await tx.wrongCode.create({ data: { id: randomUUID(), commandId: sent.id, at: new Date(now) } });
     return 'wrong';
   });

@@ -1,7 +1,14 @@
 /** What the reader can do with the request now: one form each, the first is the main one. */
 import { CODE_TRIES } from '../../../domain/access/form.js';
 import { hasCoordinator } from '../../../prisma/last-role.js';
-import { errorOf, type Fault, type FieldArea, type FieldText, type FormTokens } from '../../components/models.js';
+import {
+  codeField,
+  errorOf,
+  type Fault,
+  type FieldArea,
+  type FieldText,
+  type FormTokens,
+} from '../../components/models.js';
 import { tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import { isOwnAddress } from '../own-address.js';
@@ -73,17 +80,13 @@ function areaOf({ t, body }: UserContext, command: string, { faults, reasonIsNee
   };
 }
 
-const codeField = ({ t, body }: UserContext, { request }: Case, faults: readonly Fault[]): FieldText => ({
-  id: 'code',
-  name: 'code',
-  label: t('access.code'),
-  help: t('access.codeHelp', { email: request.email }),
-  value: body['code'] ?? '',
-  error: errorOf(faults, 'code'),
-  inputmode: 'numeric',
-  autocomplete: 'one-time-code',
-  size: 8,
-});
+const codeOf = ({ t, body }: UserContext, { request }: Case, faults: readonly Fault[]): FieldText =>
+  codeField({
+    label: t('access.code'),
+    help: t('access.codeHelp', { email: request.email }),
+    typed: body['code'],
+    faults,
+  });
 
 const commands = ['submit', 'answer', 'approve', 'newCode', 'ask', 'deny', 'withdraw', 'takeBack'] as const;
 const main: readonly string[] = ['submit', 'answer', 'approve'];
@@ -99,7 +102,7 @@ export async function stepsOf(context: UserContext, found: Case, faults: readonl
       tokens: tokens(context, found.process.id, command),
       heading: main.includes(command) ? null : t(`access.heading.${command}`),
       lead: await leadOf(context, found, command),
-      code: command === 'submit' ? codeField(context, found, faults) : null,
+      code: command === 'submit' ? codeOf(context, found, faults) : null,
       area: areaOf(context, command, drawing),
       button: t(`common.button.accessRequest.${command}`),
       variant: main.includes(command) ? 'primary' : rare.includes(command) ? 'tertiary' : 'secondary',

@@ -2,6 +2,7 @@
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { emailAddress } from '../../../domain/person/form.js';
 import {
+  codeField,
   errorOf,
   type Crumb,
   type Fault,
@@ -39,17 +40,7 @@ async function draw(context: UserContext, faults: Fault[] = []): Promise<Answer>
       ? {
           tokens: tokens(context, processId, 'confirmAddress'),
           lead: t('person.address.sent', { email: newEmail }),
-          code: {
-            id: 'code',
-            name: 'code',
-            label: t('person.code'),
-            help: t('person.codeHelp'),
-            value: body['code'] ?? '',
-            error: errorOf(faults, 'code'),
-            inputmode: 'numeric',
-            autocomplete: 'one-time-code',
-            size: 8,
-          },
+          code: codeField({ label: t('person.code'), help: t('person.codeHelp'), typed: body['code'], faults }),
         }
       : null,
     change: {

@@ -1,7 +1,7 @@
 /** `/meg/tilbake`: someone who has not been here for long proves the address again, or learns whom to ask (R11). */
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { isMunicipalRole, isNationalRole } from '../../../domain/roles.js';
-import { errorOf, type Fault, type FieldText, type FormTokens, type Receipt } from '../../components/models.js';
+import { codeField, type Fault, type FieldText, type FormTokens, type Receipt } from '../../components/models.js';
 import { answerCommand, receiptAt, receiptOf, sentBefore, tokens } from '../../forms.js';
 import { homeOf } from '../../layout/layout.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
@@ -73,17 +73,7 @@ async function draw(context: UserContext, faults: Fault[] = []): Promise<Answer>
     wake: waiting
       ? {
           tokens: tokens(context, processId, 'wake'),
-          code: {
-            id: 'code',
-            name: 'code',
-            label: t('person.code'),
-            help: t('person.codeHelp'),
-            value: body['code'] ?? '',
-            error: errorOf(faults, 'code'),
-            inputmode: 'numeric',
-            autocomplete: 'one-time-code',
-            size: 8,
-          },
+          code: codeField({ label: t('person.code'), help: t('person.codeHelp'), typed: body['code'], faults }),
         }
       : null,
     helpers: await helpersOf(context),
