@@ -25,7 +25,7 @@ const [bodo, beiarn, fauske, saltdal] = ['1804', '1839', '1841', '1840'];
 const desksOf = (processId: string, audience: Parameters<typeof recipientsOf>[1]) =>
   database.prisma.$transaction(async (tx) => {
     const row = await lockProcess(tx, processId);
-    const recipients = await recipientsOf({ tx, row, named }, audience);
+    const recipients = await recipientsOf({ tx, row, at: new Date(), named }, audience);
     return recipients.flatMap(({ ref }) => /^postReception-(\d+)$/.exec(ref)?.[1] ?? []);
   });
 

@@ -33,11 +33,9 @@ type HeldBy = {
   municipalityCode?: string | { in: string[] };
 };
 
-/** Those whose role counts now, also where it is lent to them. Who sleeps reads nothing. */
-async function holders(tx: Tx, where: HeldBy): Promise<Recipient[]> {
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
-  const { now } = clock!;
-  const counts = { state: 'active', OR: [{ deputyForId: null }, { fromAt: { lte: now }, toAt: { gt: now } }] };
+/** Those whose role counts at the cause’s instant, also where it is lent to them. Who sleeps reads nothing. */
+async function holders({ tx, at }: Pick<Asking, 'tx' | 'at'>, where: HeldBy): Promise<Recipient[]> {
+  const counts = { state: 'active', OR: [{ deputyForId: null }, { fromAt: { lte: at }, toAt: { gt: at } }] };
   const people = await tx.person.findMany({
     where: { dormantSince: null, roles: { some: { ...where, ...counts } } },
     select: { id: true, email: true, language: true },
@@ -81,7 +79,9 @@ async function partnersOf(tx: Tx, applicationId: string): Promise<Recipient[]> {
   return partners.map((partner) => desk(partner.municipality));
 }
 
-async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolean): Promise<Recipient[]> {
+async function municipalitiesOfCall(asking: Asking, withoutDraft: boolean): Promise<Recipient[]> {
+  const { tx } = asking;
+  const callId = asking.row.subjectId;
   const call = await tx.call.findUniqueOrThrow({ where: { id: callId }, select: { countyCodes: true } });
   const municipalities = await tx.municipality.findMany({
     where: {
@@ -92,7 +92,7 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
     select: { code: true, writtenForm: true, postReceptionEmail: true, ...governor },
     orderBy: { code: 'asc' },
   });
-  const users = await holders(tx, {
+  const users = await holders(asking, {
     role: { in: ['applicant', 'municipalCoordinator'] },
     municipalityCode: { in: municipalities.map((municipality) => municipality.code) },
   });
@@ -100,20 +100,22 @@ async function municipalitiesOfCall(tx: Tx, callId: string, withoutDraft: boolea
 }
 
 /** A municipality’s coordinators, where they may let colleagues in. */
-async function coordinatorsOf(tx: Tx, municipalityCode: string | null): Promise<Recipient[]> {
+async function coordinatorsOf(asking: Asking): Promise<Recipient[]> {
+  const { municipalityCode } = asking.row;
   if (!municipalityCode) return [];
-  const place = await tx.municipality.findUniqueOrThrow({ where: { code: municipalityCode } });
-  return place.coordinatorApproves ? holders(tx, { role: 'municipalCoordinator', municipalityCode }) : [];
+  const place = await asking.tx.municipality.findUniqueOrThrow({ where: { code: municipalityCode } });
+  return place.coordinatorApproves ? holders(asking, { role: 'municipalCoordinator', municipalityCode }) : [];
 }
 
 /** Who can see to a role: the office’s administrators but its own holder; with nobody left, and for national roles, the ministry. */
-async function administratorsOf({ tx, row }: Asking): Promise<Recipient[]> {
+async function administratorsOf(asking: Asking): Promise<Recipient[]> {
+  const { tx, row } = asking;
   const grant = row.kind === 'role' ? await tx.roleGrant.findUnique({ where: { id: row.subjectId } }) : null;
   const office = row.countyGovernorCode
-    ? await holders(tx, { role: 'countyGovernorAdmin', countyGovernorCode: row.countyGovernorCode })
+    ? await holders(asking, { role: 'countyGovernorAdmin', countyGovernorCode: row.countyGovernorCode })
     : [];
   const others = office.filter(({ id }) => id !== grant?.personId && id !== grant?.proposedById);
-  return others.length > 0 ? others : holders(tx, { role: 'ministryOfficer' });
+  return others.length > 0 ? others : holders(asking, { role: 'ministryOfficer' });
 }
 
 /** The people that a role, a person or an invitation itself names. */
@@ -129,8 +131,8 @@ async function ofProcess(
   return personById(tx, audience === 'holder' ? people.holder : people.proposers?.[0]);
 }
 
-/** Whose process asks, who is named on it, and the one whom the cause itself names: who sent what is answered, or who is to assess. */
-export type Asking = { tx: Tx; row: ProcessRow; named: Named; personId?: string | undefined };
+/** Whose process asks, at which instant, who is named on it, and the one whom the cause itself names: who sent what is answered, or who is to assess. */
+export type Asking = { tx: Tx; row: ProcessRow; at: Date; named: Named; personId?: string | undefined };
 
 /** The people an audience stands for, now. A role with nobody in it answers an empty list; the caller makes that a task. */
 export async function recipientsOf(asking: Asking, audience: Audience): Promise<Recipient[]> {
@@ -185,13 +187,13 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
     case 'assessor':
       return personById(tx, personId);
     case 'officers':
-      return holders(tx, { role: 'caseOfficer', countyGovernorCode: office });
+      return holders(asking, { role: 'caseOfficer', countyGovernorCode: office });
     case 'approvers':
-      return holders(tx, { role: 'approver', countyGovernorCode: office });
+      return holders(asking, { role: 'approver', countyGovernorCode: office });
     case 'leaders':
-      return holders(tx, { role: 'leader', countyGovernorCode: office });
+      return holders(asking, { role: 'leader', countyGovernorCode: office });
     case 'coordinators':
-      return coordinatorsOf(tx, row.municipalityCode);
+      return coordinatorsOf(asking);
     case 'administrators':
       return administratorsOf(asking);
     case 'holder':
@@ -200,8 +202,8 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
     case 'newAddress':
       return ofProcess(asking, audience);
     case 'callMunicipalities':
-      return municipalitiesOfCall(tx, row.subjectId, false);
+      return municipalitiesOfCall(asking, false);
     case 'municipalitiesWithoutDraft':
-      return municipalitiesOfCall(tx, row.subjectId, true);
+      return municipalitiesOfCall(asking, true);
   }
 }

@@ -66,7 +66,7 @@ export async function emailRows(
   for (const { email, to } of orders) {
     for (const audience of to) {
       const url = `${baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience, audience === 'requester' ? base.secret : undefined)}`;
-      for (const recipient of await recipientsOf({ tx, row, named: matter.named, personId }, audience)) {
+      for (const recipient of await recipientsOf({ tx, row, at: cause.at, named: matter.named, personId }, audience)) {
         const { id, ref, address, language } = recipient;
         const key = `${cause.id}/${email}/${ref}`;
         if (rows.has(key)) continue;

@@ -300,7 +300,7 @@ describe('the last', () => {
     await db().person.update({ where: { id: two.personId }, data: { dormantSince: new Date() } });
     expect(await act(one.processId, leave(one))).toBe('lastAdministrator');
     const told = await db().$transaction(async (tx) =>
-      recipientsOf({ tx, row: await lockProcess(tx, (await aRole('assessor')).processId), named: { contactId: null, caseOfficerId: null } }, 'administrators'),
+      recipientsOf({ tx, row: await lockProcess(tx, (await aRole('assessor')).processId), at: new Date(), named: { contactId: null, caseOfficerId: null } }, 'administrators'),
     ); // prettier-ignore
     expect(told.map(({ id }) => id)).toEqual([one.personId]);
     await db().person.update({ where: { id: two.personId }, data: { dormantSince: null } });
