@@ -82,7 +82,7 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
     await saveSession(req);
     req.log.info({ person: personId, provider: login.provider, high: login.high }, 'logged in');
     const proved = { ...login, high: isHigh(services.config, login) };
-    const user = await loadUser(services.prisma, proved, undefined, context.now);
+    const user = await loadUser(services.prisma, proved, { chosen: undefined, clock: context.now });
     return redirect(underWay.to || (user ? homeOf(user) : '/'));
   } catch (error) {
     if (!(error instanceof LoginRefused)) throw error;

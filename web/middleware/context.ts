@@ -1,6 +1,7 @@
 /** What a page is given: the request’s fields, the person, the language and the product’s clock, read once. */
 import type { Request, Response } from 'express';
 import type { WrittenForm } from '../../domain/notices.js';
+import type { PrismaClient } from '../../prisma/generated/client.js';
 import { isHigh } from '../login/providers.js';
 import type { PageContext, User } from '../page.js';
 import type { Services } from '../services.js';
@@ -28,14 +29,21 @@ function languageOf(req: Request, res: Response, user: User | null): WrittenForm
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+async function clockOf(prisma: PrismaClient): Promise<number> {
+  const [clock] = await prisma.$queryRaw<{ now: Date }[]>`select app_now() as now`;
+  return clock!.now.getTime();
+}
+
 export function contextFactory(services: Services, texts: Texts): ContextOf {
   return async (req, res) => {
     const { login, place } = req.session;
-    const [clock] = await services.prisma.$queryRaw<{ now: Date }[]>`select app_now() as now`;
-    const now = clock!.now.getTime();
     const fresh = login && Date.now() - login.at < LONGEST_LOGIN_MS;
     const proved = login && { ...login, high: isHigh(services.config, login) };
-    const user = fresh ? await loadUser(services.prisma, proved!, place, now) : null;
+    const clock = clockOf(services.prisma);
+    const [now, user] = await Promise.all([
+      clock,
+      fresh ? loadUser(services.prisma, proved!, { chosen: place, clock }) : null,
+    ]);
     const language = languageOf(req, res, user);
     return {
       ...bare(req, res, { services, texts, language }),

@@ -11,28 +11,35 @@ const include = {
   accessRequests: { where: { submittedAt: { not: null }, closedAt: null }, select: { id: true, municipalityCode: true } },
 } as const; // prettier-ignore
 
-type Chosen = { kind: string; code: string } | undefined;
+type At = { chosen: { kind: string; code: string } | undefined; clock: Promise<number> | number };
 
 /**
  * The person of a log-in, or null when there is none any more. Roles of offices and of the nation count only with the high level of
  * assurance, lent ones only in their time, and none while the person sleeps. `chosen` is the place acted for; with one place it is
- * that. `now` is the product’s clock, epoch ms.
+ * that. `clock` is the product’s, epoch ms; it is read beside the person.
  */
-export async function loadUser(prisma: PrismaClient, login: Login, chosen: Chosen, now: number): Promise<User | null> {
-  const person = await prisma.person.findUnique({ where: { id: login.personId }, include });
+export async function loadUser(prisma: PrismaClient, login: Login, { chosen, clock }: At): Promise<User | null> {
+  const [person, now] = await Promise.all([
+    prisma.person.findUnique({ where: { id: login.personId }, include }),
+    clock,
+  ]);
   if (!person || person.anonymisedAt) return null;
   await seen(prisma, person, now);
   const counting = person.roles.filter(
     (grant) => person.dormantSince === null && (login.high || isMunicipalRole(grant.role)) && isInItsTime(grant, now),
   );
-  const waiting = await prisma.process.findMany({
-    where: {
-      kind: 'accessRequest',
-      state: { in: ['submitted', 'needsClarification'] },
-      subjectId: { in: person.accessRequests.map((request) => request.id) },
-    },
-    select: { municipalityCode: true },
-  });
+  const asked = person.accessRequests.map(({ id }) => id);
+  const waiting =
+    asked.length === 0
+      ? []
+      : await prisma.process.findMany({
+          where: {
+            kind: 'accessRequest',
+            state: { in: ['submitted', 'needsClarification'] },
+            subjectId: { in: asked },
+          },
+          select: { municipalityCode: true },
+        });
   const places = new Map<string, Place>();
   for (const grant of counting) {
     const place: Place = grant.municipalityCode
