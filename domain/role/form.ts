@@ -8,11 +8,9 @@ export const roleGift = z.object({
   personId: z.uuid(),
   role: z.enum([...municipalRoles, ...governorRoles, ...nationalRoles]),
 });
-export type RoleGift = z.infer<typeof roleGift>;
 
 /** A role lent to a colleague, from the first to the last day (both whole, Europe/Oslo). */
 export const roleLoan = z.object({ grantId: z.uuid(), personId: z.uuid(), from: z.iso.date(), to: z.iso.date() });
-export type RoleLoan = z.infer<typeof roleLoan>;
 
 /** Why a role is declined, suspended or ended. */
 export const roleReason = z.object({ reason });
