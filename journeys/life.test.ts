@@ -62,6 +62,15 @@ async function mailDays(address: string, subject: RegExp): Promise<string[]> {
   return rows.filter((row) => subject.test(row)).map((row) => /\d+\. \S+/.exec(row)![0]).reverse(); // prettier-ignore
 }
 
+/** The code in the newest e-mail to an address that had so many before. */
+async function codeTo(address: string, before: number): Promise<string> {
+  const inbox = await journey.anonymous();
+  await inbox.goto(`/innboks?til=${encodeURIComponent(address)}`);
+  await until(inbox, new RegExp(`${before + 1} e-post`));
+  await inbox.locator('main tbody a').first().click();
+  return /\b\d{6}\b/.exec(await look(inbox))![0];
+}
+
 let application: string;
 let call: string;
 const id = (page: Page): string => /[0-9a-f-]{36}/.exec(page.url())![0];
@@ -75,12 +84,7 @@ test('a newcomer asks for access, confirms the address, and the officer lets him
   await press(stein, 'Be om tilgang');
   await until(stein, 'Koden er sendt');
   await look(stein);
-  const inbox = await journey.anonymous();
-  await inbox.goto('/innboks?til=stein');
-  await until(inbox, /1 e-post|e-poster, nyeste/);
-  await inbox.locator('main tbody a').first().click();
-  const code = /\b\d{6}\b/.exec(await look(inbox))![0];
-  await fill(stein, 'Kode fra e-posten', code);
+  await fill(stein, 'Kode fra e-posten', await codeTo('stein', 0));
   await press(stein, 'Send forespørselen');
   await until(stein, 'Forespørselen om tilgang er sendt');
   const nora = await journey.as('Nora Demobehandler');
@@ -366,6 +370,16 @@ test('the same pages in nynorsk, on a phone', async () => {
   for (const [page, paths] of places) {
     await page.setViewportSize(narrow);
     await page.goto('/meg');
+    if (page.url().endsWith('/tilbake')) {
+      // Not here for eighteen months: the address is proved again before anything else.
+      const before = (await journey.mailsTo('stein')).length;
+      await press(page, 'Send koden');
+      await until(page, 'Seks sifre fra e-posten');
+      await fill(page, 'Kode', await codeTo('stein', before));
+      await page.locator('main').getByRole('button', { name: 'Ta kontoen i bruk igjen' }).click();
+      await page.waitForURL(/\/meg\?/);
+      await page.goto('/meg');
+    }
     if (page.url().endsWith('/meg')) {
       await page.locator('main').getByLabel('Nynorsk').check();
       await press(page, 'Lagre');
@@ -373,7 +387,7 @@ test('the same pages in nynorsk, on a phone', async () => {
     } else await page.goto('/?sprak=nn');
     for (const path of paths) {
       await page.goto(path);
-      expect(await page.locator('html').getAttribute('lang')).toBe('nn');
+      expect(`${path} ${await page.locator('html').getAttribute('lang')}`).toBe(`${path} nn`);
       faults.push(...(await faultsOf(page)));
     }
   }
