@@ -36,6 +36,8 @@ const amountPattern = new RegExp(`^${currency}(?<sign>${dash} ?)?${currency}${wh
  * and apostrophe may separate thousands. Empty is `undefined`. "1,000" is refused as `notWhole`, never guessed at.
  */
 export function parseKroner(text: string): ParsedKroner {
+  // Two cells of a table are never one amount.
+  if (/\S[\t\n\r\v]+\S/.test(text)) return { ok: false, code: 'notANumber' };
   const tidy = text.replace(/\s+/g, ' ').replace(/[’ʼ‘]/g, "'").trim();
   if (tidy === '') return { ok: true, value: undefined };
   const parts = amountPattern.exec(tidy)?.groups;

@@ -146,6 +146,32 @@ export async function aCall(prisma: PrismaClient, { state = 'open', ...call }: C
 
 type ApplicationOptions = Partial<Prisma.ApplicationUncheckedCreateInput> & { state?: string; applied?: number };
 
+/** Answers long enough for every field that has to be answered (forms.md D.1). */
+export const filledIn = {
+  title: 'Trygg skolestart',
+  summary: 'Barn som begynner på skolen, skal møte en voksen de kjenner fra barnehagen.',
+  challenges: 'Overgangen fra barnehage til skole er brå. '.repeat(6).trim(),
+  municipalRoles: ['serviceProvider'],
+  goalsAndMethod: 'En ansatt følger gruppen fra barnehagen inn i skolen. '.repeat(6).trim(),
+  subGoals: [{ goal: 'Alle barn har en voksen de kjenner', indicator: '', target: '', date: '' }],
+  sectors: ['upbringing'],
+  measures: ['organisation'],
+  measureRationale: 'Det som mangler, er at noen har ansvaret for overgangen. '.repeat(3).trim(),
+  innovation: 'Ingen i kommunen har fulgt barna over før, og de ansatte får nye roller. '.repeat(2).trim(),
+  transferValue: 'Alle kommuner har barn som begynner på skolen. Vi deler planer og skjemaer. '.repeat(2).trim(),
+  afterProject: 'Oppvekst overtar oppgaven innenfor egen ramme når prosjektet er slutt.',
+  stateGrant: 'no' as const,
+};
+/** Two dates of the call’s year, and milestones between them. */
+export const scheduleOf = (year: number) => ({
+  startDate: `${year}-02-01`,
+  endDate: `${year}-12-31`,
+  milestones: [
+    { text: 'De ansatte er valgt', date: `${year}-03-01`, responsible: '' },
+    { text: 'Første gruppe er fulgt over', date: `${year}-09-01`, responsible: '' },
+  ],
+});
+
 /** An application of Bodø to a call, with a balanced budget of one year, by default a draft; with its process. */
 export async function anApplication(
   prisma: PrismaClient,
@@ -159,6 +185,7 @@ export async function anApplication(
   const contactId = application.contactId ?? (await aPerson(prisma, [{ role: 'applicant', at: municipalityCode }]));
   const now = new Date();
   const year = application.firstYear ?? call.budgetYear;
+  const schedule = scheduleOf(year);
   const line = (side: string, kind: string, amount: number) => ({
     side,
     position: 0,
@@ -170,11 +197,10 @@ export async function anApplication(
     data: {
       id,
       reference: `${call.budgetYear}-${id.slice(0, 8)}`,
-      title: 'Trygg skolestart',
-      summary: 'Barn som begynner på skolen, skal møte en voksen de kjenner fra barnehagen.',
-      challenges: 'Overgangen fra barnehage til skole er brå. '.repeat(6),
-      goalsAndMethod: 'En ansatt følger gruppen fra barnehagen inn i skolen. '.repeat(6),
-      sectors: ['upbringing'],
+      ...filledIn,
+      ...schedule,
+      startDate: new Date(schedule.startDate),
+      endDate: new Date(schedule.endDate),
       language: 'nb',
       createdAt: now,
       savedAt: now,

@@ -10,6 +10,7 @@ import type { PrismaClient } from '../prisma/generated/client.js';
 import { createProcessRow } from '../prisma/process-rows.js';
 import type { CommandForm } from '../web/commands.js';
 import type { ProcessState } from '../workflows/messages.js';
+import { filledIn, scheduleOf } from './builders.js';
 import type { Product } from './product.js';
 
 export type Scene = {
@@ -179,10 +180,7 @@ export async function aGrant(product: Product, scene: Scene, options: GrantOptio
 }
 
 /** The texts of a complete application, as its draft holds them. */
-export function completeTexts() {
-  const { title, summary, sectors, challenges, goalsAndMethod } = completeSnapshot();
-  return { title, summary, sectors, challenges, goalsAndMethod };
-}
+export const completeTexts = () => ({ ...filledIn });
 
 function applicationRow(id: string, scene: Scene, amount: number) {
   const line = { position: 0, year: 2027, amount: BigInt(amount) };
@@ -221,28 +219,43 @@ export function newDraft(scene: Scene, id: string, amount = 100_000): Omit<Comma
 }
 
 /** A complete application, as the check page sends it. */
-export function completeSnapshot(amount = 100_000) {
-  const line = (kind: string) => [{ position: 0, year: 2027, kind, label: '', amount }];
+export function completeSnapshot(contactId = '00000000-0000-4000-8000-000000000000', amount = 100_000) {
+  const row = (kind: string) => [{ kind, label: '', amounts: [amount] }];
   return {
-    title: 'Trygg skolestart',
-    summary: 'Barn som begynner på skolen, skal møte en voksen de kjenner. '.repeat(2),
+    ...filledIn,
+    ...scheduleOf(2027),
     kind: 'new',
+    previousProjectId: '',
+    projectOwnerName: '',
+    projectOwnerNumber: '',
+    contactId,
+    managerName: '',
+    managerTitle: '',
+    managerEmail: '',
+    managerPhone: '',
+    ownReference: '',
     language: 'nb',
-    sectors: ['upbringing'],
-    priorityAreaIds: [],
     partnerCodes: [],
-    projectOwnerName: null,
-    projectOwnerNumber: null,
-    ownReference: null,
-    challenges: 'Overgangen fra barnehage til skole er brå. '.repeat(8),
-    goalsAndMethod: 'En ansatt følger gruppen fra barnehagen inn i skolen. '.repeat(8),
+    confirmedCodes: [],
+    partners: [],
+    payeeCode: '',
+    priorityAreaIds: [],
+    benefits: '',
+    risks: [],
+    anchoring: '',
+    anchoringDate: '',
+    anchoringCase: '',
+    sdgs: [],
+    personalData: '',
+    personalDataText: '',
     firstYear: 2027,
     yearCount: 1,
-    budgetComment: '',
-    costs: line('salary'),
-    applied: line('applied'),
+    costs: row('salary'),
+    applied: row('applied'),
     own: [],
     other: [],
+    stateGrantText: '',
+    budgetComment: '',
     declarations: ['true', 'ownShare', 'public'],
   };
 }
@@ -251,7 +264,7 @@ export function completeSnapshot(amount = 100_000) {
 export const submission = (scene: Scene, id: string): Omit<CommandForm, 'token'> => ({
   processId: processIdOf('grant', id),
   name: 'submit',
-  content: completeSnapshot(),
+  content: completeSnapshot(scene.applicant),
   actorId: scene.applicant,
   actorRole: 'applicant',
 });

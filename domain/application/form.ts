@@ -1,39 +1,15 @@
 import { z } from 'zod';
+import { contentShape, type ApplicationContent } from './fields.js';
 
 const kroner = z.number().int().min(0).max(100_000_000);
-const line = z.object({
-  position: z.number().int().min(0).max(60),
-  year: z.number().int().min(2000).max(2100),
-  kind: z.string().max(40),
-  label: z.string().max(120),
-  amount: kroner,
-});
-export type BudgetLineForm = z.infer<typeof line>;
-
-/** The application as submitted: what is frozen in the command (forms.md D.1, the fields of today). Amounts in whole kroner. */
+/** The application as submitted: what is frozen in the command (forms.md D.1). `firstYear` is the first column of the budget. */
 export const applicationSnapshot = z.object({
-  title: z.string().max(120),
-  summary: z.string().max(500),
-  kind: z.enum(['new', 'continuation', 'expansion', 'network', 'conference']),
-  language: z.enum(['nb', 'nn']),
-  sectors: z.array(z.string().max(60)).max(8),
-  priorityAreaIds: z.array(z.uuid()).max(3),
-  partnerCodes: z.array(z.string()).max(60),
-  projectOwnerName: z.string().max(120).nullable(),
-  projectOwnerNumber: z.string().max(9).nullable(),
-  ownReference: z.string().max(40).nullable(),
-  challenges: z.string().max(4000),
-  goalsAndMethod: z.string().max(6000),
+  ...contentShape,
   firstYear: z.number().int(),
-  yearCount: z.number().int().min(1).max(4),
-  budgetComment: z.string().max(1500),
-  costs: z.array(line),
-  applied: z.array(line),
-  own: z.array(line),
-  other: z.array(line),
   declarations: z.array(z.enum(['true', 'ownShare', 'public'])),
 });
-export type ApplicationSnapshot = z.infer<typeof applicationSnapshot>;
+export type Declaration = 'true' | 'ownShare' | 'public';
+export type ApplicationSnapshot = ApplicationContent & { firstYear: number; declarations: Declaration[] };
 
 export const withdrawal = z.object({ reason: z.string().trim().max(1000) });
 export const deadlineMoved = z.object({ previous: z.number().int(), deadline: z.number().int(), reason: z.string() });

@@ -4,8 +4,10 @@ import { formatKroner } from '../../domain/money.js';
 import { formatOrganisationNumber, isOrganisationNumber } from '../../domain/organisation-number.js';
 import type { PageContext, Translate, UserContext } from '../page.js';
 import type { ApplicationRow } from './case.js';
-import type { BudgetRow, BudgetSide, DraftContent, DraftField } from './draft.js';
-import type { Step } from './faults.js';
+import { fieldOf, type FieldKey, type FormRow } from '../../domain/application/fields.js';
+import { formatDate, formatShortDate } from '../../domain/calendar/index.js';
+import { familyName } from './family.js';
+import { yearsOf, type BudgetRow, type BudgetSide, type DraftContent, type DraftField } from './draft.js';
 
 /** `lines` are paragraphs; none is “ikke oppgitt”. */
 export type AnswerText = { label: string; lines: string[] };
@@ -16,23 +18,7 @@ export type Names = {
   municipality: (code: string) => string;
   person: (id: string) => string;
   priorityArea: (id: string) => string;
-};
-
-/** The fields of each step, in the order of the form. */
-export const stepFields: Readonly<Record<Exclude<Step, 'innsending'>, readonly DraftField[]>> = {
-  soknaden: [
-    'title',
-    'summary',
-    'kind',
-    'ownReference',
-    'projectOwnerName',
-    'projectOwnerNumber',
-    'contactId',
-    'language',
-  ],
-  samarbeid: ['partnerCodes', 'payeeCode'],
-  innhold: ['challenges', 'goalsAndMethod', 'sectors', 'priorityAreaIds'],
-  budsjett: ['yearCount', 'costs', 'applied', 'own', 'other', 'budgetComment'],
+  project: (id: string) => string;
 };
 
 /** Loads the names that the answers of an application, or of its changes, may need. */
@@ -43,7 +29,9 @@ export async function loadNames(
 ): Promise<Names> {
   // prettier-ignore
   const codes = [...row.partners.map((partner) => partner.municipalityCode), ...(changed.partnerCodes ?? []), row.payeeMunicipalityCode ?? '', changed.payeeCode ?? '', row.municipalityCode]; // prettier-ignore
-  const [municipalities, people] = await Promise.all([
+  const projectIds = [row.previousProjectId ?? '', changed.previousProjectId ?? ''].filter((id) => id !== '');
+  const [projects, municipalities, people] = await Promise.all([
+    projectIds.length === 0 ? [] : prisma.project.findMany({ where: { id: { in: projectIds } }, select: { id: true, title: true, firstYear: true } }), // prettier-ignore
     prisma.municipality.findMany({ where: { code: { in: codes } }, select: { code: true, name: true } }),
     prisma.person.findMany({ where: { id: { in: [row.contactId, changed.contactId ?? row.contactId] } }, select: { id: true, firstName: true, lastName: true, email: true } }), // prettier-ignore
   ]);
@@ -57,6 +45,10 @@ export async function loadNames(
     priorityArea: (id) => {
       const area = row.call.priorityAreas.find((one) => one.id === id);
       return area ? (language === 'nn' ? area.nameNn : area.nameNb) : '';
+    },
+    project: (id) => {
+      const project = projects.find((one) => one.id === id);
+      return project ? familyName(project) : '';
     },
   };
 }
@@ -85,45 +77,99 @@ const listed = (words: readonly string[]): string[] => (words.length === 0 ? [] 
 
 type Described = { t: Translate; names: Names; content: DraftContent; firstYear: number };
 
-const budgetLines = ({ t, firstYear }: Described, side: BudgetSide, rows: readonly BudgetRow[]): string[] =>
-  rows.map(
-    (row) =>
-      `${rowLabel(t, side, row)}: ${row.amounts.map((amount, i) => `${firstYear + i} ${formatKroner(amount)}`).join(', ')}`,
-  );
+/** "2027 830 000 kr", and how own work is counted. */
+function budgetLine({ t, firstYear }: Described, side: BudgetSide, row: BudgetRow): string {
+  const years = yearsOf({ firstYear, yearCount: row.amounts.length });
+  const amounts = years.map((year, i) => {
+    const hours = row.rate === undefined ? '' : ` (${t('applications.budget.ownWork', { hours: row.hours?.[i] ?? 0, rate: formatKroner(row.rate) })})`; // prettier-ignore
+    return `${year} ${formatKroner(row.amounts[i]!)}${hours}`;
+  });
+  return `${rowLabel(t, side, row)}: ${amounts.join(', ')}`;
+}
 
-/** One answer in words. */
-export function answerLines(described: Described, field: DraftField): string[] {
-  const { t, names, content, firstYear } = described;
-  switch (field) {
-    case 'kind':
-      return [t(`common.applicationKind.${content.kind}`)];
-    case 'language':
-      return [t(`common.writtenForm.${content.language}`)];
+/** A row of the form as one paragraph: what it is, then what else was said of it. */
+function rowLine({ t }: Described, key: FieldKey, row: FormRow): string {
+  const field = fieldOf(key);
+  if (field.type !== 'rows') return '';
+  const [first, ...rest] = Object.entries(field.columns);
+  const said = rest.flatMap(([name, column]): string[] => {
+    const value = row[name];
+    if (column.type === 'tick') return [t(`applications.column.${key}.${name}${value ? 'Yes' : 'No'}`)];
+    if (value === '' || typeof value !== 'string') return [];
+    const text =
+      column.type === 'day'
+        ? formatShortDate(value)
+        : name === 'number' && isOrganisationNumber(value)
+          ? formatOrganisationNumber(value)
+          : value;
+    return [`${t(`applications.column.${key}.${name}`)}: ${text}`];
+  });
+  return [String(row[first![0]]) || t('applications.notGiven'), ...said].join(' · ');
+}
+
+/** Where the words of a field’s values stand. */
+export const wordsOf: Partial<Record<FieldKey, string>> = {
+  kind: 'applicationKind',
+  language: 'writtenForm',
+  municipalRoles: 'municipalRole',
+  sectors: 'sector',
+  measures: 'measure',
+  sdgs: 'sdg',
+};
+
+const wordOf = ({ t }: Described, key: FieldKey, value: string): string => t(`common.${wordsOf[key]}.${value}`);
+
+/** What only this application’s names can say; null for the other fields. */
+function named({ t, names, content, firstYear }: Described, key: FieldKey): string[] | null {
+  const sorted = (codes: readonly string[]) =>
+    listed(codes.map(names.municipality).sort((a, b) => a.localeCompare(b, 'nb')));
+  switch (key) {
     case 'contactId':
-      return [names.person(content.contactId)];
+      return listed([names.person(content.contactId)].filter((name) => name !== ''));
+    case 'previousProjectId':
+      return content.previousProjectId === '' ? [] : [names.project(content.previousProjectId)];
     case 'projectOwnerNumber':
       return isOrganisationNumber(content.projectOwnerNumber)
         ? [formatOrganisationNumber(content.projectOwnerNumber)]
         : paragraphs(content.projectOwnerNumber);
     case 'partnerCodes':
-      return listed(content.partnerCodes.map(names.municipality).sort((a, b) => a.localeCompare(b, 'nb')));
+    case 'confirmedCodes':
+      return sorted(content[key]);
     case 'payeeCode':
       return content.payeeCode === ''
         ? [t('applications.partners.payeeApplicant')]
         : [names.municipality(content.payeeCode)];
-    case 'sectors':
-      return listed(content.sectors.map((sector) => t(`common.sector.${sector}`)));
     case 'priorityAreaIds':
       return listed(content.priorityAreaIds.map(names.priorityArea).filter((name) => name !== ''));
     case 'yearCount':
       return [content.yearCount === 1 ? String(firstYear) : `${firstYear}–${firstYear + content.yearCount - 1}`];
-    case 'costs':
-    case 'applied':
-    case 'own':
-    case 'other':
-      return budgetLines(described, field, content[field]);
     default:
-      return paragraphs(content[field]);
+      return null;
+  }
+}
+
+/** One answer in words. */
+export function answerLines(described: Described, key: DraftField): string[] {
+  const lines = named(described, key);
+  if (lines) return lines;
+  const { t, content } = described;
+  const field = fieldOf(key);
+  const value = content[key];
+  switch (field.type) {
+    case 'choice':
+      return [wordOf(described, key, value as string)];
+    case 'choices':
+      return listed((value as string[]).map((one) => wordOf(described, key, one)));
+    case 'answer':
+      return value === '' ? [] : [t(`common.answer.${value as string}`)];
+    case 'day':
+      return value === '' ? [] : [formatDate(value as string)];
+    case 'rows':
+      return (value as FormRow[]).map((row) => rowLine(described, key, row));
+    case 'budget':
+      return (value as BudgetRow[]).map((row) => budgetLine(described, key as BudgetSide, row));
+    default:
+      return paragraphs(value as string);
   }
 }
 

@@ -31,7 +31,7 @@ describe('sending in', () => {
     expect(command!.content).toMatchObject({
       title: 'Trygg skolestart',
       declarations: ticked,
-      costs: [{ year: 2027, kind: 'salary', amount: 200_000 }],
+      costs: [{ kind: 'salary', amounts: [200_000] }],
     });
     const receipt = await own.agent.get(answer.headers['location']!.split('#')[0]!);
     expect(receipt.text).toContain('blir behandlet');

@@ -1,38 +1,18 @@
 /** A draft as one typed object: what the steps show and save, and what is frozen when it is sent in. */
-import type { ApplicationSnapshot, BudgetLineForm } from '../../domain/application/form.js';
+import { fieldKeys, fieldOf, type ApplicationContent, type BudgetRow, type FieldKey, type FormRow } from '../../domain/application/fields.js'; // prettier-ignore
+import type { ApplicationSnapshot, Declaration } from '../../domain/application/form.js';
+import { yearsOf } from '../../domain/application/rules.js';
 import { fromBigInt, toBigInt } from '../../domain/money.js';
-import type { WrittenForm } from '../../domain/notices.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 
-export const applicationKinds = ['new', 'continuation', 'expansion', 'network', 'conference'] as const;
-export type ApplicationKind = (typeof applicationKinds)[number];
+export { yearsOf } from '../../domain/application/rules.js';
+export type { BudgetRow } from '../../domain/application/fields.js';
+export type { Declaration } from '../../domain/application/form.js';
+export type DraftContent = ApplicationContent;
+export type DraftField = FieldKey;
 
-/** A row of the budget; `amounts` are whole kroner, one per year from the first. */
-export type BudgetRow = { kind: string; label: string; amounts: number[] };
 export const budgetSides = ['costs', 'applied', 'own', 'other'] as const;
 export type BudgetSide = (typeof budgetSides)[number];
-
-/** Optional answers are '' when not given. `partnerCodes` and `payeeCode` are municipality codes. */
-export type DraftContent = {
-  title: string;
-  summary: string;
-  kind: ApplicationKind;
-  language: WrittenForm;
-  ownReference: string;
-  projectOwnerName: string;
-  projectOwnerNumber: string;
-  contactId: string;
-  partnerCodes: string[];
-  payeeCode: string;
-  challenges: string;
-  goalsAndMethod: string;
-  sectors: string[];
-  priorityAreaIds: string[];
-  yearCount: number;
-  budgetComment: string;
-} & Record<BudgetSide, BudgetRow[]>;
-
-export type DraftField = keyof DraftContent;
 
 export const draftRows = {
   partners: { orderBy: { municipalityCode: 'asc' } },
@@ -48,129 +28,113 @@ const sideColumn: Readonly<Record<BudgetSide, string>> = {
   other: 'other',
 };
 
-/** The years of the budget, the call’s first. */
-export const yearsOf = ({ firstYear, yearCount }: { firstYear: number; yearCount: number }): number[] =>
-  Array.from({ length: yearCount }, (_, i) => firstYear + i);
+/** Fields whose column has another name. */
+const columnOf: Partial<Record<FieldKey, keyof DraftRow>> = {
+  partners: 'otherPartners',
+  payeeCode: 'payeeMunicipalityCode',
+};
+/** Fields whose column is null when they are not given. */
+const nullable: readonly FieldKey[] = [
+  'previousProjectId',
+  'projectOwnerName',
+  'projectOwnerNumber',
+  'ownReference',
+  'payeeCode',
+];
+const elsewhere: readonly FieldKey[] = ['partnerCodes', ...budgetSides];
 
 function rowsOf(row: DraftRow, side: BudgetSide): BudgetRow[] {
   const lines = row.budget.filter((line) => line.side === sideColumn[side]);
   const positions = [...new Set(lines.map((line) => line.position))];
   return positions.map((position) => {
     const own = lines.filter((line) => line.position === position);
-    const amountIn = (year: number) => fromBigInt(own.find((line) => line.year === year)?.amount ?? 0n);
-    return { kind: own[0]!.kind, label: own[0]!.label, amounts: yearsOf(row).map(amountIn) };
+    const lineOf = (year: number) => own.find((line) => line.year === year);
+    const years = yearsOf(row);
+    const { kind, label, rate } = own[0]!;
+    return {
+      kind,
+      label,
+      amounts: years.map((year) => fromBigInt(lineOf(year)?.amount ?? 0n)),
+      ...(rate === null ? {} : { rate, hours: years.map((year) => lineOf(year)?.hours ?? 0) }),
+    };
   });
+}
+
+function valueOf(row: DraftRow, key: FieldKey): unknown {
+  const value = (row as Record<string, unknown>)[columnOf[key] ?? key];
+  if (value === null) return '';
+  const field = fieldOf(key);
+  // The database keeps no order of an object’s keys.
+  if (field.type === 'rows')
+    return (value as FormRow[]).map((cells) =>
+      Object.fromEntries(
+        Object.entries(field.columns).map(([name, { type }]) => [name, cells[name] ?? (type === 'tick' ? false : '')]),
+      ),
+    );
+  return value instanceof Date ? value.toISOString().slice(0, 10) : value;
 }
 
 /** The rows of the database as a draft. */
 export function contentOf(row: DraftRow): DraftContent {
+  const columns = fieldKeys.filter((key) => !elsewhere.includes(key)).map((key) => [key, valueOf(row, key)]);
   return {
-    title: row.title,
-    summary: row.summary,
-    kind: row.kind as ApplicationKind,
-    language: row.language as WrittenForm,
-    ownReference: row.ownReference ?? '',
-    projectOwnerName: row.projectOwnerName ?? '',
-    projectOwnerNumber: row.projectOwnerNumber ?? '',
-    contactId: row.contactId,
+    ...Object.fromEntries(columns),
     partnerCodes: row.partners.map((partner) => partner.municipalityCode),
-    payeeCode: row.payeeMunicipalityCode ?? '',
-    challenges: row.challenges,
-    goalsAndMethod: row.goalsAndMethod,
-    sectors: row.sectors,
-    priorityAreaIds: row.priorityAreaIds,
-    yearCount: row.yearCount,
-    budgetComment: row.budgetComment,
-    costs: rowsOf(row, 'costs'),
-    applied: rowsOf(row, 'applied'),
-    own: rowsOf(row, 'own'),
-    other: rowsOf(row, 'other'),
-  };
+    ...Object.fromEntries(budgetSides.map((side) => [side, rowsOf(row, side)])),
+  } as DraftContent;
 }
-
-/** One line per row and year. Amounts beyond the last year are left out. */
-export function linesOf(rows: readonly BudgetRow[], years: readonly number[]): BudgetLineForm[] {
-  return rows.flatMap(({ kind, label, amounts }, position) =>
-    years.map((year, i) => ({ position, year, kind, label, amount: amounts[i] ?? 0 })),
-  );
-}
-
-export type Declaration = ApplicationSnapshot['declarations'][number];
-const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /** What is sent in: the draft with the declarations that were ticked. May be longer than the schema allows; check before sending. */
-export function snapshotOf(row: DraftRow, declarations: Declaration[] = []): ApplicationSnapshot {
-  const content = contentOf(row);
-  const years = yearsOf(row);
-  const {
-    title,
-    summary,
-    kind,
-    language,
-    sectors,
-    priorityAreaIds,
-    partnerCodes,
-    challenges,
-    goalsAndMethod,
-    budgetComment,
-  } = content;
-  return {
-    title,
-    summary,
-    kind,
-    language,
-    sectors,
-    priorityAreaIds,
-    partnerCodes,
-    projectOwnerName: orNull(content.projectOwnerName),
-    projectOwnerNumber: orNull(content.projectOwnerNumber),
-    ownReference: orNull(content.ownReference),
-    challenges,
-    goalsAndMethod,
-    firstYear: row.firstYear,
-    yearCount: row.yearCount,
-    budgetComment,
-    costs: linesOf(content.costs, years),
-    applied: linesOf(content.applied, years),
-    own: linesOf(content.own, years),
-    other: linesOf(content.other, years),
-    declarations,
-  };
-}
+export const snapshotOf = (row: DraftRow, declarations: Declaration[] = []): ApplicationSnapshot => ({
+  ...contentOf(row),
+  firstYear: row.firstYear,
+  declarations,
+});
 
 type Tx = Prisma.TransactionClient;
+export type Saving = { changes: Partial<DraftContent>; at: Date; actorId: string };
 
-/** Writes these fields of a draft; the caller holds the lock. */
-export async function writeContent(
-  tx: Tx,
-  row: DraftRow,
-  { changes, at }: { changes: Partial<DraftContent>; at: Date },
-): Promise<void> {
-  const {
-    partnerCodes,
-    payeeCode,
-    costs,
-    applied,
-    own,
-    other,
-    ownReference,
-    projectOwnerName,
-    projectOwnerNumber,
-    ...columns
-  } = changes;
-  const optional = {
-    ...(ownReference === undefined ? {} : { ownReference: orNull(ownReference) }),
-    ...(projectOwnerName === undefined ? {} : { projectOwnerName: orNull(projectOwnerName) }),
-    ...(projectOwnerNumber === undefined ? {} : { projectOwnerNumber: orNull(projectOwnerNumber) }),
-    ...(payeeCode === undefined ? {} : { payeeMunicipalityCode: orNull(payeeCode) }),
-  };
+function column(key: FieldKey, value: unknown): [string, unknown] {
+  const name = columnOf[key] ?? key;
+  if (fieldOf(key).type === 'day') return [name, value === '' ? null : new Date(value as string)];
+  return [name, value === '' && nullable.includes(key) ? null : value];
+}
+
+/** Writes these fields of a draft, and remembers what they were; the caller holds the lock. */
+export async function writeContent(tx: Tx, row: DraftRow, { changes, at, actorId }: Saving): Promise<void> {
+  const keys = Object.keys(changes) as FieldKey[];
+  const before = contentOf(row);
   await tx.application.update({
     where: { id: row.id },
-    data: { ...columns, ...optional, version: { increment: 1 }, savedAt: at },
+    data: {
+      ...Object.fromEntries(keys.filter((key) => !elsewhere.includes(key)).map((key) => column(key, changes[key]))),
+      version: { increment: 1 },
+      savedAt: at,
+    },
   });
-  if (partnerCodes) await writePartners(tx, row.id, partnerCodes);
-  if (costs || applied || own || other || columns.yearCount !== undefined)
-    await writeBudget(tx, row, { ...contentOf(row), ...changes });
+  if (changes.partnerCodes) await writePartners(tx, row.id, changes.partnerCodes);
+  if (keys.some((key) => key === 'yearCount' || (budgetSides as readonly FieldKey[]).includes(key)))
+    await writeBudget(tx, row, { ...before, ...changes });
+  for (const field of keys) await remember(tx, { row, field, before: before[field], at, actorId });
+}
+
+/** How long one person’s saving of one field counts as one change, in minutes. */
+const oneChange = 10;
+
+type Remembered = { row: DraftRow; field: FieldKey; before: unknown; at: Date; actorId: string };
+
+/** What the field was; typing on is the same change, so that the history can be read. */
+async function remember(tx: Tx, { row, field, before, at, actorId }: Remembered): Promise<void> {
+  const version = row.version + 1;
+  const goesOn = await tx.$executeRaw`
+    update draft_change set version = ${version}, at = ${at}
+    where "applicationId" = ${row.id}::uuid and field = ${field} and "actorId" = ${actorId}::uuid
+      and at > ${at}::timestamptz - make_interval(mins => ${oneChange}::int)
+      and version = (select max(version) from draft_change where "applicationId" = ${row.id}::uuid and field = ${field})`;
+  if (goesOn > 0) return;
+  await tx.draftChange.create({
+    data: { applicationId: row.id, version, field, before: before as Prisma.InputJsonValue, actorId, at },
+  });
 }
 
 async function writePartners(tx: Tx, applicationId: string, codes: readonly string[]): Promise<void> {
@@ -185,12 +149,18 @@ async function writeBudget(tx: Tx, row: DraftRow, content: DraftContent): Promis
   await tx.budgetLine.deleteMany({ where: { applicationId: row.id } });
   await tx.budgetLine.createMany({
     data: budgetSides.flatMap((side) =>
-      linesOf(content[side], years).map(({ amount, ...line }) => ({
-        ...line,
-        applicationId: row.id,
-        side: sideColumn[side],
-        amount: toBigInt(amount),
-      })),
+      content[side].flatMap(({ kind, label, amounts, hours, rate }, position) =>
+        years.map((year, i) => ({
+          applicationId: row.id,
+          side: sideColumn[side],
+          position,
+          year,
+          kind,
+          label,
+          amount: toBigInt(amounts[i] ?? 0),
+          ...(rate === undefined ? {} : { rate, hours: hours?.[i] ?? 0 }),
+        })),
+      ),
     ),
   });
 }

@@ -4,8 +4,10 @@ import { budgetPage } from './budget/page.js';
 import { changesPage } from './changes/page.js';
 import { contentPage } from './content/page.js';
 import { detailsPage } from './details/page.js';
+import { historyPage } from './history/page.js';
 import { overviewPage } from './overview/page.js';
 import { partnersPage } from './partners/page.js';
+import { schedulePage } from './schedule/page.js';
 import { submissionPage } from './submission/page.js';
 
 export const pages: Page[] = [
@@ -13,8 +15,10 @@ export const pages: Page[] = [
   detailsPage,
   partnersPage,
   contentPage,
+  schedulePage,
   budgetPage,
   submissionPage,
   changesPage,
+  historyPage,
   actionPage,
 ];

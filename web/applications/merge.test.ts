@@ -36,7 +36,32 @@ test('a row of the database becomes a draft with an amount for each year', () =>
     kind: 'salary',
     label: '',
     amount,
+    hours: null,
+    rate: null,
   });
-  const row = { firstYear: 2027, yearCount: 3, partners: [], budget: [line(2027, 5n), line(2029, 7n)] };
+  const row = {
+    firstYear: 2027,
+    yearCount: 3,
+    partners: [],
+    subGoals: [],
+    risks: [],
+    milestones: [],
+    otherPartners: [],
+    budget: [line(2027, 5n), line(2029, 7n)],
+  };
   expect(contentOf(row as never).costs).toEqual([{ kind: 'salary', label: '', amounts: [5, 0, 7] }]);
+});
+
+test('rows read back in the form’s order of columns, whatever order the database keeps', () => {
+  const row = {
+    firstYear: 2027,
+    yearCount: 1,
+    partners: [],
+    budget: [],
+    subGoals: [],
+    risks: [],
+    otherPartners: [],
+    milestones: [{ date: '2027-03-15', responsible: '', text: 'Kartlagt' }],
+  };
+  expect(Object.keys(contentOf(row as never).milestones[0]!)).toEqual(['text', 'date', 'responsible']);
 });

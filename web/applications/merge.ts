@@ -38,3 +38,15 @@ export function merge(current: DraftContent, mine: Partial<DraftContent>, drawn:
   }
   return { accepted, clashes };
 }
+
+type After = { fields: readonly DraftField[]; mine: Partial<DraftContent>; drawn: Drawn; current: DraftContent };
+
+/** From what a form goes on when it was saved while it stays open: a colleague’s value is not mistaken for what it shows. */
+export function drawnAfter({ fields, mine, drawn, current }: After): string {
+  const from = fields.map((field) => {
+    const saved = fingerprint(current[field]);
+    const shown = mine[field] === undefined ? drawn[field] : fingerprint(mine[field]);
+    return [field, shown === saved ? saved : (drawn[field] ?? '')];
+  });
+  return JSON.stringify(Object.fromEntries(from));
+}

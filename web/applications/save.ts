@@ -25,6 +25,7 @@ export async function lockDraft(tx: Tx, applicationId: string): Promise<DraftLoc
 export type Save = {
   applicationId: string;
   at: Date;
+  actorId: string;
   /** What was typed, with what the form was drawn from; or a change made from what is saved. */
   changes: { mine: Partial<DraftContent>; drawn: Drawn } | ((current: DraftContent) => Partial<DraftContent>);
 };
@@ -35,7 +36,7 @@ export type Saved =
   | { kind: 'locked'; lock: Exclude<DraftLock, 'open'> };
 
 /** Saves a draft in one transaction under the process-row lock. */
-export async function saveDraft(prisma: PrismaClient, { applicationId, at, changes }: Save): Promise<Saved> {
+export async function saveDraft(prisma: PrismaClient, { applicationId, at, actorId, changes }: Save): Promise<Saved> {
   return prisma.$transaction(async (tx) => {
     const lock = await lockDraft(tx, applicationId);
     if (lock !== 'open') return { kind: 'locked', lock };
@@ -45,7 +46,7 @@ export async function saveDraft(prisma: PrismaClient, { applicationId, at, chang
       typeof changes === 'function'
         ? { accepted: changes(current), clashes: [] }
         : merge(current, changes.mine, changes.drawn);
-    if (Object.keys(accepted).length > 0) await writeContent(tx, row, { changes: accepted, at });
+    if (Object.keys(accepted).length > 0) await writeContent(tx, row, { changes: accepted, at, actorId });
     if (clashes.length > 0) return { kind: 'clash', fields: clashes, current };
     return {
       kind: 'saved',

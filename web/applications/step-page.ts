@@ -3,17 +3,18 @@ import type { Crumb } from '../components/models.js';
 import type { Fault } from '../forms.js';
 import { csrfOnly } from '../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type Page, type UserContext } from '../page.js';
-import { answersTo, loadNames, stepFields, type AnswerList } from './answers.js';
+import { fieldsOf, type FieldKey, type FormStep } from '../../domain/application/fields.js';
+import { formatTime } from '../../domain/calendar/index.js';
+import { answersTo, loadNames, type AnswerList } from './answers.js';
 import { applicationSubject, loadCase, type Case } from './case.js';
 import { changesModel } from './changes/model.js';
 import { contentOf, type DraftContent } from './draft.js';
-import { draftFaults, faultText, formFaults, steps, type Step, type StepFault } from './faults.js';
-import { drawnOf, readDrawn } from './merge.js';
-import { saveDraft } from './save.js';
+import { draftFaults, faultText, formFaults, stepAfter, type Step, type StepFault } from './faults.js';
+import type { FieldModel } from './fields/model.js';
+import { drawnAfter, drawnOf, readDrawn } from './merge.js';
+import { saveDraft, type Saved } from './save.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from './step-head.js';
 import { shownCase } from '../log/shown.js';
-
-type FormStep = keyof typeof stepFields;
 
 /** `T` is what stands in the form’s fields. */
 export type StepForm<T> = {
@@ -31,7 +32,11 @@ export type StepForm<T> = {
   /** A button that only redraws the form; null when it was another. */
   pressed?(typed: T, context: UserContext): T | null;
   model(drawing: StepDrawing<T>): Promise<object>;
+  /** What a button does besides, when the form is saved; null when it was another. */
+  saves?(context: UserContext, found: Case): Promise<Answer | null>;
 };
+/** A step whose fields are drawn one after the other. */
+export type FieldsModel = StepModel & { fields: FieldModel[] };
 export type StepDrawing<T> = { context: UserContext; found: Case; typed: T; faults: Fault[] };
 
 /** The hidden fields and the head of every step. */
@@ -64,7 +69,7 @@ export async function readOnly(
   const content = contentOf(found.row);
   const names = await loadNames(context, found.row, reading.mine);
   const described = { t, names, content, firstYear: found.row.firstYear };
-  const fields = stepFields[reading.step];
+  const fields = fieldsOf(reading.step);
   const changed = fields.filter((field) => reading.mine && JSON.stringify(reading.mine[field]) !== JSON.stringify(content[field]) && reading.mine[field] !== undefined); // prettier-ignore
   const head = stepHead(context, found, reading.step);
   const model: ReadOnlyModel = {
@@ -83,7 +88,7 @@ export const shownFaults = ({ t }: UserContext, faults: readonly StepFault[], st
 
 export function stepPage<T>(form: StepForm<T>): Page {
   const { step } = form;
-  const fields = stepFields[step];
+  const fields = fieldsOf(step);
 
   async function draw(
     context: UserContext,
@@ -110,8 +115,8 @@ export function stepPage<T>(form: StepForm<T>): Page {
   return userPage({
     path: `/soknader/:id/${step}`,
     access: { can: 'application.read', subject: applicationSubject },
-    // Colleagues who may be the contact are chosen among here.
-    personal: step === 'soknaden' ? shownCase('application.read') : 'none',
+    // Colleagues who may be the contact are chosen among on one, partners have their people on the other.
+    personal: step === 'soknaden' || step === 'samarbeid' ? shownCase('application.read') : 'none',
 
     async get(context) {
       const found = await loadCase(context.services, context.params['id']!);
@@ -126,37 +131,77 @@ export function stepPage<T>(form: StepForm<T>): Page {
     },
 
     async post(context) {
-      const { services, params, body, now } = context;
+      const { services, params, body, t, user, now } = context;
       const found = await loadCase(services, params['id']!);
       if (!found) return notFound;
       const typed = form.readTyped(context, found);
       const { mine: parsed, faults } = form.parse(typed, context, found);
       const mine = (await form.check?.(parsed, context, found)) ?? parsed;
       const reason = readOnlyText(context, found);
-      if (reason) return readOnly(context, found, { step, reason, mine });
-      const drawn = body['drawn'] ?? '';
+      const quiet = body['do'] === 'autosave';
+      if (reason) return quiet ? unsaved(reason) : readOnly(context, found, { step, reason, mine });
+      const drawn = readDrawn(body['drawn']);
       const redrawn = form.pressed?.(typed, context);
-      if (redrawn) return draw(context, found, { typed: redrawn, faults, drawn });
-      if (faults.length > 0) return draw(context, found, { typed, faults, drawn, status: 422 });
+      if (redrawn) return draw(context, found, { typed: redrawn, faults, drawn: body['drawn'] ?? '' });
 
       const saved = await saveDraft(services.prisma, {
         applicationId: found.row.id,
         at: new Date(now),
-        changes: { mine, drawn: readDrawn(drawn) },
+        actorId: user.id,
+        changes: { mine, drawn },
       });
       const after = (await loadCase(services, found.row.id))!;
-      if (saved.kind === 'locked')
-        return readOnly(context, after, { step, reason: readOnlyText(context, after) ?? '', mine });
-      if (saved.kind === 'clash') {
-        return view('applications/changes/changes', context.t('applications.changes.heading'), await changesModel(context, after, { step, mine, clash: saved }), 409); // prettier-ignore
+      if (saved.kind === 'locked') {
+        const why = readOnlyText(context, after) ?? '';
+        return quiet ? unsaved(why) : readOnly(context, after, { step, reason: why, mine });
       }
+      const current = contentOf(after.row);
+      if (quiet) return quietly(context, { fields, mine, drawn: body['drawn'], current, saved });
+      if (saved.kind === 'clash') {
+        return view('applications/changes/changes', t('applications.changes.heading'), await changesModel(context, after, { step, mine, clash: saved }), 409); // prettier-ignore
+      }
+      // What can be read is saved; what cannot stands as it was typed.
+      if (faults.length > 0)
+        return draw(context, after, {
+          typed,
+          faults,
+          drawn: drawnAfter({ fields, mine, drawn, current }),
+          status: 422,
+        });
+      const own = await form.saves?.(context, after);
+      if (own) return own;
       const stepFaults = shownFaults(context, formFaults(after.row), step);
       if (stepFaults.length > 0)
-        return draw(context, after, { typed: form.typedOf(contentOf(after.row)), faults: stepFaults, status: 422 });
-      const next = steps[steps.indexOf(step) + 1]!;
+        return draw(context, after, { typed: form.typedOf(current), faults: stepFaults, status: 422 });
       return redirect(
-        body['do'] === 'stay' ? `${addressOf(found.row.id)}/${step}?lagret#svar` : `${addressOf(found.row.id)}/${next}`,
+        body['do'] === 'stay'
+          ? `${addressOf(found.row.id)}/${step}?lagret#svar`
+          : `${addressOf(found.row.id)}/${stepAfter(step)}`,
       );
     },
   });
+}
+
+const unsaved = (reason: string): Answer => ({ kind: 'json', status: 409, body: { reason } });
+
+type Quiet = {
+  fields: readonly FieldKey[];
+  mine: Partial<DraftContent>;
+  drawn: string | undefined;
+  current: DraftContent;
+  saved: Exclude<Saved, { kind: 'locked' }>;
+};
+
+/** What the browser is told of a saving it made by itself: when, what a colleague changed too, and from what it goes on. */
+function quietly({ t, now }: UserContext, { fields, mine, drawn, current, saved }: Quiet): Answer {
+  const names = (keys: readonly FieldKey[]) => keys.map((key) => t(`applications.field.${key}`));
+  const clashes = saved.kind === 'clash' ? saved.fields : [];
+  return {
+    kind: 'json',
+    body: {
+      saved: t('applications.savedAt', { at: formatTime(now) }),
+      drawn: drawnAfter({ fields, mine, drawn: readDrawn(drawn), current }),
+      clashes: names(clashes),
+    },
+  };
 }

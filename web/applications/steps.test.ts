@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { anApplication, aPerson, aProcess, aProject, aReport } from '../../testing/builders.js';
+import { anApplication, aPerson, filledIn, aProcess, aProject, aReport } from '../../testing/builders.js';
 import { aRequest } from '../../testing/access.js';
-import { fillIn, hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
+import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 
 let web: TestWeb;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.close());
 
-const steps = ['', '/soknaden', '/samarbeid', '/innhold', '/budsjett', '/innsending'];
+const steps = ['', '/soknaden', '/samarbeid', '/innhold', '/framdrift', '/budsjett', '/innsending'];
 const applicant = (language = 'nb') => aPerson(web.prisma, [{ role: 'applicant', at: '1804' }], { language });
 
 async function aDraft(language = 'nb') {
@@ -241,7 +241,7 @@ describe('the budget', () => {
     expect(text).toContain('Finansieringen for 2027 er 50\u00a0000\u00a0kr for lav. Den må være lik kostnadene.');
   });
 
-  test('an amount that cannot be read is kept as typed with its message, and nothing is saved', async () => {
+  test('an amount that cannot be read is kept as typed with its message, and its side of the budget is not saved', async () => {
     const { id, agent, base } = await aDraft('nn');
     const answer = await fillIn(agent, `${base}/budsjett`, {
       'costs-0-2027': '"><b>mykje',
@@ -252,7 +252,13 @@ describe('the budget', () => {
     expect(answer.text).toContain('value="&quot;&gt;&lt;b&gt;mykje"');
     expect(answer.text).toContain('Beløpet kan ikkje lesast.');
     expect(answer.text).toContain('href="#applied-0-2027"');
-    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).version).toBe(1);
+    const lines = await web.prisma.budgetLine.findMany({
+      where: { applicationId: id, side: { in: ['applied', 'cost'] } },
+    });
+    expect(lines.map(({ side, amount }) => [side, amount]).sort()).toEqual([
+      ['applied', 100_000n],
+      ['cost', 200_000n],
+    ]);
   });
 
   test('rows and years are added and taken away without script, keeping what is typed', async () => {
@@ -277,6 +283,136 @@ describe('the budget', () => {
   });
 });
 
+describe('rows', () => {
+  test('are added, moved and taken away without script, and what was typed is kept; blank ones are not saved', async () => {
+    const { id, agent, base } = await aDraft();
+    const address = `${base}/framdrift`;
+    const two = { 'milestones-0-text': 'A', 'milestones-0-date': '2027-03-01', 'milestones-1-text': 'B', 'milestones-1-date': '1.9.2027' }; // prettier-ignore
+    const dates = { startDate: '2027-02-01', endDate: '2027-12-31', afterProject: 'Oppvekst overtar.' };
+    const first = await fillIn(agent, address, { ...dates, ...two, do: 'add:milestones' });
+    expect(first.text).toContain('name="milestones-2-text"');
+    const typed = { ...hiddenFields(first.text, address), ...dates, ...two };
+    const moved = await post(agent, address, { ...typed, do: 'up:milestones:1' });
+    expect(moved.text).toMatch(/name="milestones-0-text" value="B"/);
+    expect(moved.text).toContain('value="1.9.2027"');
+    const saved = await post(agent, address, { ...typed, do: 'stay' });
+    expect(saved.headers['location']).toBe(`${address}?lagret#svar`);
+    const { milestones } = await web.prisma.application.findUniqueOrThrow({ where: { id } });
+    expect(milestones).toEqual([
+      { text: 'A', date: '2027-03-01', responsible: '' },
+      { text: 'B', date: '2027-09-01', responsible: '' },
+    ]);
+  });
+
+  test('a date that is none is said beside it, and everything else is saved', async () => {
+    const { id, agent, base } = await aDraft('nn');
+    const answer = await fillIn(agent, `${base}/framdrift`, {
+      startDate: '31.02.2027',
+      endDate: '2027-12-31',
+      afterProject: 'Oppvekst tek over.',
+      'milestones-0-text': '',
+      'milestones-1-text': '',
+      do: 'next',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('href="#startDate">Datoen kan ikkje lesast.');
+    expect(answer.text).toContain('value="31.02.2027"');
+    const saved = await web.prisma.application.findUniqueOrThrow({ where: { id } });
+    expect(saved.afterProject).toBe('Oppvekst tek over.');
+    expect(saved.startDate?.toISOString()).toMatch(/^2027-02-01/);
+  });
+});
+
+describe('saving while one writes', () => {
+  const address = (base: string) => `${base}/soknaden`;
+  const quietly = async (base: string, agent: Agent, fields: Record<string, string>, drawn?: string) => {
+    const form = hiddenFields((await agent.get(address(base))).text, address(base));
+    return post(agent, address(base), { ...form, kind: 'new', language: 'nb', ...fields, ...(drawn ? { drawn } : {}), do: 'autosave' }); // prettier-ignore
+  };
+  const texts = { title: 'Trygg skolestart', summary: filledIn.summary };
+
+  test('each field is saved, and the form goes on from what it has', async () => {
+    const { id, agent, base } = await aDraft();
+    const first = await quietly(base, agent, { ...texts, title: 'Ny tittel' });
+    expect(first.body).toMatchObject({
+      saved: expect.stringMatching(/^Lagret kl\. \d\d\.\d\d$/) as string,
+      clashes: [],
+    });
+    const drawn = (first.body as { drawn: string }).drawn;
+    await quietly(base, agent, { ...texts, title: 'Nyere tittel' }, drawn);
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).title).toBe('Nyere tittel');
+  });
+
+  test('two colleagues: different fields merge, the same field asks, and nothing of either is overwritten', async () => {
+    const { id, agent, base } = await aDraft();
+    const other = await web.as(await applicant());
+    const drawn = hiddenFields((await agent.get(address(base))).text, address(base))['drawn']!;
+    await quietly(base, other, { ...texts, summary: 'Kollegaens sammendrag' });
+    const mine = await quietly(base, agent, { ...texts, title: 'Min tittel' }, drawn);
+    expect(mine.body).toMatchObject({ clashes: [] });
+    const merged = { title: 'Min tittel', summary: 'Kollegaens sammendrag' };
+    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject(merged);
+    // What the page showed of the colleague’s field is not mistaken for an edit.
+    const still = await quietly(
+      base,
+      agent,
+      { ...texts, title: 'Min nye tittel' },
+      (mine.body as { drawn: string }).drawn,
+    );
+    expect(still.body).toMatchObject({ clashes: [] });
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).summary).toBe('Kollegaens sammendrag');
+
+    const clash = await quietly(base, agent, { ...texts, summary: 'Mitt sammendrag' }, drawn);
+    expect(clash.body).toMatchObject({ clashes: ['Kort sammendrag'] });
+    const asked = await fillIn(agent, address(base), {
+      ...texts,
+      summary: 'Mitt sammendrag',
+      kind: 'new',
+      language: 'nb',
+      drawn,
+      do: 'stay',
+    });
+    expect(asked.status).toBe(409);
+    expect(asked.text).toContain('Kollegaens sammendrag');
+    expect(asked.text).toContain('Mitt sammendrag');
+  });
+
+  test('a session that has ended saves nothing and says so; a draft that is locked says why', async () => {
+    const { agent, base, id } = await aDraft();
+    const form = hiddenFields((await agent.get(address(base))).text, address(base));
+    const out = await post(agent, address(base), { ...form, ...texts, _csrf: 'x', do: 'autosave' });
+    expect([out.status, (await web.prisma.application.findUniqueOrThrow({ where: { id } })).version]).toEqual([401, 1]);
+    await web.prisma.process.update({ where: { id: `grant/${id}` }, data: { state: 'submitted' } });
+    const locked = await post(agent, address(base), { ...form, ...texts, do: 'autosave' });
+    expect([locked.status, (locked.body as { reason: string }).reason]).toEqual([
+      409,
+      'Søknaden er sendt inn. Du kan lese, ikke endre.',
+    ]);
+  });
+
+  test('the history tells who changed what, and fetches back what was there', async () => {
+    const { id, agent, base } = await aDraft();
+    const other = await web.as(
+      await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }], { firstName: 'Kollega' }),
+    );
+    await quietly(base, agent, { ...texts, title: 'Første' });
+    await quietly(base, agent, { ...texts, title: 'Andre' });
+    await quietly(base, other, { ...texts, title: 'Tredje', summary: 'Et helt annet sammendrag' });
+    const page = (await agent.get(`${base}/historikk`)).text;
+    expect(page.match(/\?for(?:=|&#x3D;)/g)).toHaveLength(2);
+    const version = Number(/\?for(?:=|&#x3D;)(\d+)/.exec(page)![1]);
+    const compared = (await agent.get(`${base}/historikk?for=${version}`)).text;
+    expect(compared).toContain('Slik var det før Kollega');
+    for (const text of ['Andre', 'Tredje', 'Et helt annet sammendrag']) expect(compared).toContain(text);
+    const form = hiddenFields(compared, `${base}/historikk`);
+    await post(agent, `${base}/historikk`, { ...form, fields: 'title' });
+    expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      title: 'Andre',
+      summary: 'Et helt annet sammendrag',
+    });
+  });
+});
+
 describe('partners', () => {
   test('are found by today’s name, a Sámi name and a name that is no more; added and removed', async () => {
     const { id, agent, base } = await aDraft();
@@ -288,14 +424,16 @@ describe('partners', () => {
       'Ingen kommuner passer med «%_&lt;b&gt;»',
     );
     const fields = hiddenFields((await agent.get(address)).text, address);
-    await post(agent, address, { ...fields, add: '1839' });
-    await post(agent, address, { ...fields, add: '1103' });
-    await post(agent, address, { ...fields, add: '1804' });
-    await post(agent, address, { ...fields, add: 'nowhere' });
+    const searched = await post(agent, address, { ...fields, sok: 'Beiarn', do: 'search' });
+    expect(searched.headers['location']).toBe(`${address}?sok=Beiarn#sok`);
+    await post(agent, address, { ...fields, do: 'add:1839' });
+    await post(agent, address, { ...fields, do: 'add:1103' });
+    await post(agent, address, { ...fields, do: 'add:1804' });
+    await post(agent, address, { ...fields, do: 'add:nowhere' });
     const codes = async () => (await web.prisma.applicationPartner.findMany({ where: { applicationId: id }, orderBy: { municipalityCode: 'asc' } })).map((row) => row.municipalityCode); // prettier-ignore
     expect(await codes()).toEqual(['1103', '1839']);
     await post(agent, address, { ...fields, payeeCode: '1839', do: 'next' });
-    await post(agent, address, { ...fields, remove: '1839' });
+    await post(agent, address, { ...fields, do: 'remove:1839' });
     expect(await codes()).toEqual(['1103']);
     expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).payeeMunicipalityCode).toBeNull();
   });

@@ -15,7 +15,7 @@ const count = (area) => {
 const counters = () => {
   for (const area of document.querySelectorAll('textarea[data-max]')) {
     count(area);
-    area.addEventListener('input', () => count(area));
+    area.oninput = () => count(area);
   }
 };
 
@@ -42,4 +42,6 @@ const follow = async () => {
 answer();
 counters();
 void follow();
+document.addEventListener('redrawn', counters);
 if (document.querySelector('[data-budget]')) void import('./budget.js');
+if (document.querySelector('form[data-autosave]')) void import('./autosave.js');

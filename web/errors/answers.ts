@@ -85,6 +85,9 @@ export const pagesThatTell = {
   },
 
   error(context: PageContext, error: unknown): Answer | Promise<Answer> {
+    // What a page saves by itself is kept by the page.
+    if (error instanceof Forgery && (context.req.body as { do?: string } | undefined)?.do === 'autosave')
+      return { kind: 'json', status: 401, body: {} };
     if (error instanceof Forgery)
       return error.ownPage ? holdForm(context) : telling(context, { status: 403, key: 'forgery' });
     if (error instanceof TooMany) {

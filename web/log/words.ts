@@ -25,6 +25,8 @@ const known: Readonly<Record<string, string>> = {
   '/saker.csv': 'caseExport',
   '/soknader/:id': 'application',
   '/soknader/:id/soknaden': 'applicationForm',
+  '/soknader/:id/samarbeid': 'applicationForm',
+  '/soknader/:id/historikk': 'applicationHistory',
   '/soknader/:id/innsending': 'applicationCheck',
   '/soknader/:id/gjor/kontakt': 'applicationContact',
   '/rapporter/:id': 'report',

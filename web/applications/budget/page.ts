@@ -1,19 +1,21 @@
-import { errorOf, type FieldArea } from '../../components/models.js';
+import type { FieldKey } from '../../../domain/application/fields.js';
 import type { Fault } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import type { Case } from '../case.js';
-import { yearsOf } from '../draft.js';
-import { limits } from '../faults.js';
-import { stepPage, type StepModel } from '../step-page.js';
-import { tidy } from '../typed.js';
+import { budgetSides, yearsOf, type BudgetRow } from '../draft.js';
+import { fieldModels } from '../fields/model.js';
+import { parseFields, readFields, type TypedFields } from '../fields/typed.js';
+import { stepPage, type FieldsModel, type StepModel } from '../step-page.js';
 import { change, mostYears, parseTyped, readTyped, typedOf, type CellFault, type TypedBudget } from './rows.js';
 import { budgetTable, type BudgetTable } from './table.js';
 
-type Typed = { budget: TypedBudget; yearCount: number; comment: string };
+/** Below the tables. */
+const below: readonly FieldKey[] = ['stateGrant', 'stateGrantText', 'budgetComment'];
 
-export type BudgetModel = StepModel & {
+type Typed = { budget: TypedBudget; yearCount: number; fields: TypedFields };
+
+export type BudgetModel = FieldsModel & {
   table: BudgetTable;
-  comment: FieldArea;
   yearCount: number;
   canAddYear: boolean;
   canRemoveYear: boolean;
@@ -35,21 +37,34 @@ export const budgetPage = stepPage<Typed>({
   step: 'budsjett',
   view: 'applications/budget/budget',
   size: 'sm',
-  typedOf: (content) => ({ budget: typedOf(content), yearCount: content.yearCount, comment: content.budgetComment }),
-  readTyped({ body }, found) {
+  typedOf: (content) => ({
+    budget: typedOf(content),
+    yearCount: content.yearCount,
+    fields: Object.fromEntries(below.map((key) => [key, content[key]])),
+  }),
+  readTyped({ body, lists }, found) {
     const yearCount = readYearCount(body['yearCount']);
-    return { budget: readTyped(body, years(found, yearCount)), yearCount, comment: tidy(body['budgetComment']) };
-  },
-  parse({ budget, yearCount, comment }, context, found) {
-    const { rows, faults } = parseTyped(budget, years(found, yearCount));
     return {
-      mine: { ...rows, yearCount, budgetComment: comment },
-      faults: faults.map((fault) => cellFaultText(context, fault)),
+      budget: readTyped(body, years(found, yearCount)),
+      yearCount,
+      fields: readFields({ body, lists }, below),
+    };
+  },
+  parse({ budget, yearCount, fields }, context, found) {
+    const { rows, faults } = parseTyped(budget, years(found, yearCount));
+    const unreadable = new Set(faults.map(({ fieldId }) => fieldId.split('-')[0]));
+    const readable: [string, BudgetRow[]][] = budgetSides
+      .filter((side) => !unreadable.has(side))
+      .map((side) => [side, rows[side]]);
+    const rest = parseFields(fields, context.t);
+    return {
+      mine: { ...rest.mine, ...Object.fromEntries(readable), yearCount },
+      faults: [...faults.map((fault) => cellFaultText(context, fault)), ...rest.faults],
     };
   },
   pressed(typed, { body }) {
     const pressed = body['do'] ?? '';
-    if (pressed === 'next' || pressed === 'stay' || pressed === '') return null;
+    if (!/^(add|remove)/.test(pressed)) return null;
     const { typed: budget, yearCount } = change(typed.budget, typed.yearCount, pressed);
     return { ...typed, budget, yearCount };
   },
@@ -57,15 +72,7 @@ export const budgetPage = stepPage<Typed>({
     const shown = years(found, typed.yearCount);
     return Promise.resolve({
       table: budgetTable({ t, rules: found.rules, typed: typed.budget, years: shown, faults }),
-      comment: {
-        id: 'budgetComment',
-        name: 'budgetComment',
-        label: t('applications.optional', { label: t('applications.field.budgetComment') }),
-        value: typed.comment,
-        rows: 3,
-        max: limits.budgetComment,
-        error: errorOf(faults, 'budgetComment'),
-      },
+      fields: fieldModels({ t, typed: typed.fields, faults }, below),
       yearCount: typed.yearCount,
       canAddYear: typed.yearCount < mostYears,
       canRemoveYear: typed.yearCount > 1,

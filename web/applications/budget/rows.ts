@@ -3,7 +3,8 @@ import { costKinds, otherFundingStatuses, ownContributionKinds } from '../../../
 import { formatAmount, parseKroner, type KronerFault } from '../../../domain/money.js';
 import { budgetSides, type BudgetRow, type BudgetSide, type DraftContent } from '../draft.js';
 
-export type TypedRow = { kind: string; label: string; cells: string[] };
+/** `hours` (one per year) and `rate` are for own work. */
+export type TypedRow = { kind: string; label: string; cells: string[]; hours: string[]; rate: string };
 export type TypedBudget = Record<BudgetSide, TypedRow[]>;
 
 /** The kinds a row may have, by side; the applied amount is one row. */
@@ -27,21 +28,31 @@ const byKind = (side: BudgetSide) => (a: { kind: string }, b: { kind: string }) 
 const perSide = <T>(make: (side: BudgetSide) => T): Record<BudgetSide, T> =>
   Object.fromEntries(budgetSides.map((side) => [side, make(side)])) as Record<BudgetSide, T>;
 
-export const isBlank = ({ label, cells }: TypedRow): boolean =>
-  label === '' && cells.every((cell) => cell.trim() === '');
+/** Own work may be counted as hours × kroner an hour. */
+export const isOwnWork = (side: BudgetSide, { kind }: { kind: string }): boolean =>
+  side === 'own' && kind === 'ownWork';
+
+export const isBlank = ({ label, cells, hours, rate }: TypedRow): boolean =>
+  [label, rate, ...cells, ...hours].every((typed) => typed.trim() === '');
+const blanks = (years: number): string[] => Array.from({ length: years }, () => '');
 const blankRow = (kind: string, years: number): TypedRow => ({
   kind,
   label: '',
-  cells: Array.from({ length: years }, () => ''),
+  cells: blanks(years),
+  hours: blanks(years),
+  rate: '',
 });
+const figure = (amount: number): string => (amount === 0 ? '' : formatAmount(amount));
 
 /** A saved budget for the form; an amount of 0 is an empty field. */
 export const typedOf = (content: DraftContent): TypedBudget =>
   perSide((side) =>
-    content[side].map(({ kind, label, amounts }) => ({
+    content[side].map(({ kind, label, amounts, hours, rate }) => ({
       kind,
       label,
-      cells: amounts.map((amount) => (amount === 0 ? '' : formatAmount(amount))),
+      cells: amounts.map(figure),
+      hours: amounts.map((_, i) => figure(hours?.[i] ?? 0)),
+      rate: rate === undefined ? '' : formatAmount(rate),
     })),
   );
 
@@ -51,6 +62,7 @@ export function withBlankRows(typed: TypedBudget, years: number): TypedBudget {
     const rows = typed[side].map((row) => ({
       ...row,
       cells: Array.from({ length: years }, (_, i) => row.cells[i] ?? ''),
+      hours: Array.from({ length: years }, (_, i) => row.hours[i] ?? ''),
     }));
     const missing =
       side === 'other'
@@ -63,8 +75,9 @@ export function withBlankRows(typed: TypedBudget, years: number): TypedBudget {
 }
 
 /** The names (and ids) of the form’s fields. */
-export const fieldName = (side: BudgetSide, row: number, part: 'kind' | 'label' | number): string =>
+export const fieldName = (side: BudgetSide, row: number, part: 'kind' | 'label' | 'rate' | number): string =>
   `${side}-${row}-${part}`;
+export const hoursName = (side: BudgetSide, row: number, year: number): string => `${side}-${row}-${year}-hours`;
 
 /** Reads the posted rows; `years` are the columns the form was drawn with. */
 export function readTyped(body: Readonly<Record<string, string>>, years: readonly number[]): TypedBudget {
@@ -76,6 +89,8 @@ export function readTyped(body: Readonly<Record<string, string>>, years: readonl
         kind: kindsOf[side].includes(kind) ? kind : kindsOf[side].at(-1)!,
         label: (body[fieldName(side, row, 'label')] ?? '').trim(),
         cells: years.map((year) => body[fieldName(side, row, year)] ?? ''),
+        hours: years.map((year) => body[hoursName(side, row, year)] ?? ''),
+        rate: body[fieldName(side, row, 'rate')] ?? '',
       };
     });
   });
@@ -99,7 +114,12 @@ export function change(
 }
 
 export type CellFault =
-  { fieldId: string; code: KronerFault } | { fieldId: string; code: 'labelTooLong'; over: number };
+  | { fieldId: string; code: KronerFault | 'rateTooHigh' | 'hoursTooMany' | 'rateMissing' }
+  | { fieldId: string; code: 'labelTooLong'; over: number };
+
+/** An hour costs no more, and nobody works longer in a year; whole kroner and hours. */
+const mostRate = 10_000;
+const mostHours = 100_000;
 
 /** The amounts in kroner; blank rows are left out. What cannot be read counts as 0 and is named in `faults`. */
 export function parseTyped(
@@ -113,14 +133,24 @@ export function parseTyped(
     faults.push({ fieldId, code: parsed.code });
     return 0;
   };
+  const ownWork = (row: TypedRow, i: number): Pick<BudgetRow, 'amounts' | 'hours' | 'rate'> | null => {
+    const hours = years.map((year, column) => amountOf(row.hours[column] ?? '', hoursName('own', i, year)));
+    const rate = amountOf(row.rate, fieldName('own', i, 'rate'));
+    if (rate > mostRate) faults.push({ fieldId: fieldName('own', i, 'rate'), code: 'rateTooHigh' });
+    if (hours.some((count) => count > mostHours)) faults.push({ fieldId: fieldName('own', i, 'rate'), code: 'hoursTooMany' }); // prettier-ignore
+    if (rate === 0 && hours.some((count) => count > 0)) faults.push({ fieldId: fieldName('own', i, 'rate'), code: 'rateMissing' }); // prettier-ignore
+    if (rate === 0) return null;
+    return { rate, hours, amounts: hours.map((count) => count * rate) };
+  };
   const rows = perSide((side) =>
     typed[side]
-      .flatMap((row, i) => {
+      .flatMap((row, i): BudgetRow[] => {
         if (isBlank(row)) return [];
         const over = row.label.length - longestLabel;
         if (over > 0) faults.push({ fieldId: fieldName(side, i, 'label'), code: 'labelTooLong', over });
-        const amounts = years.map((year, column) => amountOf(row.cells[column] ?? '', fieldName(side, i, year)));
-        return [{ kind: row.kind, label: row.label, amounts }];
+        const counted = isOwnWork(side, row) ? ownWork(row, i) : null;
+        const amounts = () => years.map((year, column) => amountOf(row.cells[column] ?? '', fieldName(side, i, year)));
+        return [{ kind: row.kind, label: row.label, ...(counted ?? { amounts: amounts() }) }];
       })
       .sort(byKind(side)),
   );

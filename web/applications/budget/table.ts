@@ -6,10 +6,12 @@ import { errorOf } from '../../components/models.js';
 import type { Fault } from '../../forms.js';
 import type { Translate } from '../../page.js';
 import { rowLabel } from '../answers.js';
-import { budgetSides, linesOf, type BudgetRow, type BudgetSide } from '../draft.js';
+import { budgetSides, type BudgetRow, type BudgetSide } from '../draft.js';
 import { faultText } from '../faults.js';
 import {
   fieldName,
+  hoursName,
+  isOwnWork,
   kindsOf,
   longestLabel,
   parseTyped,
@@ -18,7 +20,16 @@ import {
   type TypedRow,
 } from './rows.js';
 
-type Cell = { id: string; name: string; label: string; year: number; value: string; error: string | undefined };
+type Cell = {
+  id: string;
+  name: string;
+  label: string;
+  year: number;
+  value: string;
+  error: string | undefined;
+  /** Of own work. */
+  hours: { id: string; name: string; label: string; value: string; error: string | undefined } | null;
+};
 type RowModel = {
   heading: string;
   kind: {
@@ -29,6 +40,8 @@ type RowModel = {
   } | null;
   kindValue: { name: string; value: string };
   label: { id: string; name: string; label: string; value: string; max: number; error: string | undefined } | null;
+  /** Kroner an hour, of own work. */
+  rate: { id: string; name: string; label: string; value: string; error: string | undefined } | null;
   cells: Cell[];
   sum: string;
   remove: string | null;
@@ -74,14 +87,14 @@ const percent = (value: number): string => String(value).replace('.', ',');
 
 /** The budget as typed, for the rules; what cannot be read counts as 0. */
 export function asBudget(rows: Readonly<Record<BudgetSide, readonly BudgetRow[]>>, years: readonly number[]): Budget {
-  const lines = (side: BudgetSide) => linesOf(rows[side], years);
+  const side = (name: BudgetSide) => [...rows[name]];
   return budgetOf({
     firstYear: years[0]!,
     yearCount: years.length,
-    costs: lines('costs'),
-    applied: lines('applied'),
-    own: lines('own'),
-    other: lines('other'),
+    costs: side('costs'),
+    applied: side('applied'),
+    own: side('own'),
+    other: side('other'),
   });
 }
 
@@ -103,7 +116,15 @@ type PlacedRow = { row: TypedRow; index: number; plain: boolean };
 
 function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index, plain }: PlacedRow): RowModel {
   const heading = rowLabel(t, side, row);
-  const name = (part: 'kind' | 'label' | number) => fieldName(side, index, part);
+  const name = (part: 'kind' | 'label' | 'rate' | number) => fieldName(side, index, part);
+  const counted = isOwnWork(side, row);
+  const small = (id: string, label: string, value: string) => ({
+    id,
+    name: id,
+    label,
+    value,
+    error: errorOf(faults, id),
+  });
   const amounts =
     parseTyped({ costs: [], applied: [], own: [], other: [], [side]: [row] }, years).rows[side][0]?.amounts ?? [];
   const kindText = (kind: string) => t(`common.${kindWords[side]}.${kind}`);
@@ -135,7 +156,9 @@ function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index,
       year,
       value: row.cells[i] ?? '',
       error: errorOf(faults, name(year)),
+      hours: counted ? small(hoursName(side, index, year), t('applications.budget.hoursOf', { heading, year }), row.hours[i] ?? '') : null, // prettier-ignore
     })),
+    rate: counted ? small(name('rate'), t('applications.budget.rate'), row.rate) : null,
     sum: formatAmount(sum(amounts)),
     remove: plain ? null : `remove:${side}:${index}`,
     removeText: t('applications.budget.remove', { heading }),

@@ -1,10 +1,10 @@
+import type { FormStep } from '../../../domain/application/fields.js';
 import type { Crumb } from '../../components/models.js';
 import { csrfOnly } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import { answerLines, loadNames, type AnswerText } from '../answers.js';
 import type { Case } from '../case.js';
 import { contentOf, type DraftContent, type DraftField } from '../draft.js';
-import type { Step } from '../faults.js';
 import { drawnOf } from '../merge.js';
 import { addressOf, stepHead, type StepHead } from '../step-head.js';
 
@@ -23,14 +23,14 @@ export type ChangesModel = {
   head: StepHead;
   action: string;
   csrf: string;
-  step: Step;
+  step: FormStep;
   /** The colleague’s values, as this page was drawn from them. */
   drawn: string;
   fields: ChangedField[];
 };
 
 export type Clashing = {
-  step: Exclude<Step, 'innsending'>;
+  step: FormStep;
   mine: Partial<DraftContent>;
   clash: { fields: DraftField[]; current: DraftContent };
 };

@@ -36,6 +36,7 @@ export type OverviewModel = {
   note: string | null;
   /** The steps while it is a draft; later the way to all of it as text. */
   steps: StepLink[];
+  history: string;
   asSent: Link | null;
   questions: QuestionModel[];
   letters: LetterItem[];
@@ -172,6 +173,7 @@ async function overview(context: UserContext, found: Case) {
       .map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
     note: noteOf(context, found),
     steps: writable ? stepLinks(t, found) : [],
+    history: `${addressOf(row.id)}/historikk`,
     asSent: writable ? null : { text: t('applications.overview.asSent'), href: `${addressOf(row.id)}/innsending` },
     questions: row.clarifications.map((one) => ({
       question: paragraphs(one.question),

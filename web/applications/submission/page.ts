@@ -8,9 +8,10 @@ import type { Prisma } from '../../../prisma/generated/client.js';
 import type { ChoiceOption, Crumb, FormTokens, MoneyTable } from '../../components/models.js';
 import { answerCommand, receiptAt, roleFor, sentBefore, tokens, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { answersTo, loadNames, rowLabel, stepFields, type AnswerList } from '../answers.js';
+import { fieldsOf, type FormStep } from '../../../domain/application/fields.js';
+import { answersTo, loadNames, rowLabel, type AnswerList } from '../answers.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
-import { contentOf, snapshotOf, yearsOf, type BudgetSide, type Declaration } from '../draft.js';
+import { budgetSides, contentOf, snapshotOf, yearsOf, type BudgetSide, type Declaration } from '../draft.js';
 import { draftFaults, faultText, steps } from '../faults.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from '../step-head.js';
 import { shownCase } from '../../log/shown.js';
@@ -137,10 +138,10 @@ async function draw(context: UserContext, found: Case, { ticked, posted, onTop =
       count: links.length,
     }),
     sections: steps
-      .filter((step) => step !== 'innsending')
+      .filter((step): step is FormStep => step !== 'innsending' && step !== 'vedlegg')
       .map((step, i) => {
         const missing = faults.filter((fault) => fault.step === step).length;
-        const fields = step === 'budsjett' ? (['yearCount', 'budgetComment'] as const) : stepFields[step];
+        const fields = fieldsOf(step).filter((key) => !(budgetSides as readonly string[]).includes(key));
         return {
           id: `steg-${step}`,
           heading: `${i + 1} ${t(`applications.step.${step}`)}`,

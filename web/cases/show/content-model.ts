@@ -3,8 +3,9 @@ import { can } from '../../../domain/authorisation.js';
 import { formatInstant, formatShortDate, localDate } from '../../../domain/calendar/index.js';
 import { isDecisionLetter } from '../../../domain/notices.js';
 import { formatAmount, formatKroner, fromBigInt } from '../../../domain/money.js';
-import { answersTo, loadNames, stepFields } from '../../applications/answers.js';
-import { contentOf, yearsOf } from '../../applications/draft.js';
+import { fieldKeys, fieldOf, type FieldKey } from '../../../domain/application/fields.js';
+import { answersTo, loadNames } from '../../applications/answers.js';
+import { contentOf, yearsOf, type DraftContent } from '../../applications/draft.js';
 import { statusTag } from '../../case-view.js';
 import type { MoneyTable } from '../../components/models.js';
 import type { Translate, UserContext } from '../../page.js';
@@ -22,13 +23,16 @@ import type {
   RemarkView,
 } from './model.js';
 
-const answered = [
-  ...stepFields.soknaden,
-  ...stepFields.samarbeid,
-  ...stepFields.innhold,
-  'yearCount',
-  'budgetComment',
-] as const;
+/** All but the budget’s rows, which are tables. */
+const answered = fieldKeys.filter((key) => fieldOf(key).type !== 'budget');
+
+const aboutPeople: readonly FieldKey[] = ['contactId', 'managerName', 'managerTitle', 'managerEmail', 'managerPhone'];
+/** Of a partner the name alone, for who reads no personal data. */
+const withoutPeople = (content: DraftContent): DraftContent => ({
+  ...content,
+  partners: content.partners.map((partner) => ({ ...partner, address: '', contact: '' })),
+  milestones: content.milestones.map((milestone) => ({ ...milestone, responsible: '' })),
+});
 
 function clarificationView(
   t: Translate,
@@ -136,8 +140,9 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
   const sum = (rows: { amounts: number[] }[]) => sumOf(rows, years.length).reduce((total, amount) => total + amount, 0);
   const costs = sum(content.costs);
   const described = { t, applied, nameOf };
-  const shown = answered.filter((name) => found.seesPeople || name !== 'contactId');
-  const { answers, notGiven } = answersTo({ t, names, content, firstYear }, shown);
+  const shown = answered.filter((name) => found.seesPeople || !aboutPeople.includes(name));
+  const seen = found.seesPeople ? content : withoutPeople(content);
+  const { answers, notGiven } = answersTo({ t, names, content: seen, firstYear }, shown);
   const mayRead = (action: 'letter.read' | 'report.read', state: string): boolean =>
     can(user.actor, action, { ...found.subject, municipalityCode: null, state });
   return {
@@ -146,7 +151,7 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
       share: costs === 0 ? '–' : Math.round((100 * sum(content.own)) / costs),
       form: t(`common.writtenForm.${replyForm(application)}`).toLowerCase(),
     }),
-    answers: { answers: answers.map((answer, i) => ({ ...answer, label: t(`cases.field.${shown[i]}`) })), notGiven },
+    answers: { answers: answers.map((answer, i) => (shown[i] === 'ownReference' ? { ...answer, label: t('cases.field.ownReference') } : answer)), notGiven }, // prettier-ignore
     budget: budgetTables(t, { content, firstYear }),
     clarifications: application.clarifications.map((one) => clarificationView(t, one, application.language)),
     internal: found.seesAssessment ? await internalModel(context, found, described) : null,
