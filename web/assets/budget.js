@@ -25,7 +25,43 @@ const sideSums = (side) =>
     ),
   );
 
+/** Own work: hours × kroner an hour stand in the amounts, as the server counts them. */
+function countOwnWork() {
+  for (const rate of form.querySelectorAll('[data-rate]')) {
+    const perHour = kroner(rate.value);
+    for (const cell of rate.closest('tr').querySelectorAll('td')) {
+      const [hours, amount] = [cell.querySelector('[data-hours]'), cell.querySelector('[data-year]')];
+      if (!hours) continue;
+      amount.readOnly = perHour > 0;
+      if (perHour > 0) amount.value = amountText(kroner(hours.value) * perHour);
+    }
+  }
+}
+
+/** A table copied from a spreadsheet is spread over the cells from where it is pasted. */
+function paste(event) {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!event.target.matches?.('[data-year]') || !/[\t\n]/.test(text.trim())) return;
+  event.preventDefault();
+  const side = [...event.target.closest('table').querySelectorAll('tbody tr')].filter((row) =>
+    row.querySelector('[data-year]'),
+  );
+  const from = side.indexOf(event.target.closest('tr'));
+  const column = columns.indexOf(event.target.dataset.year);
+  text
+    .trim()
+    .split(/\r?\n/)
+    .forEach((line, i) => {
+      const inputs = [...(side[from + i]?.querySelectorAll('[data-year]') ?? [])];
+      line.split('\t').forEach((cell, j) => {
+        if (inputs[column + j]) inputs[column + j].value = cell.trim();
+      });
+    });
+  form.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 function recalculate() {
+  countOwnWork();
   for (const row of form.querySelectorAll('tr')) {
     const inputs = [...row.querySelectorAll('input[data-year]')];
     if (inputs.length > 0)
@@ -55,3 +91,5 @@ function recalculate() {
 }
 
 form.addEventListener('input', recalculate);
+form.addEventListener('paste', paste);
+countOwnWork();

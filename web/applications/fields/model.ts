@@ -11,7 +11,7 @@ import { choices, errorOf, type FieldArea, type FieldChoices, type FieldDate, ty
 import type { Fault } from '../../forms.js';
 import type { Translate } from '../../page.js';
 import { wordsOf } from '../answers.js';
-import { withBlankRow, type TypedFields } from './typed.js';
+import { isBlankRow, withBlankRow, type TypedFields } from './typed.js';
 
 type Button = { value: string; text: string; target: string };
 export type FieldTick = { id: string; name: string; label: string; checked: boolean };
@@ -97,7 +97,7 @@ function rowsModel(drawing: FieldDrawing, key: FieldKey): FieldRows {
   return {
     id: key,
     label: labelOf(drawing, key, field),
-    help: t(`applications.help.${key}`, facts),
+    help: t(`applications.help.${key}`, { most: field.most, least: field.least, ...facts }),
     error: errorOf(faults, key),
     count: rows.length,
     rows: rows.map((row, i) => {
@@ -114,7 +114,7 @@ function rowsModel(drawing: FieldDrawing, key: FieldKey): FieldRows {
         buttons: [
           ...(i > 0 ? [button('up', i - 1)] : []),
           ...(i < rows.length - 1 ? [button('down', i + 1)] : []),
-          button('remove', i - 1),
+          ...(rows.length > 1 || !isBlankRow(row) ? [button('remove', i - 1)] : []),
         ],
       };
     }),

@@ -19,27 +19,29 @@ type FieldsStep = {
   view: string;
   /** Those the form draws now; without it all of the step’s. */
   drawn?(found: Case): readonly FieldKey[];
+  /** Those the form sends; without it those it draws. */
+  read?(found: Case): readonly FieldKey[];
   surroundings?(context: UserContext, found: Case): Promise<Surroundings>;
   /** What is drawn beside the fields. */
   beside?(context: UserContext, found: Case): Promise<object>;
 } & Pick<StepForm<TypedFields>, 'check' | 'saves'>;
 
-export const keysIn = ({ step, drawn }: FieldsStep, found: Case): readonly FieldKey[] =>
-  drawn?.(found) ?? fieldsOf(step);
+const drawnIn = ({ step, drawn }: FieldsStep, found: Case): readonly FieldKey[] => drawn?.(found) ?? fieldsOf(step);
+const readIn = (form: FieldsStep, found: Case): readonly FieldKey[] => form.read?.(found) ?? drawnIn(form, found);
 
 export const fieldsStep = (form: FieldsStep): StepForm<TypedFields> => ({
   ...form,
   typedOf: (content) => Object.fromEntries(fieldsOf(form.step).map((key) => [key, content[key]])),
   readTyped: ({ body, lists }, found) => ({
     ...(Object.fromEntries(fieldsOf(form.step).map((key) => [key, contentOf(found.row)[key]])) as TypedFields),
-    ...readFields({ body, lists }, keysIn(form, found)),
+    ...readFields({ body, lists }, readIn(form, found)),
   }),
   parse: (typed, { t }, found) =>
-    parseFields(Object.fromEntries(keysIn(form, found).map((key) => [key, typed[key]])), t),
+    parseFields(Object.fromEntries(readIn(form, found).map((key) => [key, typed[key]])), t),
   pressed: (typed, { body }) => changeRows(typed, body['do'] ?? ''),
   async model({ context, found, typed, faults }) {
     const around: Partial<FieldDrawing> = (await form.surroundings?.(context, found)) ?? {};
-    const fields = fieldModels({ t: context.t, typed, faults, ...around }, keysIn(form, found));
+    const fields = fieldModels({ t: context.t, typed, faults, ...around }, drawnIn(form, found));
     return { fields, ...(await form.beside?.(context, found)) } satisfies Omit<FieldsModel, keyof StepModel>;
   },
 });

@@ -3,13 +3,16 @@ import { redirect, type Answer, type UserContext } from '../../page.js';
 import type { Case } from '../case.js';
 import { fieldsStep } from '../fields/step.js';
 import { findMunicipalities, mostFound, type FoundMunicipality } from '../municipalities.js';
+import { draftFaults, faultText } from '../faults.js';
 import { saveDraft } from '../save.js';
 import { addressOf } from '../step-head.js';
 import { stepPage, type FieldsModel } from '../step-page.js';
 
 type FoundRow = FoundMunicipality & { partner: boolean };
 export type PartnersModel = FieldsModel & {
-  municipalities: { code: string; name: string }[];
+  municipalities: { code: string; name: string; confirmed: boolean; tickId: string }[];
+  /** The fault of who has not confirmed, when the faults are shown. */
+  unconfirmed: string | null;
   search: string;
   /** Null before anything is searched for. */
   found: { municipalities: FoundRow[]; divided: { name: string; note: string }[]; many: string | null } | null;
@@ -73,12 +76,14 @@ export const partnersPage = stepPage(
   fieldsStep({
     step: 'samarbeid',
     view: 'applications/partners/partners',
-    drawn: ({ row }): FieldKey[] =>
+    /** Who has confirmed is ticked in the list of municipalities. */
+    read: ({ row }): FieldKey[] =>
       row.partners.length > 0 ? ['confirmedCodes', 'partners', 'payeeCode'] : ['partners'],
+    drawn: ({ row }): FieldKey[] => (row.partners.length > 0 ? ['partners', 'payeeCode'] : ['partners']),
     surroundings(_context, found) {
       const options = chosen(found).map(({ code, name }) => ({ value: code, text: name }));
       return Promise.resolve({
-        options: { confirmedCodes: options, payeeCode: options },
+        options: { payeeCode: options },
         facts: { municipality: found.row.municipality.name },
       });
     },
@@ -92,7 +97,17 @@ export const partnersPage = stepPage(
       });
     },
     async beside(context, found): Promise<Omit<PartnersModel, keyof FieldsModel>> {
-      return { municipalities: chosen(found), ...(await search(context, found)) };
+      const { confirmedCodes } = found.row;
+      const missing = draftFaults(found.row, found.rules).find(({ field }) => field === 'confirmedCodes');
+      return {
+        municipalities: chosen(found).map((one, i) => ({
+          ...one,
+          confirmed: confirmedCodes.includes(one.code),
+          tickId: i === 0 ? 'confirmedCodes' : `confirmedCodes-${one.code}`,
+        })),
+        unconfirmed: missing && context.query.has('mangler') ? faultText(context.t, missing) : null,
+        ...(await search(context, found)),
+      };
     },
     async saves(context, found) {
       const pressed = context.body['do'] ?? '';
