@@ -2,7 +2,7 @@
 import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { localDate } from '../domain/calendar/index.js';
-import { createTexts } from '../web/texts.js';
+import { createTexts } from '../locales/texts.js';
 import { faultsOf, narrow, wide } from './look.js';
 import { startJourney, type Journey } from './product.js';
 

@@ -23,7 +23,7 @@ import { securityHeaders } from './middleware/security-headers.js';
 import { sessions } from './middleware/session.js';
 import { notFound, type Answer, type Page, type PageContext } from './page.js';
 import type { Services } from './services.js';
-import { createTexts } from './texts.js';
+import { createTexts } from '../locales/texts.js';
 
 export type AppOptions = {
   pages: readonly Page[];

@@ -3,7 +3,10 @@ import type { Request, Response } from 'express';
 import type { Action, Subject } from '../domain/authorisation.js';
 import type { WrittenForm } from '../domain/notices.js';
 import type { Actor, Role } from '../domain/roles.js';
+import type { Translate } from '../domain/words.js';
 import type { Services } from './services.js';
+
+export type { Translate } from '../domain/words.js';
 
 /** Who is logged in. `at` is the municipality or office acted for; one is chosen at log-in when there are several. */
 export type User = {
@@ -23,9 +26,6 @@ export type User = {
 };
 export type StandsInFor = { name: string; role: Role; until: number };
 export type Place = { kind: 'municipality' | 'office' | 'national'; code: string; name: string };
-
-/** Texts of a page: `t('applications.title', { … })`; the key’s first part is the file in locales/<form>/. */
-export type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 export type PageContext = {
   services: Services;

@@ -5,7 +5,7 @@ import { lifecycles } from '../domain/lifecycles.js';
 import { letterKinds } from '../domain/notices.js';
 import { governorRoles, municipalRoles, nationalRoles } from '../domain/roles.js';
 import { sectors } from '../domain/sectors.js';
-import { createTexts, wordsOf } from './texts.js';
+import { createTexts, wordsOf } from '../locales/texts.js';
 
 type Words = ReturnType<typeof wordsOf>;
 const keysOf = (words: Words, prefix = ''): string[] =>

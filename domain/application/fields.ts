@@ -43,6 +43,9 @@ const budgetRow = (kinds: readonly string[]) =>
   });
 export type BudgetRow = { kind: string; label: string; amounts: number[]; hours?: number[] | undefined; rate?: number | undefined }; // prettier-ignore
 
+export const budgetSides = ['costs', 'applied', 'own', 'other'] as const;
+export type BudgetSide = (typeof budgetSides)[number];
+
 type Common = { step: FormStep; open: boolean };
 /** A field holds `T`; '' or an empty list is “not given”. `draft` takes texts that are too long, as a draft does. */
 export type Field<T> = Common & {

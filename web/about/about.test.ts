@@ -5,7 +5,7 @@ import type { Role } from '../../domain/roles.js';
 import { aPerson } from '../../testing/builders.js';
 import { testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import type { User } from '../page.js';
-import { createTexts, wordsOf } from '../texts.js';
+import { createTexts, wordsOf } from '../../locales/texts.js';
 import { guidePart } from './guide/page.js';
 import { guides, parts, type PartName } from './guide/sections.js';
 import { helpAt } from './help.js';

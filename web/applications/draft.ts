@@ -1,18 +1,24 @@
 /** A draft as one typed object: what the steps show and save, and what is frozen when it is sent in. */
-import { fieldKeys, fieldOf, type ApplicationContent, type BudgetRow, type FieldKey, type FormRow } from '../../domain/application/fields.js'; // prettier-ignore
+import {
+  budgetSides,
+  fieldKeys,
+  fieldOf,
+  type ApplicationContent,
+  type BudgetRow,
+  type BudgetSide,
+  type FieldKey,
+  type FormRow,
+} from '../../domain/application/fields.js';
 import type { ApplicationSnapshot, Declaration } from '../../domain/application/form.js';
 import { yearsOf } from '../../domain/application/rules.js';
 import { fromBigInt, toBigInt } from '../../domain/money.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 
 export { yearsOf } from '../../domain/application/rules.js';
-export type { BudgetRow } from '../../domain/application/fields.js';
+export { budgetSides, type BudgetRow, type BudgetSide } from '../../domain/application/fields.js';
 export type { Declaration } from '../../domain/application/form.js';
 export type DraftContent = ApplicationContent;
 export type DraftField = FieldKey;
-
-export const budgetSides = ['costs', 'applied', 'own', 'other'] as const;
-export type BudgetSide = (typeof budgetSides)[number];
 
 export const draftRows = {
   partners: { orderBy: { municipalityCode: 'asc' } },

@@ -1,10 +1,7 @@
 /** The project an application goes on from, and what the undertaking has been given through the years. */
 import { fromBigInt } from '../../domain/money.js';
+import { projectName } from '../../prisma/application-names.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
-
-/** "2024: En heldigital helsestasjon": how an earlier project is named where one is chosen. */
-export const familyName = ({ firstYear, title }: { firstYear: number; title: string }): string =>
-  `${firstYear}: ${title}`;
 
 /** Whole kroner by budget year, earliest first; `spans` is what a source says of several years at once. */
 export type Family = {
@@ -32,7 +29,7 @@ export async function familyOf(prisma: PrismaClient, projectId: string | null): 
     if (!project) break;
     projects.unshift({
       id,
-      name: familyName(project),
+      name: projectName(project),
       years: project.awards.map(({ budgetYear, amount }) => ({ year: budgetYear, amount: fromBigInt(amount) })),
       spans: project.awardSpans.map(({ years, untilYear, amount }) => ({ years, untilYear, amount: fromBigInt(amount) })),
     }); // prettier-ignore

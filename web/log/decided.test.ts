@@ -1,5 +1,5 @@
 import { allPages } from '../pages.js';
-import { createTexts } from '../texts.js';
+import { createTexts } from '../../locales/texts.js';
 import { pageText } from './words.js';
 
 const open = allPages.filter(({ access }) => 'public' in access || 'demo' in access);

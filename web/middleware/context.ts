@@ -5,7 +5,7 @@ import type { PrismaClient } from '../../prisma/generated/client.js';
 import { isHigh } from '../login/providers.js';
 import type { PageContext, User } from '../page.js';
 import type { Services } from '../services.js';
-import type { Texts } from '../texts.js';
+import type { Texts } from '../../locales/texts.js';
 import { setCookie } from './cookies.js';
 import { fieldsOf } from './form-body.js';
 import { LONGEST_LOGIN_MS } from './session.js';

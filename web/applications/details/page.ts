@@ -1,6 +1,7 @@
 import type { FieldKey } from '../../../domain/application/fields.js';
 import { contactOptions } from '../answers.js';
-import { familyName, familyOf, type Family } from '../family.js';
+import { projectName } from '../../../prisma/application-names.js';
+import { familyOf, type Family } from '../family.js';
 import { fieldsStep } from '../fields/step.js';
 import { saveDraft } from '../save.js';
 import { addressOf } from '../step-head.js';
@@ -23,7 +24,7 @@ async function projectOptions({ services }: UserContext, { row }: Case) {
     orderBy: [{ firstYear: 'desc' }, { title: 'asc' }],
     select: { id: true, title: true, firstYear: true },
   });
-  return projects.map((project) => ({ value: project.id, text: familyName(project) }));
+  return projects.map((project) => ({ value: project.id, text: projectName(project) }));
 }
 
 /** Step 1: title, summary, kind, owner, people, written form (forms.md D.1). */

@@ -1,11 +1,11 @@
-/** The words of the web: `t('applications.budget.title')` is `budget.title` in locales/<form>/applications.json. */
+/** The words of pages and documents: `t('applications.budget.title')` is `budget.title` in locales/<form>/applications.json. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next from 'i18next';
 import type { WrittenForm } from '../domain/notices.js';
-import type { Translate } from './page.js';
+import type { Translate } from '../domain/words.js';
 
-const folder = path.resolve(import.meta.dirname, '..', 'locales');
+const folder = import.meta.dirname;
 const writtenForms = ['nb', 'nn'] as const;
 
 export type Texts = (language: WrittenForm) => Translate;
