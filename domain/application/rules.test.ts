@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { completeSnapshot } from '../../testing/scene.js';
+import { fieldKeys, fieldOf, type FieldKey } from './fields.js';
+import { applicationSnapshot, type ApplicationSnapshot } from './form.js';
+import { applicationFaults, formFaults, type ApplicationRules } from './rules.js';
+
+const rules: ApplicationRules = {
+  minAmount: null,
+  maxAmount: null,
+  ownSharePercent: 0,
+  budgetYear: 2027,
+  priorityAreaIds: [],
+  projectKinds: 'both',
+  localApproval: 'none',
+};
+const complete = completeSnapshot() as ApplicationSnapshot;
+const faultsOf = (changes: Partial<ApplicationSnapshot>, call: Partial<ApplicationRules> = {}) =>
+  applicationFaults({ ...complete, ...changes }, { ...rules, ...call }).map(({ field, code }) => `${field} ${code}`);
+
+test('a complete application has no faults, and is what may be frozen', () => {
+  expect(faultsOf({})).toEqual([]);
+  expect(applicationSnapshot.safeParse(complete).success).toBe(true);
+});
+
+const texts = fieldKeys.filter((key) => ['line', 'text'].includes(fieldOf(key).type) && key !== 'projectOwnerNumber');
+
+test.each(texts)('%s: exactly its limit may be sent in, one character more says so, and is kept in a draft', (key) => {
+  const field = fieldOf(key);
+  const most = 'most' in field ? field.most : 0;
+  const fill = key === 'managerEmail' ? `a@b.${'c'.repeat(most - 4)}` : 'a'.repeat(most);
+  expect(faultsOf({ [key]: fill })).toEqual([]);
+  expect(faultsOf({ [key]: `${fill}a` })).toEqual([`${key} tooLong.${key}`]);
+  expect(formFaults({ ...complete, [key]: `${fill}a` })).toMatchObject([{ field: key, params: { over: 1 } }]);
+  expect(field.draft.safeParse(`${fill}a`).success).toBe(true);
+  expect(applicationSnapshot.safeParse({ ...complete, [key]: `${fill}a` }).success).toBe(false);
+});
+
+const needed = texts.filter((key) => fieldOf(key).least > 0);
+
+test.each(needed)('%s: one character too few says how many are missing; none asks for it', (key) => {
+  const { least } = fieldOf(key);
+  expect(faultsOf({ [key]: 'a'.repeat(least) })).toEqual([]);
+  expect(faultsOf({ [key]: 'a'.repeat(least - 1) })).toEqual([`${key} tooShort.${key}`]);
+  expect(faultsOf({ [key]: '' })).toEqual([`${key} missing.${key}`]);
+  expect(faultsOf({ [key]: ' '.repeat(least) })).toEqual([`${key} missing.${key}`]);
+});
+
+test('what forms.md D.1 asks for is asked for, and nothing else', () => {
+  const asked = fieldKeys.filter((key) => fieldOf(key).least > 0);
+  expect(asked.sort()).toEqual(
+    [
+      'kind', 'title', 'summary', 'contactId', 'language', 'challenges', 'municipalRoles', 'goalsAndMethod', 'subGoals', 'sectors', 'measures',
+      'measureRationale', 'innovation', 'transferValue', 'startDate', 'endDate', 'milestones', 'afterProject', 'yearCount', 'stateGrant',
+    ].sort(),
+  ); // prettier-ignore
+});
+
+describe('rows', () => {
+  const milestone = (text: string, date: string) => ({ text, date, responsible: '' });
+
+  test('two milestones at least, each with a text and a date', () => {
+    expect(faultsOf({ milestones: [milestone('A', '2027-03-01')] })).toEqual(['milestones missing.milestones']);
+    expect(faultsOf({ milestones: [milestone('', '2027-03-01'), milestone('B', '')] })).toEqual([
+      'milestones-0-text cellMissing.milestones',
+      'milestones-1-date cellMissing.milestones',
+    ]);
+  });
+
+  test('a cell that is too long is named by its row', () => {
+    const long = { goal: 'a'.repeat(301), indicator: '', target: '', date: '' };
+    expect(formFaults({ ...complete, subGoals: [long] })).toMatchObject([
+      { field: 'subGoals-0-goal', code: 'cellTooLong', params: { number: 1, over: 1 } },
+    ]);
+  });
+});
+
+describe('what another answer or the call asks for', () => {
+  test('a continuation or an expansion names the project it goes on from', () => {
+    for (const kind of ['continuation', 'expansion'] as const)
+      expect(faultsOf({ kind })).toEqual(['previousProjectId missing.previousProjectId']);
+    for (const kind of ['new', 'network', 'conference'] as const) expect(faultsOf({ kind })).toEqual([]);
+  });
+
+  test('the call says which kinds it takes', () => {
+    const previousProjectId = '11111111-1111-4111-8111-111111111111';
+    expect(faultsOf({ kind: 'continuation', previousProjectId }, { projectKinds: 'new' })).toEqual(['kind kindNotAllowed.new']); // prettier-ignore
+    expect(faultsOf({}, { projectKinds: 'continuation' })).toEqual(['kind kindNotAllowed.continuation']);
+  });
+
+  test('priority areas where the call has any, a mandate where it asks for local approval', () => {
+    expect(faultsOf({}, { priorityAreaIds: ['a'] })).toEqual(['priorityAreaIds missing.priorityAreaIds']);
+    expect(faultsOf({ priorityAreaIds: ['b'] }, { priorityAreaIds: ['a'] })).toHaveLength(1);
+    expect(faultsOf({}, { localApproval: 'chiefExecutive' })).toEqual(['anchoring missing.anchoring']);
+  });
+
+  test('a yes asks what', () => {
+    expect(faultsOf({ stateGrant: 'yes' })).toEqual(['stateGrantText missing.stateGrantText']);
+    expect(faultsOf({ personalData: 'yes' })).toEqual(['personalDataText missing.personalDataText']);
+    expect(faultsOf({ stateGrant: '' })).toEqual(['stateGrant missing.stateGrant']);
+  });
+
+  test('every partner has confirmed', () => {
+    const partner = { name: 'Salten Regionråd', address: '', contact: '', number: '', confirmed: false };
+    const [fault] = applicationFaults({ ...complete, partnerCodes: ['1839', '1841'], confirmedCodes: ['1839'], partners: [partner] }, rules); // prettier-ignore
+    expect(fault).toMatchObject({ field: 'confirmedCodes', params: { count: 2 } });
+  });
+
+  test('the schedule: after its start, four years at most, not before the year before the call’s', () => {
+    expect(faultsOf({ endDate: complete.startDate })).toEqual(['endDate endBeforeStart']);
+    expect(faultsOf({ startDate: '2027-01-01', endDate: '2030-12-31' })).toEqual([]);
+    expect(faultsOf({ startDate: '2027-01-01', endDate: '2031-01-01' })).toEqual(['endDate projectTooLong']);
+    expect(faultsOf({ startDate: '2026-01-01' })).toEqual([]);
+    expect(faultsOf({ startDate: '2025-12-31' })).toEqual(['startDate startTooEarly']);
+  });
+
+  test('an organisation number has nine digits that add up, of the owner and of a partner', () => {
+    const partner = { name: 'Salten Regionråd', address: '', contact: '', number: '123456789', confirmed: true };
+    expect(faultsOf({ projectOwnerNumber: '123456789', partners: [partner] })).toEqual([
+      'projectOwnerNumber organisationNumber',
+      'partners-0-number organisationNumber',
+    ]);
+    expect(faultsOf({ projectOwnerNumber: '972418013' })).toEqual([]);
+  });
+});
+
+test('whatever is typed, a draft is judged without a fault of ours, and only what can be frozen is complete', () => {
+  const value = (key: FieldKey): fc.Arbitrary<unknown> => {
+    const field = fieldOf(key);
+    if (field.type === 'line' || field.type === 'text') return fc.string({ maxLength: 'most' in field ? field.most + 5 : 5 }); // prettier-ignore
+    if (field.type === 'day') return fc.constantFrom('', '2027-02-28', '2031-01-01');
+    if (field.type === 'choices') return fc.constantFrom([], (field.values ?? []).slice(0, 3));
+    return fc.constant(complete[key]);
+  };
+  const any = fc.record(Object.fromEntries(fieldKeys.map((key) => [key, value(key)])));
+  fc.assert(
+    fc.property(any, (changes) => {
+      const snapshot = { ...complete, ...changes } as ApplicationSnapshot;
+      const faults = applicationFaults(snapshot, rules);
+      if (faults.length === 0) expect(applicationSnapshot.safeParse(snapshot).success).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
