@@ -1,5 +1,6 @@
 /** What e-mails and letters are made of. Numbers (E9, L4) are the rows of letters-and-emails.md. */
 import type { Refusal } from './errors.js';
+import type { Block } from './letter/document.js';
 import type { Role } from './roles.js';
 
 export type WrittenForm = 'nb' | 'nn';
@@ -117,5 +118,22 @@ export type DecisionFacts = LetterHead & {
   approverFor?: string;
 };
 
+/** The application as it was received, in words (A4). `office` is the applicant, `recipient` the County Governor; `sha256` is the content’s. */
+export type SubmittedFacts = LetterHead & {
+  kind: 'application';
+  reference: string;
+  /** Which sending in it is: 1, and one more for each correction before the deadline. */
+  version: number;
+  receivedAt: number;
+  sender: string;
+  sections: {
+    heading: string;
+    answers: { label: string; lines: string[] }[];
+    tables: Extract<Block, { kind: 'table' }>[];
+  }[];
+  declarations: string[];
+  sha256: string;
+};
+
 /** What a letter is made from. Instants are epoch ms, dates "YYYY-MM-DD", amounts whole kroner. */
-export type LetterFacts = InterimReplyFacts | DecisionFacts;
+export type LetterFacts = InterimReplyFacts | DecisionFacts | SubmittedFacts;

@@ -4,14 +4,16 @@ import { lifecycles, processIdOf } from '../domain/lifecycles.js';
 import type { Prisma } from './generated/client.js';
 
 /** The hash that tells the same content from another: keys in order, so that it does not depend on who wrote the JSON. */
-export function contentHash(content: unknown): string {
-  const ordered = JSON.stringify(content, (_key, value: unknown) =>
+/** The content as text, the same whatever order its keys have. */
+export const canonical = (content: unknown): string =>
+  JSON.stringify(content, (_key, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
-  return createHash('sha256').update(ordered).digest('hex');
-}
+
+/** SHA-256 of the canonical text, in hexadecimal digits. */
+export const contentHash = (content: unknown): string => createHash('sha256').update(canonical(content)).digest('hex');
 
 export type NewProcess = {
   kind: Kind;

@@ -47,7 +47,7 @@ export type Effect = {
   /** Facts of the cause for its e-mails. */
   facts?: Partial<EmailFacts>;
   letterIds?: readonly string[];
-  /** A letter made earlier that the e-mails lead to. */
+  /** The letter the e-mails lead to: one made earlier, or none; left out it is the one made now. */
   aboutLetter?: string | null;
   derived?: readonly Derived[];
 };
@@ -80,7 +80,7 @@ export async function bringAbout(
   const taskOrders = notices?.tasks ?? [...(transition.tasks ?? []), ...(effect.tasks ?? [])];
   const written: Written = { emails: [], tasks: [] };
   if (emailOrders.length > 0 || taskOrders.length > 0) {
-    const letterId = letterIds[0] ?? effect.aboutLetter ?? null;
+    const letterId = effect.aboutLetter === undefined ? (letterIds[0] ?? null) : effect.aboutLetter;
     // An E33 tells of the task that is given with it.
     const facts = { task: taskOrders[0]?.task, ...effect.facts };
     const { personId } = effect;

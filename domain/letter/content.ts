@@ -2,6 +2,7 @@ import { formatDate, formatDeadline, lastDayOf, localDate } from '../calendar/in
 import { formatAmount, formatKroner } from '../money.js';
 import type { DecisionFacts, InterimReplyFacts, LetterFacts, LetterHead, WrittenForm } from '../notices.js';
 import { heading, list, paragraphs, type Block, type LetterDocument } from './document.js';
+import { submittedDocument } from './submitted.js';
 import type { InterimWords, LetterWords, Phrases } from './phrases.js';
 import { nb } from './texts.nb.js';
 import { nn } from './texts.nn.js';
@@ -192,6 +193,7 @@ function interimReply(facts: InterimReplyFacts, { interim, access }: Phrases): B
 
 /** The whole letter as text and tables (letters-and-emails.md E.2). Pure: figures and prose come from the facts alone. */
 export function letterDocument(facts: LetterFacts): LetterDocument {
+  if (facts.kind === 'application') return submittedDocument(facts);
   const phrases = phrasesOf[facts.language];
   const { references, contact, page } = phrases;
   const { title, blocks, approver, copiesTo } =

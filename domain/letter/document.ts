@@ -2,6 +2,8 @@
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'paragraph'; text: string }
+  /** What the paragraph below it answers. */
+  | { kind: 'label'; text: string }
   | { kind: 'list'; items: string[] }
   | { kind: 'table'; columns: { label: string; align: 'left' | 'right' }[]; rows: string[][]; total: string[] | null };
 

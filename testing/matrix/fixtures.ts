@@ -34,6 +34,8 @@ export const extras: Readonly<Record<string, Record<string, string>>> = {
   '/saker/:id/gjor/:h': { h: 'habilitet' },
   '/utlysninger/:id/gjor/:h': { h: 'avlys' },
   '/brev/:id/fil/:kind': { kind: 'leser' },
+  '/soknader/:id/innsendt/:fil': { fil: '1.json' },
+  '/saker/:id/innsendt/:fil': { fil: '1.json' },
 };
 /** What a form must have to be looked at, by address. */
 export type Forms = Readonly<Record<string, Record<string, string>>>;
@@ -69,6 +71,20 @@ async function applications(prisma: PrismaClient, { conflicted, self }: Named, c
     made.push({ place, id, subject: { municipalityCode, countyGovernorCode, partnerCodes, createdById, conflicted: [conflicted] } });
   }
   return made;
+} // prettier-ignore
+
+/** What was sent in, once, for who reads its files. */
+async function sentIn(prisma: PrismaClient, { id, subject }: Made): Promise<void> {
+  const processId = `grant/${id}`;
+  const command = `sent-${id}`;
+  const at = new Date();
+  await prisma.command.create({
+    data: { id: command, processId, seq: 1, name: 'submit', actorRole: 'applicant', content: {}, contentHash: '', receivedAt: at, deliverAfter: at, status: 'applied' },
+  });
+  await prisma.process.update({ where: { id: processId }, data: { lastSeq: 1, appliedSeq: 1 } });
+  await prisma.letter.create({
+    data: { id: randomUUID(), key: `${command}/application`, processId, kind: 'application', language: 'nb', municipalityCode: subject.municipalityCode!, facts: { version: 1, reference: 'x' }, at },
+  });
 } // prettier-ignore
 
 async function letter(prisma: PrismaClient, { id, subject }: Made): Promise<string> {
@@ -134,6 +150,7 @@ export async function families(
   const own = await aCall(prisma);
   const other = await aCall(prisma, { countyGovernorCode: away.office });
   const cases = await applications(prisma, { conflicted, self }, { own: own.id, other: other.id });
+  for (const one of cases) await sentIn(prisma, one);
   const letters: string[] = [];
   const threads: string[] = [];
   const reports: string[] = [];

@@ -8,6 +8,7 @@ import { historyPage } from './history/page.js';
 import { overviewPage } from './overview/page.js';
 import { partnersPage } from './partners/page.js';
 import { schedulePage } from './schedule/page.js';
+import { caseFilePage, sentFilePage } from './sent/page.js';
 import { submissionPage } from './submission/page.js';
 
 export const pages: Page[] = [
@@ -20,5 +21,7 @@ export const pages: Page[] = [
   submissionPage,
   changesPage,
   historyPage,
+  sentFilePage,
+  caseFilePage,
   actionPage,
 ];

@@ -8,7 +8,7 @@ export async function readContent(prisma: PrismaClient, id: string) {
   const [row, decision, letters, reports] = await Promise.all([
     prisma.application.findUniqueOrThrow({ where: { id }, include: applicationRows }),
     prisma.decision.findFirst({ where: { applicationId: id, status: 'applied' }, orderBy: { at: 'desc' }, include: { years: { orderBy: { budgetYear: 'asc' } } } }),
-    prisma.letter.findMany({ where: { processId }, orderBy: { at: 'asc' }, select: { id: true, kind: true, at: true, openedAt: true, language: true } }),
+    prisma.letter.findMany({ where: { processId, kind: { not: 'application' } }, orderBy: { at: 'asc' }, select: { id: true, kind: true, at: true, openedAt: true, language: true } }),
     prisma.report.findMany({ where: { projectId: id }, orderBy: { position: 'asc' }, select: { id: true, kind: true, dueAt: true } }),
   ]); // prettier-ignore
   const states = await prisma.process.findMany({

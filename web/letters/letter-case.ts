@@ -29,7 +29,8 @@ export async function letterSubject({ services, params }: UserContext): Promise<
     where: { id: params['id'] },
     select: { kind: true, municipalityCode: true, process: true },
   });
-  return letter && subjectOfLetter(services.prisma, letter);
+  // What was sent in is no letter: it lies with its application.
+  return letter && letter.kind !== 'application' ? subjectOfLetter(services.prisma, letter) : null;
 }
 
 type Judged = Pick<LetterRow, 'kind' | 'municipalityCode' | 'process'>;

@@ -32,6 +32,7 @@ const nothing: LetterPart = { heading: null, paragraph: null, list: null, table:
 function partOf(block: Block): LetterPart {
   switch (block.kind) {
     case 'heading':
+    case 'label':
       return { ...nothing, heading: block.text };
     case 'paragraph':
       return { ...nothing, paragraph: block.text };

@@ -27,6 +27,8 @@ const known: Readonly<Record<string, string>> = {
   '/soknader/:id/soknaden': 'applicationForm',
   '/soknader/:id/samarbeid': 'applicationForm',
   '/soknader/:id/historikk': 'applicationHistory',
+  '/soknader/:id/innsendt/:fil': 'applicationFile',
+  '/saker/:id/innsendt/:fil': 'applicationFile',
   '/soknader/:id/innsending': 'applicationCheck',
   '/soknader/:id/gjor/kontakt': 'applicationContact',
   '/rapporter/:id': 'report',

@@ -26,9 +26,11 @@ import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
 import { handOverApplication } from './hand-over.js';
 import { interimReply, repliedTo } from './interim-reply.js';
+import { orderSubmitted } from './submitted.js';
 
 /** A4: in time by the deadline that held when it was received, and complete by the call’s rules. */
-const submit: EffectOf = async ({ tx, row, cause, content }) => {
+const submit: EffectOf = async (input) => {
+  const { tx, row, cause, content } = input;
   const held = await deadlineAt(tx, row.callId!, cause.at);
   if (cause.at.getTime() >= held.deadline) return { refusal: 'deadlinePassed' };
   const call = await tx.call.findUniqueOrThrow({
@@ -39,7 +41,12 @@ const submit: EffectOf = async ({ tx, row, cause, content }) => {
     return { refusal: 'notComplete' };
   await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: cause.at } });
   const replied = (await repliedTo(tx, [row.id])).size > 0;
-  return { facts: { receivedAt: cause.at.getTime() }, starts: replied ? [] : ['interimReply'] };
+  return {
+    facts: { receivedAt: cause.at.getTime() },
+    starts: replied ? [] : ['interimReply'],
+    letterIds: [await orderSubmitted(input)],
+    aboutLetter: null,
+  };
 };
 
 const reopen: EffectOf = async ({ tx, row, cause }) => {

@@ -7,7 +7,7 @@ export type LetterItem = { title: string; href: string; at: number };
 /** The letters of these processes that are made, newest first. */
 export const lettersOf = ({ services: { prisma } }: UserContext, processIds: string[]): Promise<LetterRow[]> =>
   prisma.letter.findMany({
-    where: { processId: { in: processIds }, status: 'ready' },
+    where: { processId: { in: processIds }, status: 'ready', kind: { not: 'application' } },
     orderBy: { at: 'desc' },
     select: { id: true, kind: true, at: true, openedAt: true },
   });

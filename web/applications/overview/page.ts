@@ -10,6 +10,8 @@ import { caseSubject } from '../../messages/message-case.js';
 import { redirect, userPage, view, type UserContext } from '../../page.js';
 import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
+import { sentModel, type SentModel } from '../sent/model.js';
+import { sentVersions } from '../sent/reading.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
 import { importedProject } from './imported.js';
 import { isUnopened, letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
@@ -37,6 +39,7 @@ export type OverviewModel = {
   /** The steps while it is a draft; later the way to all of it as text. */
   steps: StepLink[];
   history: string;
+  sent: SentModel;
   asSent: Link | null;
   questions: QuestionModel[];
   letters: LetterItem[];
@@ -174,6 +177,7 @@ async function overview(context: UserContext, found: Case) {
     note: noteOf(context, found),
     steps: writable ? stepLinks(t, found) : [],
     history: `${addressOf(row.id)}/historikk`,
+    sent: sentModel(t, `${addressOf(row.id)}/innsendt`, await sentVersions(context.services.prisma, process.id)),
     asSent: writable ? null : { text: t('applications.overview.asSent'), href: `${addressOf(row.id)}/innsending` },
     questions: row.clarifications.map((one) => ({
       question: paragraphs(one.question),

@@ -6,6 +6,8 @@ import { formatAmount, formatKroner, fromBigInt } from '../../../domain/money.js
 import { fieldKeys, fieldOf, type FieldKey } from '../../../domain/application/fields.js';
 import { answersTo, loadNames } from '../../applications/answers.js';
 import { contentOf, yearsOf, type DraftContent } from '../../applications/draft.js';
+import { sentModel } from '../../applications/sent/model.js';
+import { sentVersions } from '../../applications/sent/reading.js';
 import { statusTag } from '../../case-view.js';
 import type { MoneyTable } from '../../components/models.js';
 import type { Translate, UserContext } from '../../page.js';
@@ -153,6 +155,9 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     }),
     answers: { answers: answers.map((answer, i) => (shown[i] === 'ownReference' ? { ...answer, label: t('cases.field.ownReference') } : answer)), notGiven }, // prettier-ignore
     budget: budgetTables(t, { content, firstYear }),
+    sent: found.seesPeople
+      ? sentModel(t, `/saker/${application.id}/innsendt`, await sentVersions(services.prisma, process.id))
+      : null,
     clarifications: application.clarifications.map((one) => clarificationView(t, one, application.language)),
     internal: found.seesAssessment ? await internalModel(context, found, described) : null,
     remarks: remarksOf(context, found),

@@ -1,4 +1,5 @@
 /** What the page of a case is drawn from. */
+import type { SentModel } from '../../applications/sent/model.js';
 import type { AnswerList } from '../../applications/answers.js';
 import type {
   Crumb,
@@ -49,6 +50,8 @@ export type ContentModel = {
   facts: string;
   answers: AnswerList;
   budget: MoneyTable[];
+  /** Null for who reads no personal data. */
+  sent: SentModel | null;
   clarifications: ClarificationView[];
   /** Null for who may see the case but not how it is assessed. */
   internal: InternalModel | null;

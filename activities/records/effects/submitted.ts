@@ -1,0 +1,91 @@
+/** A4: what was sent in, frozen in words; the process then has its document made. */
+import { localDate } from '../../../domain/calendar/index.js';
+import { answersTo, rowLabel } from '../../../domain/application/answers.js';
+import { fieldOf, fieldsOf, steps, type BudgetSide, type FormStep } from '../../../domain/application/fields.js'; // prettier-ignore
+import { applicationSnapshot, type ApplicationSnapshot } from '../../../domain/application/form.js';
+import { budgetOf, yearsOf } from '../../../domain/application/rules.js';
+import { totals } from '../../../domain/budget.js';
+import type { Block } from '../../../domain/letter/document.js';
+import { formatAmount } from '../../../domain/money.js';
+import type { SubmittedFacts } from '../../../domain/notices.js';
+import type { Translate } from '../../../domain/words.js';
+import { createTexts } from '../../../locales/texts.js';
+import { namesFor } from '../../../prisma/application-names.js';
+import { contentHash } from '../../../prisma/process-rows.js';
+import type { EffectInput } from '../kernel.js';
+import { orderLetter } from './letter.js';
+
+const texts = createTexts((key) => {
+  throw new Error(`no words for ${key}`);
+});
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+/** Costs, and who pays, by year with sums. */
+function budgetTables(t: Translate, snapshot: ApplicationSnapshot): Table[] {
+  const years = yearsOf(snapshot);
+  const all = totals(budgetOf(snapshot));
+  const table = (name: string, sides: readonly BudgetSide[], sums: readonly number[]): Table => {
+    const row = (label: string, amounts: readonly number[]) => [
+      label,
+      ...amounts.map(formatAmount),
+      ...(years.length > 1 ? [formatAmount(amounts.reduce((sum, amount) => sum + amount, 0))] : []),
+    ];
+    const columns = [...years.map(String), ...(years.length > 1 ? [t('applications.budget.total')] : [])];
+    return {
+      kind: 'table',
+      columns: [{ label: name, align: 'left' }, ...columns.map((label) => ({ label, align: 'right' as const }))],
+      rows: sides.flatMap((side) => snapshot[side].map((one) => row(rowLabel(t, side, one), years.map((_, i) => one.amounts[i] ?? 0)))),
+      total: row(t('applications.budget.total'), sums),
+    };
+  }; // prettier-ignore
+  const kr = (key: string) => `${t(key)} (kr)`;
+  return [
+    table(kr('applications.budget.side.costs'), ['costs'], all.years.map(({ costs }) => costs)),
+    table(kr('applications.budget.funding'), ['applied', 'own', 'other'], all.years.map(({ funding }) => funding)),
+  ]; // prettier-ignore
+}
+
+const isFormStep = (step: (typeof steps)[number]): step is FormStep => step !== 'vedlegg' && step !== 'innsending';
+
+/** Orders the document of what was sent in; answers its id. */
+export async function orderSubmitted(input: EffectInput): Promise<string> {
+  const { tx, row, cause, actorId, content } = input;
+  const snapshot = applicationSnapshot.parse(content) as ApplicationSnapshot;
+  const t = texts(snapshot.language);
+  const [application, earlier, sender, names] = await Promise.all([
+    tx.application.findUniqueOrThrow({
+      where: { id: row.subjectId },
+      include: { municipality: true, call: { include: { countyGovernor: true } } },
+    }),
+    tx.letter.count({ where: { processId: row.id, kind: 'application' } }),
+    tx.person.findUniqueOrThrow({ where: { id: actorId! } }),
+    namesFor(tx, snapshot.language, [snapshot]),
+  ]);
+  const { call, municipality } = application;
+  const contact = (await tx.person.findUnique({ where: { id: snapshot.contactId } })) ?? sender;
+  const described = { t, names, content: snapshot, firstYear: snapshot.firstYear };
+  const facts: SubmittedFacts = {
+    kind: 'application',
+    language: snapshot.language,
+    office: { name: municipality.name, organisationNumber: '', writtenForm: snapshot.language },
+    recipient: { name: call.countyGovernor.name, ownReference: snapshot.ownReference || null },
+    caseNumber: application.reference,
+    date: localDate(cause.at.getTime()),
+    title: snapshot.title,
+    callTitle: snapshot.language === 'nn' ? call.titleNn : call.titleNb,
+    caseOfficer: { name: `${contact.firstName} ${contact.lastName}`, email: contact.email },
+    reference: application.reference,
+    version: earlier + 1,
+    receivedAt: cause.at.getTime(),
+    sender: `${sender.firstName} ${sender.lastName}`,
+    sections: steps.filter(isFormStep).map((step) => ({
+      heading: t(`applications.step.${step}`),
+      answers: answersTo(described, fieldsOf(step).filter((key) => fieldOf(key).type !== 'budget')).answers,
+      tables: step === 'budsjett' ? budgetTables(t, snapshot) : [],
+    })), // prettier-ignore
+    declarations: snapshot.declarations.map((one) => t(`applications.submission.declaration.${one}`)),
+    sha256: contentHash(content),
+  };
+  return orderLetter(input, facts);
+}
