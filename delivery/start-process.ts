@@ -17,6 +17,7 @@ const USE_EXISTING = 2;
 const paths: Readonly<Record<Kind, string>> = {
   accessRequest: 'tilgang',
   call: 'utlysninger',
+  consultation: 'horinger',
   grant: 'saker',
   person: 'logg/person',
   project: 'saker',

@@ -114,6 +114,11 @@ export const rules = {
   'call.act': [office([...officers, 'approver'])],
   /** Drafts, publishing, correcting and withdrawing; what is published is everybody’s. */
   'news.write': [office(officers)],
+  /** What is public of a consultation is everybody’s; the office also sees drafts, and answers as they come. */
+  'consultation.read': [office(caseReaders)],
+  'consultation.write': [office(officers)],
+  /** The municipalities that are asked are those that take part. */
+  'consultation.answer': [{ roles: applicants, scope: 'partnerMunicipality' }],
   'report.read': [
     municipality(municipalRoles),
     impartial(office(caseReaders)),

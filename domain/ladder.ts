@@ -5,6 +5,7 @@
 import { accessLadders } from './access/ladders.js';
 import { applicationLadders } from './application/ladders.js';
 import { callLadders } from './call/ladders.js';
+import { consultationLadders } from './consultation/ladders.js';
 import type { Kind, Notices } from './lifecycle.js';
 import { personLadders } from './person/ladders.js';
 import { reportLadders } from './report/ladders.js';
@@ -32,6 +33,7 @@ export type Ladder = { plan: (facts: LadderFacts) => PlannedStep[]; notices: (st
 export const ladders: Readonly<Record<Kind, Readonly<Record<string, Ladder>>>> = {
   accessRequest: accessLadders,
   call: callLadders,
+  consultation: consultationLadders,
   grant: applicationLadders,
   person: personLadders,
   project: {},

@@ -6,7 +6,8 @@ import type { Refusal } from './errors.js';
 import type { EmailKind } from './notices.js';
 import type { ActorRole } from './roles.js';
 
-export type Kind = 'accessRequest' | 'call' | 'grant' | 'person' | 'project' | 'report' | 'role' | 'thread';
+export type Kind =
+  'accessRequest' | 'call' | 'consultation' | 'grant' | 'person' | 'project' | 'report' | 'role' | 'thread';
 
 /** Who a notice or task goes to; activities look the people up. */
 export type Audience =
@@ -22,6 +23,8 @@ export type Audience =
   | 'leaders'
   | 'callMunicipalities'
   | 'municipalitiesWithoutDraft'
+  | 'consultationMunicipalities'
+  | 'municipalitiesWithoutAnswer'
   | 'partners'
   | 'sender'
   | 'formerContact'

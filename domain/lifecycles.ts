@@ -1,6 +1,7 @@
 import { accessLifecycle } from './access/lifecycle.js';
 import { applicationLifecycle } from './application/lifecycle.js';
 import { callLifecycle } from './call/lifecycle.js';
+import { consultationLifecycle } from './consultation/lifecycle.js';
 import type { Kind, Lifecycle } from './lifecycle.js';
 import { personLifecycle } from './person/lifecycle.js';
 import { projectLifecycle } from './project/lifecycle.js';
@@ -12,6 +13,7 @@ import { threadLifecycle } from './thread/lifecycle.js';
 export const lifecycles: Readonly<Record<Kind, Lifecycle>> = {
   accessRequest: accessLifecycle,
   call: callLifecycle,
+  consultation: consultationLifecycle,
   grant: applicationLifecycle,
   person: personLifecycle,
   project: projectLifecycle,
@@ -23,6 +25,7 @@ export const lifecycles: Readonly<Record<Kind, Lifecycle>> = {
 const prefixes: Readonly<Record<Kind, string>> = {
   accessRequest: 'access-request',
   call: 'call',
+  consultation: 'consultation',
   grant: 'grant',
   person: 'person',
   project: 'project',

@@ -7,7 +7,7 @@ export type WrittenForm = 'nb' | 'nn';
 
 export const emailKinds = [
   'E1', 'E2', 'E3', 'E3none', 'E4', 'E5', 'E6', 'E9', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
-  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E24', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E29', 'E29reminder', 'E29answered', 'E30', 'E30confirm', 'E30given', 'E30declined', 'E31', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E35', 'E35code', 'E35wake', 'E37', 'E39', 'E39reminder', 'E39accepted',
+  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E24', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E29', 'E29reminder', 'E29answered', 'E30', 'E30confirm', 'E30given', 'E30declined', 'E31', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E35', 'E35code', 'E35wake', 'E37', 'E38', 'E38reminder', 'E38extended', 'E38cancelled', 'E39', 'E39reminder', 'E39accepted',
 ] as const; // prettier-ignore
 /** Their code or link opens something for whoever has it. */
 export const secretKinds = [

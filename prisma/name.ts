@@ -25,6 +25,10 @@ export async function nameOf(tx: Prisma.TransactionClient, { kind, subjectId: id
       const number = `${call.budgetYear} ${call.countyGovernorCode}`;
       return { title: `Call ${number}`, number };
     }
+    case 'consultation': {
+      const found = await tx.consultation.findUniqueOrThrow({ where: { id }, select: { countyGovernorCode: true } });
+      return { title: `Consultation ${found.countyGovernorCode}` };
+    }
     case 'grant': {
       const found = await tx.application.findUniqueOrThrow({
         where: { id },

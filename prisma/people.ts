@@ -57,6 +57,8 @@ export async function peopleOf(tx: Prisma.TransactionClient, row: PeopleOf): Pro
       const grant = await tx.roleGrant.findUnique({ where: { id: row.subjectId } });
       return { holder: grant?.personId, proposers: await proposersOf(tx, grant) };
     }
+    case 'consultation':
+      return {};
     case 'person':
       return { holder: row.subjectId };
     case 'project': {

@@ -9,6 +9,7 @@ import type { PageContext, Translate } from './page.js';
 const kinds: Readonly<Record<string, Kind>> = {
   'access-request': 'accessRequest',
   call: 'call',
+  consultation: 'consultation',
   grant: 'grant',
   person: 'person',
   project: 'project',
@@ -37,6 +38,7 @@ function shownState(kind: Kind, state: string, viewer: Viewer): string {
 const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
   accessRequest: { submitted: 'warning', needsClarification: 'warning', invited: 'info', approved: 'success' },
   call: { awaitingApproval: 'warning', scheduled: 'info', open: 'success', underAssessment: 'info', allocated: 'warning', decided: 'success', cancelled: 'danger' },
+  consultation: { open: 'success', closed: 'info', summarised: 'success', cancelled: 'danger' },
   grant: { submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', granted: 'success', partiallyGranted: 'success' },
   person: { active: 'success' },
   role: { proposed: 'warning', active: 'success', suspended: 'danger' },

@@ -101,6 +101,7 @@ export const taskQueue = 'prosjektskjonn';
 export const workflowTypes: Readonly<Record<Kind, string>> = {
   accessRequest: 'accessRequest',
   call: 'call',
+  consultation: 'consultation',
   grant: 'grant',
   person: 'person',
   project: 'project',

@@ -197,6 +197,9 @@ export const commandTexts = {
   return: form('Rapport tilbake til kommunen'),
   writeToGovernor: form('Melding'),
   writeToMunicipality: form('Melding til kommunen'),
+  sendOut: form('Utsending av høringen', 'Utsending av høyringa'),
+  extendDue: form('Ny høringsfrist', 'Ny høyringsfrist'),
+  summarise: form('Oppsummering av høringen', 'Oppsummering av høyringa'),
   close: form('Avslutning av samtalen', 'Avslutting av samtalen'),
 } as const;
 

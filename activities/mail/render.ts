@@ -19,7 +19,7 @@ const internal: readonly EmailKind[] = [
 ];
 
 /** To a page that everyone may read. */
-const publicPage: readonly EmailKind[] = ['E1', 'E3none'];
+const publicPage: readonly EmailKind[] = ['E1', 'E3none', 'E38', 'E38reminder', 'E38extended', 'E38cancelled'];
 
 export type RenderedEmail = { subject: string; text: string; html: string };
 

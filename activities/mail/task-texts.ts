@@ -101,6 +101,14 @@ export const taskTexts = {
     { label: 'Meldingen er ikke besvart', text: 'Kommunen har ventet på svar i ti arbeidsdager. Svar, eller be saksbehandleren gjøre det i dag.' },
     { label: 'Meldinga er ikkje svart på', text: 'Kommunen har venta på svar i ti arbeidsdagar. Svar, eller be saksbehandlaren gjere det i dag.' },
   ),
+  answerConsultation: task(
+    { label: 'Svar på høringen', text: 'Vi spør kommunene. Svar før fristen. Kommunen gir ett svar, og det siste gjelder.' },
+    { label: 'Svar på høyringa', text: 'Vi spør kommunane. Svar før fristen. Kommunen gjev eitt svar, og det siste gjeld.' },
+  ),
+  summariseConsultation: task(
+    { label: 'Oppsummer høringen', text: 'Høringen er lukket, og svarene er offentlige. Les dem, og skriv hva dere tar med videre.' },
+    { label: 'Oppsummer høyringa', text: 'Høyringa er lukka, og svara er offentlege. Les dei, og skriv kva de tek med vidare.' },
+  ),
   decideAccess: task(
     { label: 'Svar på forespørselen om tilgang', text: 'En person ber om tilgang for en kommune. Svar innen to arbeidsdager.' },
     { label: 'Svar på førespurnaden om tilgang', text: 'Ein person ber om tilgang for ein kommune. Svar innan to arbeidsdagar.' },

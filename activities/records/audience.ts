@@ -1,6 +1,7 @@
 import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Role } from '../../domain/roles.js';
+import type { Prisma } from '../../prisma/generated/client.js';
 import { peopleOf } from '../../prisma/people.js';
 import type { Named } from './matter.js';
 import type { ProcessRow } from './process-row.js';
@@ -80,15 +81,25 @@ async function partnersOf(tx: Tx, applicationId: string): Promise<Recipient[]> {
 }
 
 async function municipalitiesOfCall(asking: Asking, withoutDraft: boolean): Promise<Recipient[]> {
-  const { tx } = asking;
   const callId = asking.row.subjectId;
-  const call = await tx.call.findUniqueOrThrow({ where: { id: callId }, select: { countyCodes: true } });
-  const municipalities = await tx.municipality.findMany({
-    where: {
-      countyCode: { in: call.countyCodes },
-      validTo: null,
-      ...(withoutDraft ? { applications: { none: { callId } }, partnerIn: { none: { application: { callId } } } } : {}),
-    },
+  const call = await asking.tx.call.findUniqueOrThrow({ where: { id: callId }, select: { countyCodes: true } });
+  return usersAndDesks(asking, {
+    countyCode: { in: call.countyCodes },
+    validTo: null,
+    ...(withoutDraft ? { applications: { none: { callId } }, partnerIn: { none: { application: { callId } } } } : {}),
+  });
+}
+
+/** C.6: those who were asked, and of them those who have not answered. */
+const municipalitiesOfConsultation = (asking: Asking, unanswered: boolean): Promise<Recipient[]> =>
+  usersAndDesks(asking, {
+    consultations: { some: { consultationId: asking.row.subjectId, ...(unanswered ? { answers: { none: {} } } : {}) } },
+  });
+
+/** Everybody who acts for these municipalities, and their post receptions. */
+async function usersAndDesks(asking: Asking, where: Prisma.MunicipalityWhereInput): Promise<Recipient[]> {
+  const municipalities = await asking.tx.municipality.findMany({
+    where,
     select: { code: true, writtenForm: true, postReceptionEmail: true, ...governor },
     orderBy: { code: 'asc' },
   });
@@ -205,5 +216,9 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       return municipalitiesOfCall(asking, false);
     case 'municipalitiesWithoutDraft':
       return municipalitiesOfCall(asking, true);
+    case 'consultationMunicipalities':
+      return municipalitiesOfConsultation(asking, false);
+    case 'municipalitiesWithoutAnswer':
+      return municipalitiesOfConsultation(asking, true);
   }
 }

@@ -23,6 +23,7 @@ type GrantRow = Common & {
   dueAt: Date | null;
 };
 type CallRow = Common & { titleNb: string; titleNn: string; deadline: Date; opensAt: Date };
+type ConsultationRow = Common & { titleNb: string; titleNn: string; dueAt: Date };
 type ReportRow = Common & { title: string; caseNumber: string | null; kind: string; dueAt: Date; opensAt: Date };
 type ThreadRow = Common & { title: string; caseNumber: string | null };
 type AccessRow = Common & {
@@ -84,6 +85,15 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
       const { titleNb, titleNn, deadline, opensAt } = found!;
       const facts = { matter: titleNb, deadline: deadline.getTime(), opensAt: opensAt.getTime() };
       return { ...matter(found!, facts), matterNn: titleNn };
+    }
+    case 'consultation': {
+      const [found] = await tx.$queryRaw<ConsultationRow[]>`
+        select null as "contactId", c."authorId" as "caseOfficerId", g.name as office, p."firstName" || ' ' || p."lastName" as "officerName",
+          p.email as "officerEmail", null as municipality, c."titleNb", c."titleNn", c."dueAt"
+        from consultation c join county_governor g on g.code = c."countyGovernorCode" left join person p on p.id = c."authorId"
+        where c.id = ${row.subjectId}::uuid`;
+      const { titleNb, titleNn, dueAt } = found!;
+      return { ...matter(found!, { matter: titleNb, deadline: dueAt.getTime() }), matterNn: titleNn };
     }
     case 'grant': {
       const [found] = await tx.$queryRaw<GrantRow[]>`

@@ -41,6 +41,9 @@ function pathOf(row: ProcessRow, audience: Audience, secret?: string): string {
       return '/meg';
     case 'call':
       return forStaff ? `/utlysninger/${row.subjectId}/styring` : `/utlysninger/${row.subjectId}`;
+    case 'consultation':
+      // Whoever reads the municipality’s post has no log-in: the public page leads on to the answer.
+      return `/horinger/${row.subjectId}`;
     case 'grant':
     case 'project':
       return forStaff ? `/saker/${row.subjectId}` : `/soknader/${row.subjectId}`;

@@ -29,6 +29,10 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
       }
       return cause;
     }
+    case 'consultation': {
+      const { dueAt, dueVersion } = await tx.consultation.findUniqueOrThrow({ where: { id: row.subjectId } });
+      return { ...cause, due: dueAt.getTime(), version: dueVersion };
+    }
     case 'report': {
       const report = await tx.report.findUniqueOrThrow({ where: { id: row.subjectId } });
       const due = ladder === 'opening' ? report.opensAt : report.dueAt;

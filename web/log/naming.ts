@@ -18,6 +18,7 @@ const pages: Readonly<Partial<Record<Kind, { read: Action; at: (id: string) => s
   report: { read: 'report.read', at: (id) => `/rapporter/${id}` },
   thread: { read: 'thread.read', at: (id) => `/meldinger/${id}` },
   call: { read: 'call.read', at: (id) => `/utlysninger/${id}/styring` },
+  consultation: { read: 'consultation.read', at: (id) => `/horinger/${id}` },
   accessRequest: { read: 'access.read', at: (id) => `/tilgang/${id}` },
   role: { read: 'role.read', at: (id) => `/roller/${id}` },
 };
@@ -40,7 +41,7 @@ type Titles = Map<string, { number: string | null; title: string }>;
 async function titlesOf(prisma: PrismaClient, processIds: readonly string[], language: string): Promise<Titles> {
   const rows = await prisma.$queryRaw<{ id: string; number: string | null; title: string | null }[]>`
     select p.id, coalesce(a."caseNumber", a.reference, j."caseNumber", ja."caseNumber", ja.reference) as number,
-      coalesce(nullif(a.title, ''), j.title, t.subject, case when ${language} = 'nn' then c."titleNn" else c."titleNb" end) as title
+      coalesce(nullif(a.title, ''), j.title, t.subject, case when ${language} = 'nn' then coalesce(c."titleNn", k."titleNn") else coalesce(c."titleNb", k."titleNb") end) as title
     from process p
       left join application a on p.kind = 'grant' and a.id = p."subjectId"
       left join report r on p.kind = 'report' and r.id = p."subjectId"
@@ -48,6 +49,7 @@ async function titlesOf(prisma: PrismaClient, processIds: readonly string[], lan
       left join thread t on p.kind = 'thread' and t.id = p."subjectId"
       left join application ja on ja.id = t."caseId"
       left join call c on p.kind = 'call' and c.id = p."subjectId"
+      left join consultation k on p.kind = 'consultation' and k.id = p."subjectId"
     where p.id = any(${[...processIds]})`;
   return new Map(rows.map(({ id, number, title }) => [id, { number, title: title ?? '' }]));
 }

@@ -33,6 +33,8 @@ const known: Readonly<Record<string, string>> = {
   '/soknader/:id/gjor/kontakt': 'applicationContact',
   '/rapporter/:id': 'report',
   '/meldinger/:id': 'thread',
+  '/horinger/:id/svar': 'consultationAnswer',
+  '/horinger/:id/logg': 'consultationLog',
   '/brev/:id': 'letter',
   '/brev/:id/fil/:kind': 'letterFile',
   '/saker/:id/brev': 'letterDraft',

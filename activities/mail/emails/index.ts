@@ -4,6 +4,7 @@ import { accessEmails } from './access.js';
 import { applicationEmails } from './application.js';
 import { callEmails } from './call.js';
 import { caseEmails } from './case.js';
+import { consultationEmails } from './consultation.js';
 import { overdueEmails } from './overdue.js';
 import { peopleEmails } from './people.js';
 import { refusedCommandEmails } from './refused-command.js';
@@ -15,6 +16,7 @@ export const emails: Readonly<Record<EmailKind, EmailTexts>> = {
   ...callEmails,
   ...applicationEmails,
   ...caseEmails,
+  ...consultationEmails,
   ...reportEmails,
   ...overdueEmails,
   ...accessEmails,

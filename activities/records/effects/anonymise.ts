@@ -43,10 +43,11 @@ async function emptyRequests(tx: Tx, ids: readonly string[], at: Date): Promise<
 async function inCases(tx: Tx, personId: string): Promise<boolean> {
   const [found] = await tx.$queryRaw<{ named: boolean }[]>`
     select exists (select 1 from event e join process p on p.id = e."processId"
-                   where e."actorId" = ${personId}::uuid and p.kind in ('call', 'grant', 'project', 'report', 'thread'))
+                   where e."actorId" = ${personId}::uuid and p.kind in ('call', 'consultation', 'grant', 'project', 'report', 'thread'))
       or exists (select 1 from application where ${personId}::uuid in ("contactId", "createdById", "caseOfficerId"))
       or exists (select 1 from project where ${personId}::uuid in ("contactId", "caseOfficerId"))
       or exists (select 1 from call where ${personId}::uuid in ("authorId", "contactId"))
+      or exists (select 1 from consultation where "authorId" = ${personId}::uuid)
       or exists (select 1 from message where "authorId" = ${personId}::uuid)
       or exists (select 1 from assessment where "assessorId" = ${personId}::uuid)
       or exists (select 1 from impartiality_declaration where "personId" = ${personId}::uuid)

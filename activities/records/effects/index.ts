@@ -2,6 +2,7 @@ import type { Kind } from '../../../domain/lifecycle.js';
 import type { EffectOf } from '../kernel.js';
 import { accessEffects } from './access.js';
 import { callEffects } from './call.js';
+import { consultationEffects } from './consultation.js';
 import { grantEffects } from './grant.js';
 import { personEffects } from './person.js';
 import { projectEffects } from './project.js';
@@ -13,6 +14,7 @@ import { threadEffects } from './thread.js';
 export const effects: Readonly<Record<Kind, Readonly<Record<string, EffectOf>>>> = {
   accessRequest: accessEffects,
   call: callEffects,
+  consultation: consultationEffects,
   grant: grantEffects,
   person: personEffects,
   project: projectEffects,

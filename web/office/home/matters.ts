@@ -7,7 +7,7 @@ import { answerDue } from '../../../domain/thread/ladders.js';
 import type { Prisma, PrismaClient, Process, Task } from '../../../prisma/generated/client.js';
 import { peopleOf } from '../../../prisma/people.js';
 import { conflictsOf } from '../../where.js';
-import { titleOf } from '../../calls/call.js';
+import { inForm, titleOf } from '../../calls/call.js';
 import { kindOf } from '../../case-view.js';
 import type { UserContext } from '../../page.js';
 
@@ -76,10 +76,11 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
         .map(subjectIdOf),
     },
   });
-  const [applications, reports, calls, requests, projects, threads, duties, authors, roles] = await Promise.all([
+  const [applications, reports, calls, consultations, requests, projects, threads, duties, authors, roles] = await Promise.all([
     prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
     prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
     prisma.call.findMany({ where: idsOf('call') }),
+    prisma.consultation.findMany({ where: idsOf('consultation') }),
     prisma.accessRequest.findMany({ where: idsOf('accessRequest'), ...place }),
     prisma.project.findMany({ where: idsOf('project'), ...place }),
     prisma.thread.findMany({ where: { id: { in: tasks.map(({ process }) => process.subjectId) } } }),
@@ -95,6 +96,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
     grant: byId(applications),
     report: byId(reports),
     call: byId(calls),
+    consultation: byId(consultations),
     accessRequest: byId(requests),
     project: byId(projects),
     thread: byId(threads),
@@ -176,6 +178,14 @@ function ofCall({ context, rows, task }: Telling): Matter | null {
   };
 }
 
+/** A post reception that could not be reached, or what is left to sum up. */
+function ofConsultation({ context, rows, task }: Telling): Matter | null {
+  const row = rows.consultation.get(task.process.subjectId);
+  if (!row) return null;
+  const href = `/horinger/${row.id}${task.kind === 'summariseConsultation' ? '/oppsummering' : ''}`;
+  return { about: 'consultation', detail: inForm(context.language, row.titleNb, row.titleNn), href, deadline: null, mine: true }; // prettier-ignore
+}
+
 function ofRequest({ rows, task }: Telling): Matter | null {
   const row = rows.accessRequest.get(task.process.subjectId);
   if (!row) return null;
@@ -236,6 +246,7 @@ const telling: Readonly<Record<Kind, { tell: (telling: Telling) => Matter | null
   grant: { tell: ofGrant, readBy: 'office.home' },
   report: { tell: ofReport, readBy: 'report.read' },
   call: { tell: ofCall, readBy: 'call.read' },
+  consultation: { tell: ofConsultation, readBy: 'consultation.read' },
   accessRequest: { tell: ofRequest, readBy: 'access.decide' },
   project: { tell: ofProject, readBy: 'report.read' },
   thread: { tell: ofThread, readBy: 'thread.read' },
