@@ -406,3 +406,44 @@ export async function aThread(
   });
   return processId;
 }
+
+export type ConsultationOptions = {
+  /** The first instant too late. */
+  dueAt: number;
+  questions?: readonly { kind: 'text' | 'agree'; textNb: string; textNn: string }[];
+  /** Sent out at once, or left a draft. */
+  sent?: boolean;
+};
+
+/** A consultation of the scene’s office with its municipalities, made by the commands that the web gives. Answers its process’s id. */
+export async function aConsultation(product: Product, scene: Scene, options: ConsultationOptions): Promise<string> {
+  const id = randomUUID();
+  const processId = processIdOf('consultation', id);
+  const questions = options.questions ?? [
+    { kind: 'agree', textNb: 'Bør samarbeid telle mest?', textNn: 'Bør samarbeid telje mest?' },
+    { kind: 'text', textNb: 'Hva mangler i kriteriene?', textNn: 'Kva manglar i kriteria?' },
+  ];
+  const officer = { processId, content: {}, actorId: scene.officer, actorRole: 'caseOfficer' as const };
+  await product.send({
+    ...officer,
+    name: 'create',
+    write: async (tx, createdAt) => {
+      const texts = { titleNb: 'Kriterier for prosjektskjønn', titleNn: 'Kriterium for prosjektskjønn', textNb: 'Vi vil endre kriteriene for neste runde.', textNn: 'Vi vil endre kriteria for neste runde.' }; // prettier-ignore
+      await tx.consultation.create({
+        data: {
+          id,
+          countyGovernorCode: office,
+          countyCodes: ['18'],
+          ...texts,
+          dueAt: new Date(options.dueAt),
+          authorId: scene.officer,
+          createdAt,
+          questions: { create: questions.map((question, i) => ({ position: i + 1, ...question })) },
+        },
+      });
+      await createProcessRow(tx, { kind: 'consultation', subjectId: id, parentId: null, callId: null, countyGovernorCode: office, municipalityCode: null, createdAt }); // prettier-ignore
+    },
+  });
+  if (options.sent !== false) await product.send({ ...officer, name: 'sendOut' });
+  return processId;
+}
