@@ -4,6 +4,7 @@ import { pages as access } from './access/index.js';
 import { pages as applications } from './applications/index.js';
 import { pages as calls } from './calls/index.js';
 import { pages as cases } from './cases/index.js';
+import { pages as consultations } from './consultations/index.js';
 import { pages as demo } from './demo/index.js';
 import { pages as feed } from './feed/index.js';
 import { pages as letters } from './letters/index.js';
@@ -31,6 +32,7 @@ export const allPages: readonly Page[] = [
   ...messages,
   ...calls,
   ...news,
+  ...consultations,
   ...feed,
   ...office,
   ...cases,

@@ -122,6 +122,8 @@ export type FilterBar = {
   hidden?: { name: string; value: string }[] | undefined;
 };
 
+export type ConsultationList = { items: import('../consultations/list/page.js').ListItem[] };
+
 /** What became of each command of a form that sent several. */
 export type BulkResults = {
   heading: string;

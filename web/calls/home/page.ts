@@ -1,6 +1,8 @@
 import { formatInstant } from '../../../domain/calendar/index.js';
 import { statusTag } from '../../case-view.js';
 import type { DeadlineChip, EmptyState, FilterBar, StatusTag } from '../../components/models.js';
+import { itemOf, type ListItem } from '../../consultations/list/page.js';
+import { openConsultations } from '../../consultations/reading.js';
 import { newsLine, type NewsLine } from '../../news/article.js';
 import { latestNews } from '../../news/reading.js';
 import { openPage, view, type PageContext } from '../../page.js';
@@ -36,6 +38,7 @@ export type HomeModel = {
   more: string | null;
   follow: Follow;
   news: NewsLine[];
+  consultations: ListItem[];
   loggedIn: boolean;
   /** The reader’s roles are all suspended. */
   suspended: boolean;
@@ -71,6 +74,7 @@ async function home(context: PageContext) {
   const [places, all] = await Promise.all([readPlaces(prisma), announcedCalls(prisma)]);
   const filter = known(calendarFilter(query), places);
   const news = await latestNews(prisma, filter.governor, newsShown);
+  const consultations = await openConsultations(prisma, filter.governor);
   const found = all.filter((call) => passes(filter, call));
   const current = found.filter((call) => phaseOf(call) !== 'earlier');
   const earlier = found.filter((call) => phaseOf(call) === 'earlier');
@@ -91,6 +95,7 @@ async function home(context: PageContext) {
     more: earlier.length > earlierShown ? t('calendar.more', { shown: earlierShown, count: earlier.length }) : null,
     follow: followOf(context, filter),
     news: news.map((one) => newsLine(language, one)),
+    consultations: consultations.map((one) => itemOf(context, one)),
     loggedIn: user !== null,
     suspended: user?.suspended ?? false,
   };

@@ -17,7 +17,7 @@ export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskIte
   const items = [
     ...(ours.admits ? await accessTasks(context, ours) : []),
     ...drafts(context, ours),
-    ...(ours.member ? [...(await openTasks(context, ours)), ...(await unopenedLetters(context, ours))] : []),
+    ...(ours.member ? [...(await openTasks(context, ours)), ...(await unopenedLetters(context, ours)), ...(await consultationTasks(context, ours))] : []),
   ];
   const dueOf = ({ deadline }: TaskItem) => deadline?.at ?? Number.POSITIVE_INFINITY;
   return items.sort((a, b) => dueOf(a) - dueOf(b)).map((item, i) => ({ ...item, main: i === 0 }));
@@ -105,6 +105,24 @@ async function openTasks({ services, t, now }: UserContext, { cases, code }: Our
       },
     ];
   });
+}
+
+/** Consultations that the municipality has not answered, for who may answer. */
+async function consultationTasks({ services, t, user, now, language }: UserContext, { code }: Ours): Promise<TaskItem[]> {
+  if (!can(user.actor, 'consultation.answer', { partnerCodes: [code] })) return [];
+  const rows = await services.prisma.task.findMany({
+    where: { municipalityCode: code, kind: 'answerConsultation', doneAt: null },
+    select: { process: { select: { subjectId: true } } },
+  });
+  const consultations = await services.prisma.consultation.findMany({
+    where: { id: { in: rows.map(({ process }) => process.subjectId) } },
+  });
+  return consultations.map(({ id, titleNb, titleNn, dueAt }) => ({
+    title: titled(t('common.task.answerConsultation'), language === 'nn' ? titleNn : titleNb),
+    detail: undefined,
+    deadline: { at: dueAt.getTime(), now },
+    action: { text: t('municipality.task.answer'), href: `/horinger/${id}/svar` },
+  }));
 }
 
 async function unopenedLetters({ services, t }: UserContext, { cases }: Ours): Promise<TaskItem[]> {

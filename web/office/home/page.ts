@@ -1,6 +1,7 @@
 import { can } from '../../../domain/authorisation.js';
 import { accessLink } from '../../access/list/link.js';
 import type { EmptyState, Link, Receipt, TaskItem } from '../../components/models.js';
+import { officeList } from '../../consultations/consultation.js';
 import { csrfOnly } from '../../forms.js';
 import { notFound, userPage, wideView, type UserContext } from '../../page.js';
 import { settledReceipt } from '../../settle.js';
@@ -25,6 +26,7 @@ export type HomeModel = {
   /** To those who ask to be let in, for who lets in. */
   access: Link | null;
   news: Link | null;
+  consultations: Link | null;
 };
 
 const shown = 10;
@@ -111,6 +113,9 @@ async function home(context: UserContext) {
     access: await accessLink(context, { kind: 'office', code }),
     news: can(user.actor, 'news.write', { countyGovernorCode: code })
       ? { href: `/embete/${code}/nyheter`, text: t('news.office.title') }
+      : null,
+    consultations: can(user.actor, 'consultation.read', { countyGovernorCode: code })
+      ? { href: officeList(code), text: t('consultations.office.title') }
       : null,
   };
   return wideView('office/home/home', office.name, model);

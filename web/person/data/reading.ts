@@ -154,11 +154,14 @@ async function deedsOf(prisma: PrismaClient, personId: string): Promise<Deed[]> 
   return rows.map(({ processId, ...row }) => ({ ...row, kind: kindOf(processId) }));
 } // prettier-ignore
 
-/** What was written as itself: in threads, and as a member of a reference group. */
+/** What was written as itself: in threads, for the municipality in consultations, and as a member of a reference group. */
 const messagesOf = (prisma: PrismaClient, personId: string): Promise<Message[]> =>
   prisma.$queryRaw<Message[]>`
     select m.at, coalesce(a."caseNumber", a.reference, j."caseNumber", '') as about, m.text from message m join thread t on t.id = m."threadId"
       left join application a on a.id = t."caseId" left join project j on j.id = t."caseId" where m."authorId" = ${personId}::uuid
+    union all select k.at, s."titleNb", r.text from consultation_answer k join consultation s on s.id = k."consultationId"
+      join consultation_reply r on r."consultationId" = k."consultationId" and r."municipalityCode" = k."municipalityCode" and r.version = k.version
+      where k."authorId" = ${personId}::uuid and r.text <> ''
     union all select c.at, coalesce(a."caseNumber", a.reference), c.text from case_comment c join application a on a.id = c."applicationId"
       where c."authorId" = ${personId}::uuid order by at`;
 
