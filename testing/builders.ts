@@ -332,3 +332,80 @@ export async function aThread(
   });
   return { ...made, processId };
 }
+
+type ConsultationOptions = Partial<Prisma.ConsultationUncheckedCreateInput> & {
+  state?: string;
+  /** The municipalities that are asked; of a draft none yet. */
+  asked?: readonly string[];
+};
+
+/** A consultation of Nordland with two questions, by default open and asked of Bodø and Beiarn; with its process. */
+export async function aConsultation(
+  prisma: PrismaClient,
+  { state = 'open', asked = ['1804', '1839'], ...consultation }: ConsultationOptions = {},
+) {
+  const id = consultation.id ?? randomUUID();
+  const countyGovernorCode = consultation.countyGovernorCode ?? 'FMNO';
+  const now = new Date();
+  const sent = !['new', 'draft'].includes(state);
+  const ended = ['closed', 'summarised'].includes(state);
+  const authorId = consultation.authorId ?? (await aPerson(prisma, [{ role: 'caseOfficer', at: countyGovernorCode }]));
+  const dueAt = new Date(consultation.dueAt ?? now.getTime() + (ended ? -1 : 40) * DAY);
+  const openedAt = sent ? new Date(dueAt.getTime() - 56 * DAY) : null;
+  const summary = { summaryNb: 'Kommunene er enige i forslaget.', summaryNn: 'Kommunane er samde i framlegget.', summarisedAt: now }; // prettier-ignore
+  const { openedAt: given, ...row } = consultation;
+  await prisma.consultation.create({
+    data: {
+      id,
+      countyCodes: ['18'],
+      titleNb: 'Kriterier for prosjektskjønn',
+      titleNn: 'Kriterium for prosjektskjønn',
+      textNb: 'Vi vil endre kriteriene for neste runde.',
+      textNn: 'Vi vil endre kriteria for neste runde.',
+      createdAt: now,
+      ...(ended ? { closedAt: dueAt } : {}),
+      ...(state === 'summarised' ? summary : {}),
+      ...(state === 'cancelled' ? { cancelledAt: now, cancelReason: 'Departementet har endret reglene.' } : {}),
+      ...row,
+      countyGovernorCode,
+      authorId,
+      dueAt,
+      questions: {
+        create: [
+          { position: 1, kind: 'agree', textNb: 'Bør samarbeid telle mest?', textNn: 'Bør samarbeid telje mest?' },
+          { position: 2, kind: 'text', textNb: 'Hva mangler i kriteriene?', textNn: 'Kva manglar i kriteria?' },
+        ],
+      },
+      ...(sent
+        ? {
+            municipalities: { create: asked.map((municipalityCode) => ({ municipalityCode })) },
+            dues: { create: { version: 1, dueAt, decidedAt: openedAt! } },
+          }
+        : {}),
+    },
+  });
+  const made = await prisma.consultation.update({ where: { id }, data: { openedAt: given === undefined ? openedAt : given } }); // prettier-ignore
+  const processId = await aProcess(prisma, { kind: 'consultation', subjectId: id, state, countyGovernorCode });
+  return { ...made, processId };
+}
+
+type AnswerOptions = {
+  consultationId: string;
+  authorId: string;
+  municipalityCode?: string;
+  version?: number;
+  at?: Date;
+};
+
+/** What a municipality answers: by default Bodø, in agreement. */
+export const anAnswer = (
+  prisma: PrismaClient,
+  { municipalityCode = '1804', version = 1, at = new Date(), ...answer }: AnswerOptions,
+  replies: readonly { position: number; choice: string | null; text: string }[] = [
+    { position: 1, choice: 'agree', text: 'Ja, helt klart.' },
+    { position: 2, choice: null, text: 'Små kommuner bør nevnes.' },
+  ],
+) =>
+  prisma.consultationAnswer.create({
+    data: { ...answer, municipalityCode, version, at, replies: { create: [...replies] } },
+  });

@@ -6,7 +6,7 @@ import type { DecisionFacts } from '../../domain/notices.js';
 import type { Actor } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import { slugs } from '../../web/about/slugs.js';
-import { aCall, aPerson, anApplication, aProcess, aProject, aReport, aThread } from '../builders.js';
+import { aCall, aConsultation, aPerson, anApplication, aProcess, aProject, aReport, aThread } from '../builders.js';
 import { away, home } from './actors.js';
 
 /** `process` names whose state is set; `subject` is what the rules must look at, put together here and not by the page. */
@@ -33,6 +33,7 @@ export const extras: Readonly<Record<string, Record<string, string>>> = {
   '/soknader/:id/gjor/:h': { h: 'trekk' },
   '/saker/:id/gjor/:h': { h: 'habilitet' },
   '/utlysninger/:id/gjor/:h': { h: 'avlys' },
+  '/horinger/:id/gjor/:h': { h: 'utsett' },
   '/brev/:id/fil/:kind': { kind: 'leser' },
   '/soknader/:id/innsendt/:fil': { fil: '1.json' },
   '/saker/:id/innsendt/:fil': { fil: '1.json' },
@@ -188,6 +189,7 @@ export async function families(
     '/utlysninger/ny': { callId: randomUUID() },
     '/kommune/:nr/ny-soknad': { applicationId: randomUUID(), callId: own.id },
   };
+  const asked = await consultations(prisma);
   const all: Family[] = [
     {
       kind: 'grant',
@@ -240,6 +242,20 @@ export async function families(
       unknown: nobody,
       shown: (state, subject, actor) => state !== 'draft' || (actor !== null && can(actor, 'news.write', subject)),
     },
+    {
+      kind: null,
+      roots: { '/horinger/:id': asked.pages, '/horinger/:id/svar': asked.answers },
+      unknown: nobody,
+      shown: (state, subject, actor) =>
+        state !== 'draft' || (actor !== null && can(actor, 'consultation.read', subject)),
+    },
+    {
+      kind: null,
+      roots: Object.fromEntries(['csv', 'xlsx', 'json'].map((kind) => [`/horinger/:id/svar.${kind}`, asked.pages])),
+      unknown: nobody,
+      shown: (state, subject, actor) =>
+        state === 'closed' || (state === 'open' && actor !== null && can(actor, 'consultation.read', subject)),
+    },
     // Last: whose request is open may write drafts.
     { kind: 'accessRequest', roots: { '/tilgang/:id': await requests(prisma, self) }, unknown: nobody },
   ];
@@ -260,6 +276,21 @@ async function news(prisma: PrismaClient): Promise<Instance[]> {
     ),
   );
 }
+
+/** Consultations of one’s office and of another: written, open and closed. Who answers is judged by who is asked. */
+async function consultations(prisma: PrismaClient): Promise<Record<'pages' | 'answers', Instance[]>> {
+  const pages: Instance[] = [];
+  const answers: Instance[] = [];
+  for (const [countyGovernorCode, municipality] of [[home.office, home.municipality], [away.office, away.municipality]] as const) {
+    for (const state of ['draft', 'open', 'closed']) {
+      const { id } = await aConsultation(prisma, { countyGovernorCode, state, asked: [municipality] });
+      const one = { name: `${countyGovernorCode}, ${state}`, params: { id } };
+      pages.push({ ...one, subject: { countyGovernorCode, state } });
+      answers.push({ ...one, subject: { partnerCodes: state === 'draft' ? [] : [municipality], state } });
+    }
+  }
+  return { pages, answers };
+} // prettier-ignore
 
 /** Requests for access: one’s own, and others’ to one’s municipality, under one’s office, and elsewhere. */
 async function requests(prisma: PrismaClient, self: string): Promise<Instance[]> {

@@ -19,7 +19,9 @@ const sendOut: EffectOf = async ({ tx, row, cause }) => {
   await tx.consultationMunicipality.createMany({
     data: asked.map(({ code }) => ({ consultationId: id, municipalityCode: code })),
   });
-  await tx.consultationDue.create({ data: { consultationId: id, version: 1, dueAt: draft.dueAt, decidedAt: cause.at } });
+  await tx.consultationDue.create({
+    data: { consultationId: id, version: 1, dueAt: draft.dueAt, decidedAt: cause.at },
+  });
   await tx.consultation.update({ where: { id }, data: { openedAt: cause.at } });
   await tx.task.createMany({
     data: asked.map(({ code }) => ({

@@ -45,7 +45,10 @@ export type Drawn = Pick<EditModel, 'breadcrumbs' | 'heading' | 'action' | 'toke
   saved?: string | null;
 };
 
-export function draw(context: UserContext, { choices, values, faults = [], receipt = null, saved = null, ...rest }: Drawn): Answer {
+export function draw(
+  context: UserContext,
+  { choices, values, faults = [], receipt = null, saved = null, ...rest }: Drawn,
+): Answer {
   const { t } = context;
   const field = (name: string, label: string) => ({ id: name, name, label, error: errorOf(faults, name) });
   const title = (name: 'titleNb' | 'titleNn'): FieldText => ({

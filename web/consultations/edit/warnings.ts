@@ -2,7 +2,10 @@ import { deadlineWarnings, formatLongDate, localDate, rollToWorkingDay, type Loc
 import type { PageContext } from '../../page.js';
 
 /** What an officer should think over before this becomes the last day to answer; it never stops anything. */
-export function warningsOf({ t, language, now }: Pick<PageContext, 't' | 'language' | 'now'>, day: LocalDate): string[] {
+export function warningsOf(
+  { t, language, now }: Pick<PageContext, 't' | 'language' | 'now'>,
+  day: LocalDate,
+): string[] {
   const warnings = deadlineWarnings(day, localDate(now))
     .filter(({ code }) => code !== 'past' && code !== 'within6weeks')
     .map((warning) =>

@@ -26,7 +26,11 @@ const choiceText = ({ t }: Reading, choice: string | null): string | null =>
 const questionText = ({ language }: Reading, { textNb, textNn }: ConsultationRow['questions'][number]): string =>
   inForm(language, textNb, textNn);
 
-export function byQuestion(context: Reading, { questions }: ConsultationRow, asked: readonly Asked[]): QuestionAnswers[] {
+export function byQuestion(
+  context: Reading,
+  { questions }: ConsultationRow,
+  asked: readonly Asked[],
+): QuestionAnswers[] {
   const { t } = context;
   return questions.map((question) => {
     const replies = asked.flatMap(({ name, answers: [last] }) => {
@@ -45,7 +49,11 @@ export function byQuestion(context: Reading, { questions }: ConsultationRow, ask
   });
 }
 
-export const byMunicipality = (context: Reading, { questions }: ConsultationRow, asked: readonly Asked[]): MunicipalityAnswers[] =>
+export const byMunicipality = (
+  context: Reading,
+  { questions }: ConsultationRow,
+  asked: readonly Asked[],
+): MunicipalityAnswers[] =>
   asked.flatMap(({ name, answers: [last] }) =>
     last
       ? [
@@ -54,7 +62,10 @@ export const byMunicipality = (context: Reading, { questions }: ConsultationRow,
             at: last.at.getTime(),
             replies: last.replies.map(({ position, choice, text }) => ({
               number: position,
-              question: questionText(context, questions.find((question) => question.position === position)!),
+              question: questionText(
+                context,
+                questions.find((question) => question.position === position)!,
+              ),
               choice: choiceText(context, choice),
               text,
             })),

@@ -48,7 +48,11 @@ function deedsOf(context: UserContext, { consultation, process, pending }: Loade
 }
 
 /** The one thing to do: the municipality answers, the office sums up; who is not logged in may be one of the first. */
-async function actionOf(context: PageContext, { consultation, process, pending }: Loaded, asked: readonly Asked[]): Promise<Link | null> {
+async function actionOf(
+  context: PageContext,
+  { consultation, process, pending }: Loaded,
+  asked: readonly Asked[],
+): Promise<Link | null> {
   const { t, user, now } = context;
   const path = pathOf(consultation);
   if (process.state === 'open' && now < consultation.dueAt.getTime()) {
@@ -58,7 +62,9 @@ async function actionOf(context: PageContext, { consultation, process, pending }
     return user ? null : { text: t('consultations.button.answer'), href: `${path}/svar` };
   }
   const sums = process.state === 'closed' && mayWrite(user, consultation) && !pending.includes('summarise');
-  return Promise.resolve(sums ? { text: t('common.button.consultation.summarise'), href: `${path}/oppsummering` } : null);
+  return Promise.resolve(
+    sums ? { text: t('common.button.consultation.summarise'), href: `${path}/oppsummering` } : null,
+  );
 }
 
 function answersOf(context: PageContext, { consultation }: Loaded, asked: readonly Asked[]): ShowModel['answers'] {
@@ -82,7 +88,10 @@ function answersOf(context: PageContext, { consultation }: Loaded, asked: readon
   };
 } // prettier-ignore
 
-async function callLink({ services, user, language }: PageContext, { call, ...row }: Loaded['consultation']): Promise<Link | null> {
+async function callLink(
+  { services, user, language }: PageContext,
+  { call, ...row }: Loaded['consultation'],
+): Promise<Link | null> {
   if (!call) return null;
   const announced = await isAnnounced(services.prisma, processIdOf('call', call.id));
   if (!announced && !seesOffice(user, row)) return null;

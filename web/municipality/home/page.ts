@@ -8,7 +8,7 @@ import { municipalitySubject } from '../access.js';
 import { openCalls, type OpenCall } from './calls.js';
 import { ourCases, type OurCase } from './cases.js';
 import { ourList, type ListRow } from './list.js';
-import { refusalsOf, type RefusedCommand } from './refusals.js';
+import { answeredConsultations, refusalsOf, type RefusedCommand } from './refusals.js';
 import { tasksOf } from './tasks.js';
 
 export type WaitingItem = { title: string; href: string; status: StatusTag; expected: number | null };
@@ -79,7 +79,7 @@ export const homePage = userPage({
     const access = await accessLink(context, { kind: 'municipality', ...municipality });
     const [calls, refused, tasks] = await Promise.all([
       openCalls(context, municipality, cases),
-      refusalsOf(context, cases),
+      answeredConsultations(context).then((consultations) => refusalsOf(context, [...cases, ...consultations])),
       tasksOf(context, { cases, code, member, admits: access !== null }),
     ]);
     const model: HomeModel = {

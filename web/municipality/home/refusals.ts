@@ -1,5 +1,7 @@
 import { isRefusal } from '../../../domain/errors.js';
 import type { Kind } from '../../../domain/lifecycle.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { inForm } from '../../calls/call.js';
 import { commandText, refusalText } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import type { OurCase } from './cases.js';
@@ -10,7 +12,10 @@ export type RefusedCommand = { what: string; title: string; href: string; receiv
 const pageOf: Readonly<Partial<Record<string, (id: string) => string>>> = {
   report: (id) => `/rapporter/${id}`,
   thread: (id) => `/meldinger/${id}`,
+  consultation: (id) => `/horinger/${id}/svar`,
 };
+
+type Told = Pick<OurCase, 'processIds' | 'title' | 'href'>;
 
 /** How long a refusal is told of on the home page. */
 const TOLD_MS = 30 * 86_400_000;
@@ -19,7 +24,7 @@ const TOLD_MS = 30 * 86_400_000;
  * My commands that were refused after a receipt (DESIGN rule 1), newest first. One that was later given again and applied, by me or a
  * colleague, is no longer told of.
  */
-export async function refusalsOf(context: UserContext, cases: readonly OurCase[]): Promise<RefusedCommand[]> {
+export async function refusalsOf(context: UserContext, cases: readonly Told[]): Promise<RefusedCommand[]> {
   const { services, user, now } = context;
   const mine = await services.prisma.command.findMany({
     where: {
@@ -59,3 +64,19 @@ export async function refusalsOf(context: UserContext, cases: readonly OurCase[]
       };
     });
 }
+
+/** Consultations this person has lately answered: a late answer is told of like what belongs to a case. */
+export async function answeredConsultations({ services: { prisma }, user, now, language }: UserContext): Promise<Told[]> {
+  const answers = await prisma.command.findMany({
+    where: { actorId: user.id, name: 'answer', status: 'refused', receivedAt: { gt: new Date(now - TOLD_MS) }, process: { kind: 'consultation' } },
+    select: { processId: true, process: { select: { subjectId: true } } },
+  });
+  const consultations = await prisma.consultation.findMany({
+    where: { id: { in: answers.map(({ process }) => process.subjectId) } },
+  });
+  return consultations.map(({ id, titleNb, titleNn }) => ({
+    processIds: [processIdOf('consultation', id)],
+    title: inForm(language, titleNb, titleNn),
+    href: `/horinger/${id}`,
+  }));
+} // prettier-ignore

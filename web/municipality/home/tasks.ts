@@ -1,6 +1,7 @@
 /** What the municipality must do now, the nearest deadline first. */
 import { can } from '../../../domain/authorisation.js';
 import { decisionLetters } from '../../../domain/notices.js';
+import { inForm } from '../../calls/call.js';
 import type { DeadlineChip, TaskItem } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 import type { OurCase } from './cases.js';
@@ -17,7 +18,13 @@ export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskIte
   const items = [
     ...(ours.admits ? await accessTasks(context, ours) : []),
     ...drafts(context, ours),
-    ...(ours.member ? [...(await openTasks(context, ours)), ...(await unopenedLetters(context, ours)), ...(await consultationTasks(context, ours))] : []),
+    ...(ours.member
+      ? [
+          ...(await openTasks(context, ours)),
+          ...(await unopenedLetters(context, ours)),
+          ...(await consultationTasks(context, ours)),
+        ]
+      : []),
   ];
   const dueOf = ({ deadline }: TaskItem) => deadline?.at ?? Number.POSITIVE_INFINITY;
   return items.sort((a, b) => dueOf(a) - dueOf(b)).map((item, i) => ({ ...item, main: i === 0 }));
@@ -108,7 +115,10 @@ async function openTasks({ services, t, now }: UserContext, { cases, code }: Our
 }
 
 /** Consultations that the municipality has not answered, for who may answer. */
-async function consultationTasks({ services, t, user, now, language }: UserContext, { code }: Ours): Promise<TaskItem[]> {
+async function consultationTasks(
+  { services, t, user, now, language }: UserContext,
+  { code }: Ours,
+): Promise<TaskItem[]> {
   if (!can(user.actor, 'consultation.answer', { partnerCodes: [code] })) return [];
   const rows = await services.prisma.task.findMany({
     where: { municipalityCode: code, kind: 'answerConsultation', doneAt: null },
@@ -118,7 +128,7 @@ async function consultationTasks({ services, t, user, now, language }: UserConte
     where: { id: { in: rows.map(({ process }) => process.subjectId) } },
   });
   return consultations.map(({ id, titleNb, titleNn, dueAt }) => ({
-    title: titled(t('common.task.answerConsultation'), language === 'nn' ? titleNn : titleNb),
+    title: titled(t('common.task.answerConsultation'), inForm(language, titleNb, titleNn)),
     detail: undefined,
     deadline: { at: dueAt.getTime(), now },
     action: { text: t('municipality.task.answer'), href: `/horinger/${id}/svar` },
