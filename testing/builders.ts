@@ -363,9 +363,6 @@ export async function aConsultation(
       textNb: 'Vi vil endre kriteriene for neste runde.',
       textNn: 'Vi vil endre kriteria for neste runde.',
       createdAt: now,
-      ...(ended ? { closedAt: dueAt } : {}),
-      ...(state === 'summarised' ? summary : {}),
-      ...(state === 'cancelled' ? { cancelledAt: now, cancelReason: 'Departementet har endret reglene.' } : {}),
       ...row,
       countyGovernorCode,
       authorId,
@@ -384,7 +381,15 @@ export async function aConsultation(
         : {}),
     },
   });
-  const made = await prisma.consultation.update({ where: { id }, data: { openedAt: given === undefined ? openedAt : given } }); // prettier-ignore
+  const made = await prisma.consultation.update({
+    where: { id },
+    data: {
+      openedAt: given === undefined ? openedAt : given,
+      ...(ended ? { closedAt: dueAt } : {}),
+      ...(state === 'summarised' ? summary : {}),
+      ...(state === 'cancelled' ? { cancelledAt: now, cancelReason: 'Departementet har endret reglene.' } : {}),
+    },
+  });
   const processId = await aProcess(prisma, { kind: 'consultation', subjectId: id, state, countyGovernorCode });
   return { ...made, processId };
 }
