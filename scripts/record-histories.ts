@@ -4,7 +4,7 @@ import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { testProduct } from '../testing/product.js';
 import { liveRound } from '../testing/life.js';
-import { anAccessRequest, aScene, aThread } from '../testing/scene.js';
+import { aConsultation, anAccessRequest, aScene, aThread } from '../testing/scene.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
@@ -17,6 +17,17 @@ const report = await product.database.prisma.report.findFirstOrThrow({
   where: { projectId: applications[0]!, kind: 'final' },
 });
 const thread = await aThread(product, scene, { caseId: applications[0]!, text: 'Når kommer pengene?' });
+const consultation = await aConsultation(product, scene, { dueAt: (await product.now()) + 40 * 86_400_000 });
+await product.send({
+  processId: consultation,
+  name: 'answer',
+  content: {
+    municipalityCode: '1804',
+    replies: [{ position: 1, choice: 'agree', text: 'Kommunen er enig i forslaget.' }],
+  },
+  actorId: scene.applicant,
+  actorRole: 'applicant',
+});
 const ids = {
   accessRequest: `access-request/${access}`,
   call: scene.call,
@@ -24,6 +35,7 @@ const ids = {
   project: `project/${applications[0]}`,
   report: `report/${report.id}`,
   thread,
+  consultation,
 };
 mkdirSync(folder, { recursive: true });
 for (const [kind, id] of Object.entries(ids)) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 test('there is a history of every kind of process', () => {
   const kinds = new Set(files.map((file) => path.basename(file, '.json')));
-  expect([...kinds].sort()).toEqual(['accessRequest', 'call', 'grant', 'project', 'report', 'thread']);
+  expect([...kinds].sort()).toEqual(['accessRequest', 'call', 'consultation', 'grant', 'project', 'report', 'thread']);
 });
 
 test.each(files)('%s replays', async (file) => {
@@ -58,6 +58,8 @@ test.each(files)('%s holds no person and no prose', (file) => {
     'applicant@',
     'kommune.example',
     'Trygg skolestart',
+    'Kommunen er enig',
+    'Vi vil endre',
     'Prosjektet er',
     'Bodø',
     'Statsforvalter',

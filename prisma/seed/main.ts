@@ -12,6 +12,7 @@ import { connectDatabase } from '../connect.js';
 import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
 import { demoPeople, subjectHash } from './demo/people.js';
 import { salten } from './demo/salten.js';
+import { seedConsultation } from './consultation.js';
 import { seedImported, seedRogaland } from './imported.js';
 import { plantPeople, plantRoles } from './roles.js';
 import { seedReference } from './reference/write.js';
@@ -72,6 +73,7 @@ export async function seedDemo(tx: Tx, { now, pidKey }: DemoContext): Promise<vo
     if (call.key === 'nordland') await seedSalten(tx, { callId, year, now, people });
     if (call.key === 'rogaland2021') await seedRogaland(tx, { callId, year, now });
   }
+  await seedConsultation(tx, { now, year, authorId: people.get('ro-officer')! });
 }
 
 async function seedPeople(tx: Tx, { now, pidKey }: DemoContext): Promise<Map<string, string>> {

@@ -177,3 +177,22 @@ test('Rogaland’s coming call waits for its approver, with reminders planned', 
   ]);
   expect(waiting.tasks.map(({ kind, audience }) => `${kind} ${audience}`)).toEqual(['approveCall approvers']);
 });
+
+test('Rogaland’s consultation is open: every municipality there is asked, has its task and will be reminded', async () => {
+  const open = await database.prisma.process.findFirstOrThrow({
+    where: { kind: 'consultation' },
+    include: { duties: { orderBy: { dueAt: 'asc' } }, tasks: true },
+  });
+  expect([open.state, open.countyGovernorCode, open.final]).toEqual(['open', 'FMRO', false]);
+  const asked = await database.prisma.consultationMunicipality.findMany({ include: { municipality: true } });
+  expect(asked).toHaveLength(23);
+  expect(new Set(asked.map(({ municipality }) => municipality.countyCode))).toEqual(new Set(['11']));
+  expect(open.tasks.map(({ municipalityCode }) => municipalityCode).sort()).toEqual(
+    asked.map(({ municipalityCode }) => municipalityCode).sort(),
+  );
+  expect(open.duties.map(({ name, status }) => `${name} ${status}`)).toEqual([
+    'before-7 planned',
+    'before-1 planned',
+    'close planned',
+  ]);
+});

@@ -104,7 +104,7 @@ test('is entered with its dates, reminded on the right days, closed at the right
   const expected = kept.toSorted(byPlace);
   const fromCsv = readCsv((await nobody.get(`/horinger/${id}/svar.csv`)).text);
   const rowsOf = (rows: readonly (readonly unknown[])[]) =>
-    rows.map((cells) => ({ code: String(cells[0]), number: Number(cells[3]), choice: code(cells[5]), text: String(cells[6] ?? '') })).sort(byPlace); // prettier-ignore
+    rows.map((cells) => ({ code: String(cells[0]), number: Number(cells[3]), choice: code(cells[5]), text: String((cells[6] as string | null) ?? '') })).sort(byPlace); // prettier-ignore
   expect(fromCsv[0]).toContain('Kommunenummer');
   expect(rowsOf(fromCsv.slice(1))).toEqual(expected);
   expect(new Set(fromCsv.slice(1).map((cells) => cells[1]))).toEqual(new Set(Object.values(names)));

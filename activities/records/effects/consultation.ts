@@ -1,38 +1,48 @@
 import { cancellation, consultationAnswer, dueExtension, summary } from '../../../domain/consultation/form.js';
 import { fits, sendingFault, type Question } from '../../../domain/consultation/rules.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
 import type { EffectOf } from '../kernel.js';
+import type { Tx } from '../transaction.js';
 
 const answerTask = 'answerConsultation';
 
-/** Whole in both forms and due later than now; from here on it is fixed which municipalities are asked. */
-const sendOut: EffectOf = async ({ tx, row, cause }) => {
-  const id = row.subjectId;
-  const draft = await tx.consultation.findUniqueOrThrow({ where: { id }, include: { questions: true } });
-  const refusal = sendingFault({ ...draft, dueAt: draft.dueAt.getTime() }, cause.at.getTime());
-  if (refusal) return { refusal };
+type Draft = { id: string; countyCodes: string[]; dueAt: Date };
+
+/** From here on it is fixed which municipalities are asked; each has its task. */
+export async function ask(tx: Tx, { id, countyCodes, dueAt }: Draft, cause: { id: string; at: Date }): Promise<void> {
   const asked = await tx.municipality.findMany({
-    where: { countyCode: { in: draft.countyCodes }, validTo: null },
+    where: { countyCode: { in: countyCodes }, validTo: null },
     select: { code: true },
     orderBy: { code: 'asc' },
   });
-  if (asked.length === 0) return { refusal: 'notComplete' };
   await tx.consultationMunicipality.createMany({
     data: asked.map(({ code }) => ({ consultationId: id, municipalityCode: code })),
   });
-  await tx.consultationDue.create({
-    data: { consultationId: id, version: 1, dueAt: draft.dueAt, decidedAt: cause.at },
-  });
+  await tx.consultationDue.create({ data: { consultationId: id, version: 1, dueAt, decidedAt: cause.at } });
   await tx.consultation.update({ where: { id }, data: { openedAt: cause.at } });
   await tx.task.createMany({
     data: asked.map(({ code }) => ({
       key: `${cause.id}/${answerTask}/${code}`,
-      processId: row.id,
+      processId: processIdOf('consultation', id),
       kind: answerTask,
       audience: 'municipalityUsers',
       municipalityCode: code,
       at: cause.at,
     })),
   });
+}
+
+/** Whole in both forms and due later than now, and somebody to ask. */
+const sendOut: EffectOf = async ({ tx, row, cause }) => {
+  const draft = await tx.consultation.findUniqueOrThrow({
+    where: { id: row.subjectId },
+    include: { questions: true },
+  });
+  const refusal = sendingFault({ ...draft, dueAt: draft.dueAt.getTime() }, cause.at.getTime());
+  if (refusal) return { refusal };
+  const countyCode = { in: draft.countyCodes };
+  if ((await tx.municipality.count({ where: { countyCode, validTo: null } })) === 0) return { refusal: 'notComplete' };
+  await ask(tx, draft, cause);
   return {};
 };
 

@@ -1,5 +1,5 @@
 /** `/horinger/:id/send`: the consultation as it will be read, what follows, and «Send ut». */
-import { formatLongDeadline, lastDayOf } from '../../../domain/calendar/index.js';
+import { formatLongDeadline } from '../../../domain/calendar/index.js';
 import { sendingFault } from '../../../domain/consultation/rules.js';
 import type { ConfirmCommand, Crumb, Fault, Receipt, WhereNow } from '../../components/models.js';
 import { answerCommand, heldRole, receiptOf, refusalText, tokens } from '../../forms.js';

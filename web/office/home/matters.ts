@@ -76,21 +76,22 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
         .map(subjectIdOf),
     },
   });
-  const [applications, reports, calls, consultations, requests, projects, threads, duties, authors, roles] = await Promise.all([
-    prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
-    prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
-    prisma.call.findMany({ where: idsOf('call') }),
-    prisma.consultation.findMany({ where: idsOf('consultation') }),
-    prisma.accessRequest.findMany({ where: idsOf('accessRequest'), ...place }),
-    prisma.project.findMany({ where: idsOf('project'), ...place }),
-    prisma.thread.findMany({ where: { id: { in: tasks.map(({ process }) => process.subjectId) } } }),
-    prisma.duty.findMany({
-      where: { processId: { in: tasks.map(({ processId }) => processId) }, name: { in: Object.values(steps) } },
-      orderBy: { dueAt: 'desc' },
-    }),
-    authorsOf(prisma, tasks),
-    prisma.roleGrant.findMany({ where: idsOf('role'), include: { person: true, ...place.include } }),
-  ]);
+  const [applications, reports, calls, consultations, requests, projects, threads, duties, authors, roles] =
+    await Promise.all([
+      prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
+      prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
+      prisma.call.findMany({ where: idsOf('call') }),
+      prisma.consultation.findMany({ where: idsOf('consultation') }),
+      prisma.accessRequest.findMany({ where: idsOf('accessRequest'), ...place }),
+      prisma.project.findMany({ where: idsOf('project'), ...place }),
+      prisma.thread.findMany({ where: { id: { in: tasks.map(({ process }) => process.subjectId) } } }),
+      prisma.duty.findMany({
+        where: { processId: { in: tasks.map(({ processId }) => processId) }, name: { in: Object.values(steps) } },
+        orderBy: { dueAt: 'desc' },
+      }),
+      authorsOf(prisma, tasks),
+      prisma.roleGrant.findMany({ where: idsOf('role'), include: { person: true, ...place.include } }),
+    ]);
   const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
   return {
     grant: byId(applications),
