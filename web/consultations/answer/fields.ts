@@ -10,7 +10,6 @@ type Question = ConsultationRow['questions'][number];
 export type QuestionField = {
   id: string;
   number: number;
-  question: string;
   choice: FieldChoices | null;
   text: FieldArea;
 };
@@ -52,17 +51,16 @@ export function fieldsOf(
 ): QuestionField[] {
   return questions.map(({ position, kind, textNb, textNn }) => {
     const reply = replies.find((one) => one.position === position);
-    const legend = t('consultations.field.choice');
+    const question = inForm(language, textNb, textNn);
     return {
       id: `sporsmal-${position}`,
       number: position,
-      question: inForm(language, textNb, textNn),
       choice:
         kind === 'agree'
           ? {
               id: `valg-${position}`,
               name: `valg-${position}`,
-              label: legend,
+              label: question,
               options: choices.map((choice) => ({
                 id: `valg-${position}-${choice}`,
                 value: choice,
@@ -74,7 +72,7 @@ export function fieldsOf(
       text: {
         id: `svar-${position}`,
         name: `svar-${position}`,
-        label: t(`consultations.field.${kind === 'agree' ? 'comment' : 'reply'}`),
+        label: kind === 'agree' ? t('consultations.field.comment', { number: position }) : question,
         value: reply?.text ?? '',
         rows: kind === 'agree' ? 4 : 8,
         max: limits.reply[1],
