@@ -35,7 +35,16 @@ async function faultsOn(page: Page, paths: string[], form: 'nb' | 'nn'): Promise
 }
 
 test('what is open to everyone', async () => {
-  const paths = ['/', `/utlysninger/${call}`, '/offentlig', '/offentlig/tall', '/logg-inn', '/innboks', '/tid'];
+  const paths = [
+    '/',
+    `/utlysninger/${call}`,
+    '/offentlig',
+    '/offentlig/tall',
+    '/horinger',
+    '/logg-inn',
+    '/innboks',
+    '/tid',
+  ];
   const page = await journey.anonymous({ viewport: wide });
   expect(await faultsOn(page, paths, 'nb')).toEqual([]);
   await page.getByRole('link', { name: 'nynorsk' }).click();

@@ -25,6 +25,6 @@ export async function whereNowOf(context: PageContext, loaded: Loaded, action: L
     deadline: state === 'open' ? { at: due, now, movedFrom: before } : null,
     waitsFor: t(`consultations.waits.${state}`),
   });
-  const calm = viewer === 'office' ? `office.${state}` : viewer;
+  const calm = viewer === 'municipality' ? viewer : `${viewer}.${state}`;
   return { ...shown, calm: t(`consultations.calm.${calm}`) };
 }
