@@ -20,7 +20,7 @@ export async function fakeScanner(): Promise<FakeScanner> {
     let given = Buffer.alloc(0);
     if (scanner.mood === 'hangsUp') return void socket.destroy();
     socket.on('data', (piece) => {
-      given = Buffer.concat([given, piece as Buffer]);
+      given = Buffer.concat([given, piece]);
       if (scanner.mood === 'full' && given.length > 200_000) socket.end('INSTREAM size limit exceeded. ERROR\0');
       const file = fileIn(given);
       if (file) answer(socket, file);

@@ -41,7 +41,7 @@ export function aPdf(text = 'Prosjektplan', locks: Locks = {}): Promise<Buffer> 
   const document = new PDFDocument(locks);
   document.text(text);
   document.end();
-  return buffer(document as unknown as Readable);
+  return buffer(document);
 }
 
 /** The smallest picture: one pixel. */
