@@ -1,6 +1,6 @@
 /** Who may import whom, as told in CONTRIBUTING.md. Tests may import what they need. */
 
-const production = '^(domain|workflows|activities|delivery|letters|worker|web|prisma)/';
+const production = '^(domain|workflows|activities|delivery|letters|scanning|worker|web|prisma)/';
 /** Arbitraries are what property tests draw their examples from. */
 const tests = '(\\.test|/arbitraries)\\.ts$';
 
@@ -89,6 +89,16 @@ module.exports = {
       to: {
         path: ['^(web|embedded|bench|faults|journeys|testing|scripts)/', '^workflows/(?!messages\\.ts$)'],
         dependencyTypesNot: ['type-only'],
+      },
+    }),
+    forbid({
+      name: 'scanning-looks-at-files',
+      comment: 'scanning/ asks the virus scanner, for web and worker: it imports prisma/ only.',
+      from: { path: '^scanning/', pathNot: tests },
+      to: {
+        path: '^[^/]+/',
+        pathNot: ['^scanning/', '^prisma/', '^node_modules/(?!@temporalio/)'],
+        dependencyTypesNot: ['core'],
       },
     }),
     forbid({

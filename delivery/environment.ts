@@ -10,6 +10,13 @@ export const engineEnvironment = z.object({
   TEMPORAL_API_KEY: z.string().optional(),
 });
 
+/** clamd’s "host:port", or the path of its socket; left out, or left empty as compose files do. */
+export const scannerAddress = z
+  .string()
+  .regex(/^(\/.+|[^\s/:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}|)$/, 'is host:port, or the path of a socket')
+  .transform((address) => address || undefined)
+  .optional();
+
 /** The settings of a connection. TLS needs both files. */
 export function engineSettings(config: z.infer<typeof engineEnvironment>): EngineSettings {
   const { TEMPORAL_TLS_CERT: certFile, TEMPORAL_TLS_KEY: keyFile } = config;

@@ -2,4 +2,10 @@
 export const undelivered: readonly string[] = ['emailBounced', 'deliveryFailed'];
 
 /** Tasks about what did not go as it should: whoever sees to it marks it as settled. */
-export const settledByHand: readonly string[] = [...undelivered, 'decisionRefused', 'submissionRefused'];
+export const settledByHand: readonly string[] = [
+  ...undelivered,
+  'decisionRefused',
+  'submissionRefused',
+  'attachmentInfected',
+  'attachmentUnscanned',
+];

@@ -257,6 +257,7 @@ export function completeSnapshot(contactId = '00000000-0000-4000-8000-0000000000
     stateGrantText: '',
     budgetComment: '',
     declarations: ['true', 'ownShare', 'public'],
+    attachments: [],
   };
 }
 

@@ -35,6 +35,7 @@ export type TestWebOptions = {
   pages?: readonly Page[];
   config?: Partial<WebConfig>;
   demo?: Services['demo'];
+  scan?: Services['scan'];
   /** Of a kind, how many an hour; the other kinds have none that a test would meet. */
   limits?: Partial<Record<LimitKind, number>>;
 };
@@ -47,6 +48,7 @@ export const testConfig = (overrides: Partial<WebConfig> = {}): WebConfig => ({
     OIDC_ISSUER: 'http://localhost:3001',
     OIDC_CLIENT_ID: 'test',
     OIDC_PRIVATE_KEY_FILE: 'no-such-key',
+    CLAMD_ADDRESS: 'unused.invalid:3310',
     SESSION_SECRET: 'a secret of the tests, long enough for it',
     PID_KEY: 'a key of the tests, long enough to be one',
     LOG_LEVEL: 'error',
@@ -76,6 +78,7 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
     prisma,
     pool,
     deliver: neverDelivers,
+    scan: options.scan ?? null,
     config,
     log: pino({ level: config.LOG_LEVEL }),
     demo: options.demo,

@@ -20,6 +20,7 @@ import { guard } from './middleware/guard.js';
 import { requestLog } from './middleware/log.js';
 import { rateLimits } from './middleware/rate-limits.js';
 import { securityHeaders } from './middleware/security-headers.js';
+import { uploadBody } from './middleware/upload-body.js';
 import { sessions } from './middleware/session.js';
 import { notFound, type Answer, type Page, type PageContext } from './page.js';
 import type { Services } from './services.js';
@@ -52,7 +53,9 @@ export function createApp(services: Services, options: AppOptions): Express {
 
   const contextOf = contextFactory(services, texts);
   const answer = answering(draw);
-  app.use(sessions(config, pool), rateLimits(services.limits), formBody, csrf(config.BASE_URL));
+  app.use(sessions(config, pool), rateLimits(services.limits));
+  for (const { path, upload } of options.pages) if (upload) app.post(path, uploadBody);
+  app.use(formBody, csrf(config.BASE_URL));
   register(app, [...loginPages(login), ...options.pages], { services, contextOf, answer });
   app.use(async (req, res) => answer(await contextOf(req, res), notFound));
   app.use(failed({ services, contextOf, answer, bareContext: (req, res) => bare(req, res, { services, texts }) }));

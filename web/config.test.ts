@@ -8,6 +8,7 @@ const environment = {
   OIDC_ISSUER: 'https://idporten.example',
   OIDC_CLIENT_ID: 'client',
   OIDC_PRIVATE_KEY_FILE: 'key.pem',
+  CLAMD_ADDRESS: 'clamd.example:3310',
   SESSION_SECRET: 'a secret of the tests, long enough for it',
   PID_KEY: 'a key of the tests, long enough to be one',
 };
@@ -31,4 +32,14 @@ test('what is left empty is left out', () => {
 
 test('a key that is too short is no key', () => {
   expect(() => readWebConfig({ ...environment, PID_KEY_PREVIOUS: 'short' })).toThrow('PID_KEY_PREVIOUS');
+});
+
+test('a virus scanner is required, except in the embedded product', () => {
+  const { CLAMD_ADDRESS: _none, ...without } = environment;
+  expect(() => readWebConfig(without)).toThrow('CLAMD_ADDRESS');
+  expect(() => readWebConfig({ ...without, CLAMD_ADDRESS: '' })).toThrow('CLAMD_ADDRESS');
+  expect(() => readWebConfig({ ...without, CLAMD_ADDRESS: 'no port' })).toThrow('CLAMD_ADDRESS');
+  expect(readWebConfig({ ...without, PROSJEKTSKJONN_EMBEDDED: '1' }).CLAMD_ADDRESS).toBeUndefined();
+  for (const address of ['clamd:3310', '[::1]:3310', '/run/clamav/clamd.sock'])
+    expect(readWebConfig({ ...without, CLAMD_ADDRESS: address }).CLAMD_ADDRESS).toBe(address);
 });

@@ -19,12 +19,19 @@ export function safeFileName(name: string): string {
     : characters.slice(0, LONGEST_NAME - ending.length).join('') + ending;
 }
 
+const powerless = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
 /** Content-Disposition by RFC 6266; one shown in the browser is in a sandbox without script or origin. One of many pieces is sent as they come. */
 export async function sendFile(res: Response, file: Extract<Answer, { kind: 'file' }>): Promise<void> {
   res.attachment(safeFileName(file.name));
   if (file.inline) res.set('Content-Disposition', res.get('Content-Disposition')!.replace(/^attachment/, 'inline'));
-  res.set('Content-Security-Policy', "default-src 'none'; sandbox; base-uri 'none'; frame-ancestors 'none'");
+  // Browsers show no PDF in a sandbox; their viewers run nothing of it as ours.
+  res.set(
+    'Content-Security-Policy',
+    file.inline && file.contentType === 'application/pdf' ? powerless : `${powerless}; sandbox`,
+  );
   res.type(file.contentType);
+  if (file.sha256) res.set('ETag', `"${file.sha256}"`);
   if (typeof file.body === 'string' || Buffer.isBuffer(file.body)) res.send(file.body);
   else await pipeline(file.body, res);
 }

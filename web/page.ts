@@ -50,7 +50,15 @@ export type Answer =
   | { kind: 'redirect'; to: string }
   | { kind: 'notFound' }
   /** A body of many pieces is sent as they come. */
-  | { kind: 'file'; name: string; contentType: string; body: Buffer | string | AsyncIterable<string>; inline?: boolean }
+  | {
+      kind: 'file';
+      name: string;
+      contentType: string;
+      body: Buffer | string | AsyncIterable<string | Uint8Array>;
+      inline?: boolean;
+      /** What the content is known by, where it never changes. */
+      sha256?: string;
+    }
   | { kind: 'json'; body: unknown; status?: number };
 
 export const view = (name: string, title: string, model: object, status?: number): Answer => ({
@@ -107,6 +115,8 @@ export type Page<C extends PageContext = PageContext> = {
   path: string;
   access: Access;
   personal?: Personal;
+  /** Takes forms with files (middleware/upload-body.ts). */
+  upload?: true;
   get?: (context: C) => Promise<Answer>;
   post?: (context: C) => Promise<Answer>;
 };

@@ -6,6 +6,7 @@ import { createDeliver } from '../delivery/deliver.js';
 import { connectEngine, type Engine } from '../delivery/engine.js';
 import { engineSettings } from '../delivery/environment.js';
 import { connectDatabase } from '../prisma/connect.js';
+import { clamd } from '../scanning/clamd.js';
 import { createApp } from './app.js';
 import type { WebConfig } from './config.js';
 import { allPages } from './pages.js';
@@ -34,7 +35,18 @@ export async function startWeb(
   const engine = connectEngine(engineSettings(config));
   const deliver = createDeliver({ prisma, engine, baseUrl: config.BASE_URL });
   const limits = createLimits(pool);
-  const services: Services = { prisma, pool, deliver, config, limits, log, demo: demo?.({ pool, prisma, engine }) };
+  // Who uploads waits for it; what it does not answer in time is asked again by the worker.
+  const scan = config.CLAMD_ADDRESS ? clamd(config.CLAMD_ADDRESS, { timeoutMs: 15_000 }) : null;
+  const services: Services = {
+    prisma,
+    pool,
+    deliver,
+    config,
+    limits,
+    scan,
+    log,
+    demo: demo?.({ pool, prisma, engine }),
+  };
   const server = await listen(createApp(services, { pages: allPages }), config);
   const { port } = server.address() as AddressInfo;
   const web: RunningWeb = {

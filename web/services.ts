@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type pg from 'pg';
 import type { Deliver } from '../delivery/deliver.js';
 import type { PrismaClient } from '../prisma/generated/client.js';
+import type { Scan } from '../scanning/clamd.js';
 import type { WebConfig } from './config.js';
 import type { Limits } from './middleware/limits.js';
 
@@ -57,6 +58,8 @@ export type Services = {
   deliver: Deliver;
   config: WebConfig;
   limits: Limits;
+  /** The virus scanner; null where there is none. */
+  scan: Scan | null;
   log: Logger;
   demo?: DemoParts | undefined;
 };

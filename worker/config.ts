@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { engineEnvironment, parse } from '../delivery/environment.js';
+import { engineEnvironment, parse, scannerAddress } from '../delivery/environment.js';
 
 const workerEnvironment = engineEnvironment.extend({
   TEMPORAL_TASK_QUEUE: z.string().optional(),
@@ -9,6 +9,8 @@ const workerEnvironment = engineEnvironment.extend({
   BASE_URL: z.url(),
   WORKFLOW_BUNDLE: z.string().optional(),
   WORKER_HEALTH_PORT: z.coerce.number().int().optional(),
+  /** Where the virus scanner is, for files that came while it did not answer. */
+  CLAMD_ADDRESS: scannerAddress,
   /** How often the deliverer looks, in ms. */
   DELIVER_EVERY: z.coerce.number().int().min(20).default(500),
 });

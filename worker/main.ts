@@ -6,6 +6,7 @@ import { createLetterRenderer } from '../activities/letters/renderer.js';
 import { createMailer, messageIdOf } from '../activities/mail/sender.js';
 import { engineSettings } from '../delivery/environment.js';
 import { connectDatabase } from '../prisma/connect.js';
+import { clamd } from '../scanning/clamd.js';
 import { ensureBundle } from './bundle.js';
 import { readWorkerConfig } from './config.js';
 import { runWorker, type Running } from './run.js';
@@ -19,6 +20,7 @@ const database = connectDatabase(config.DATABASE_URL);
 const mailer = createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM });
 const letters = createLetterRenderer();
 const bundle = config.WORKFLOW_BUNDLE ?? (await ensureBundle());
+const scan = config.CLAMD_ADDRESS ? clamd(config.CLAMD_ADDRESS) : null;
 const engine = { ...engineSettings(config), taskQueue: config.TEMPORAL_TASK_QUEUE };
 
 const state: { running?: Running } = {};
@@ -40,7 +42,7 @@ async function start(): Promise<Running> {
         letters,
         settings: { baseUrl: config.BASE_URL },
       };
-      return await runWorker({ engine, bundle, activities, deliverEvery: config.DELIVER_EVERY });
+      return await runWorker({ engine, bundle, activities, deliverEvery: config.DELIVER_EVERY, scan });
     } catch (error) {
       if (stopped) throw error;
       console.error(

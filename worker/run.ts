@@ -2,6 +2,8 @@ import { NativeConnection, Worker, type NativeConnectionOptions } from '@tempora
 import { createActivities, type ActivityDeps } from '../activities/index.js';
 import { createDeliver } from '../delivery/deliver.js';
 import { runDeliverer } from '../delivery/deliverer.js';
+import type { Scan } from '../scanning/clamd.js';
+import { runScanner } from '../scanning/scanner.js';
 import { connectionOptions, connectEngine, type EngineSettings } from '../delivery/engine.js';
 
 export type RunOptions = {
@@ -9,12 +11,20 @@ export type RunOptions = {
   bundle: string;
   activities: ActivityDeps;
   deliverEvery: number;
+  /** Null: files are not scanned here. */
+  scan?: Scan | null;
 };
 
 export type Running = { stop(): Promise<void>; finished: Promise<void> };
 
 /** A worker: polls the engine, runs the activities, and brings commands out of Postgres. `stop` drains. */
-export async function runWorker({ engine: settings, bundle, activities, deliverEvery }: RunOptions): Promise<Running> {
+export async function runWorker({
+  engine: settings,
+  bundle,
+  activities,
+  deliverEvery,
+  scan,
+}: RunOptions): Promise<Running> {
   const connection = await NativeConnection.connect(connectionOptions(settings) as NativeConnectionOptions);
   const engine = connectEngine(settings);
   const worker = await Worker.create({
@@ -37,9 +47,12 @@ export async function runWorker({ engine: settings, bundle, activities, deliverE
     everyMs: deliverEvery,
     signal: stopping.signal,
   });
+  const { prisma } = activities;
+  const scanning = scan ? runScanner({ prisma, scan, signal: stopping.signal }) : undefined;
   const finished = worker.run().finally(async () => {
     stopping.abort();
     await delivering;
+    await scanning;
     await engine.close();
     await connection.close();
   });

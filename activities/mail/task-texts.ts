@@ -137,6 +137,14 @@ export const taskTexts = {
     { label: 'E-post til kontaktpersonen kommer i retur', text: 'Kontaktpersonen får ikke e-postene om saken. Overlat saken til en kollega, eller be personen bytte adresse.' },
     { label: 'E-post til kontaktpersonen kjem i retur', text: 'Kontaktpersonen får ikkje e-postane om saka. Overlat saka til ein kollega, eller be personen byte adresse.' },
   ),
+  attachmentInfected: task(
+    { label: 'Et vedlegg ble stoppet av viruskontrollen', text: 'Vedlegget har virus eller annen skadelig kode, og ingen kan åpne det. Be om å få det på nytt, hvis det trengs.' },
+    { label: 'Eit vedlegg vart stoppa av viruskontrollen', text: 'Vedlegget har virus eller annan skadeleg kode, og ingen kan opne det. Be om å få det på nytt, om det trengst.' },
+  ),
+  attachmentUnscanned: task(
+    { label: 'Et vedlegg er ikke kontrollert for virus', text: 'Viruskontrollen har ikke svart på ett døgn, og vedlegget kan ikke åpnes. Meld feilen.' },
+    { label: 'Eit vedlegg er ikkje kontrollert for virus', text: 'Viruskontrollen har ikkje svart på eitt døgn, og vedlegget kan ikkje opnast. Meld feilen.' },
+  ),
   municipalityWithoutUsers: task(
     { label: 'Ingen svarer for kommunen', text: 'Den siste som hadde tilgang for kommunen, har den ikke lenger, og noe pågår. Finn en ny, og gi tilgang.' },
     { label: 'Ingen svarer for kommunen', text: 'Den siste som hadde tilgang for kommunen, har han ikkje lenger, og noko går føre seg. Finn ein ny, og gje tilgang.' },

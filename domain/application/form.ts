@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentLimits, attachmentSnapshot, type AttachmentSnapshot } from './attachments.js';
 import { contentShape, type ApplicationContent } from './fields.js';
 
 const kroner = z.number().int().min(0).max(100_000_000);
@@ -7,9 +8,14 @@ export const applicationSnapshot = z.object({
   ...contentShape,
   firstYear: z.number().int(),
   declarations: z.array(z.enum(['true', 'ownShare', 'public'])),
+  attachments: z.array(attachmentSnapshot).max(attachmentLimits.files).default([]),
 });
 export type Declaration = 'true' | 'ownShare' | 'public';
-export type ApplicationSnapshot = ApplicationContent & { firstYear: number; declarations: Declaration[] };
+export type ApplicationSnapshot = ApplicationContent & {
+  firstYear: number;
+  declarations: Declaration[];
+  attachments: AttachmentSnapshot[];
+};
 
 export const withdrawal = z.object({ reason: z.string().trim().max(1000) });
 export const deadlineMoved = z.object({ previous: z.number().int(), deadline: z.number().int(), reason: z.string() });

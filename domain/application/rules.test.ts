@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { completeSnapshot } from '../../testing/scene.js';
 import { fieldKeys, fieldOf, type FieldKey } from './fields.js';
@@ -12,6 +13,7 @@ const rules: ApplicationRules = {
   priorityAreaIds: [],
   projectKinds: 'both',
   localApproval: 'none',
+  requiredAttachments: [],
 };
 const complete = completeSnapshot() as ApplicationSnapshot;
 const faultsOf = (changes: Partial<ApplicationSnapshot>, call: Partial<ApplicationRules> = {}) =>
@@ -75,6 +77,14 @@ describe('rows', () => {
 });
 
 describe('what another answer or the call asks for', () => {
+  test('the kinds of attachments the call names, each until it is there', () => {
+    const call = { requiredAttachments: ['budget', 'projectPlan'] };
+    const plan = { id: randomUUID(), title: 'Plan', kind: 'projectPlan', name: 'plan.pdf', sha256: 'a'.repeat(64), size: 1, restricted: false } as const;
+    expect(faultsOf({}, call)).toEqual(['kind-projectPlan attachmentMissing.projectPlan', 'kind-budget attachmentMissing.budget']);
+    expect(faultsOf({ attachments: [plan] }, call)).toEqual(['kind-budget attachmentMissing.budget']);
+    expect(faultsOf({ attachments: [plan, { ...plan, kind: 'budget' }] }, call)).toEqual([]);
+  }); // prettier-ignore
+
   test('a continuation or an expansion names the project it goes on from', () => {
     for (const kind of ['continuation', 'expansion'] as const)
       expect(faultsOf({ kind })).toEqual(['previousProjectId missing.previousProjectId']);

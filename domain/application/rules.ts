@@ -1,4 +1,5 @@
 import { budgetFaults, isBudgetWarning, type Budget, type BudgetFault } from '../budget.js';
+import { missingKinds } from './attachments.js';
 import { addDays, addMonths } from '../calendar/index.js';
 import { isOrganisationNumber } from '../organisation-number.js';
 import { fieldKeys, fieldOf, steps, type ApplicationContent, type AnyField, type BudgetRow, type FieldKey, type FormRow, type Step } from './fields.js'; // prettier-ignore
@@ -13,6 +14,7 @@ export type ApplicationRules = {
   priorityAreaIds: readonly string[];
   projectKinds: string;
   localApproval: string;
+  requiredAttachments: readonly string[];
 };
 
 type CallRow = {
@@ -23,6 +25,7 @@ type CallRow = {
   priorityAreas: readonly { id: string }[];
   projectKinds: string;
   localApproval: string;
+  requiredAttachments: readonly string[];
 };
 const kroner = (amount: bigint | null): number | null => (amount === null ? null : Number(amount));
 
@@ -35,6 +38,7 @@ export const rulesOf = (call: CallRow): ApplicationRules => ({
   priorityAreaIds: call.priorityAreas.map((area) => area.id),
   projectKinds: call.projectKinds,
   localApproval: call.localApproval,
+  requiredAttachments: call.requiredAttachments,
 });
 
 /** `step` is the page of the form, `field` the id of the field on it ("title", "milestones-1-date"); `params` are what the message names. */
@@ -124,6 +128,8 @@ export function applicationFaults(snapshot: ApplicationSnapshot, rules: Applicat
   conditional(add, snapshot, rules);
   for (const fault of budgetFaults(budgetOf(snapshot), limits(rules)))
     if (!isBudgetWarning(fault)) faults.push({ step: 'budsjett', field: budgetField(fault), code: fault.code, params: budgetParams(fault) }); // prettier-ignore
+  for (const kind of missingKinds(rules.requiredAttachments, snapshot.attachments))
+    faults.push({ step: 'vedlegg', field: `kind-${kind}`, code: `attachmentMissing.${kind}`, params: {} });
   for (const declaration of ['true', 'ownShare', 'public'] as const)
     if (!snapshot.declarations.includes(declaration))
       faults.push({ step: 'innsending', field: `declaration-${declaration}`, code: `declarationMissing.${declaration}`, params: {} }); // prettier-ignore

@@ -40,7 +40,7 @@ export const steps: readonly Step[] = [
   check('compose', script('scripts/check-compose.ts')),
   tests('domain', ['domain']),
   tests('workflows', ['workflows'], ['postgres', 'temporal']),
-  tests('activities', ['activities', 'delivery', 'worker'], ['postgres', 'temporal']),
+  tests('activities', ['activities', 'delivery', 'scanning', 'worker'], ['postgres', 'temporal']),
   tests('web', ['web', 'prisma', 'scripts'], ['postgres', 'temporal']),
   tests('embedded', ['embedded', 'testing', 'bench'], ['postgres', 'temporal']),
   tests('letters', ['letters']),

@@ -6,6 +6,7 @@ import type { DecisionFacts } from '../../domain/notices.js';
 import type { Actor } from '../../domain/roles.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
 import { slugs } from '../../web/about/slugs.js';
+import { anAttachment, aSubmission } from '../attachments.js';
 import { aCall, aConsultation, aPerson, anApplication, aProcess, aProject, aReport, aThread } from '../builders.js';
 import { away, home } from './actors.js';
 
@@ -137,6 +138,10 @@ const facts: DecisionFacts = {
   caseOfficer: { name: 'Prøve Saksbehandler', email: 'saksbehandler@demo.example' },
 };
 
+/** With an attachment each. */
+const withAttachments = (all: readonly Instance[], attachments: readonly string[]): Instance[] =>
+  all.map((one, i) => ({ ...one, params: { ...one.params, vedlegg: attachments[i]! } }));
+
 const instances = (made: readonly Made[], param: string, process: string, ids?: readonly string[]): Instance[] =>
   made.map((one, i) => {
     const id = ids?.[i] ?? one.id;
@@ -153,11 +158,15 @@ export async function families(
   const cases = await applications(prisma, { conflicted, self }, { own: own.id, other: other.id });
   for (const one of cases) await sentIn(prisma, one);
   const letters: string[] = [];
+  const attachments: string[] = [];
   const threads: string[] = [];
   const reports: string[] = [];
   const contact = await aPerson(prisma);
   for (const one of cases) {
     letters.push(await letter(prisma, one));
+    const attachment = await anAttachment(prisma, { applicationId: one.id });
+    await aSubmission(prisma, { applicationId: one.id, attachmentIds: [attachment.id] });
+    attachments.push(attachment.id);
     threads.push((await aThread(prisma, { caseId: one.id, messages: [{ side: 'municipality', authorId: contact, text: 'Hei' }] })).id); // prettier-ignore
     const project = await aProject(prisma, { applicationId: one.id, publicSince: one.place.office === 'own' ? new Date() : null }); // prettier-ignore
     reports.push((await aReport(prisma, { projectId: project.id })).id);
@@ -195,12 +204,12 @@ export async function families(
       kind: 'grant',
       initial: 'draft',
       roots: {
-        '/soknader/:id': instances(cases, 'id', 'grant'),
-        '/saker/:id': instances(cases, 'id', 'grant'),
+        '/soknader/:id': withAttachments(instances(cases, 'id', 'grant'), attachments),
+        '/saker/:id': withAttachments(instances(cases, 'id', 'grant'), attachments),
         '/meldinger/ny/:sak': instances(cases, 'sak', 'grant'),
         '/brev/:id': cases.map((one, i) => ({ name: named(one), params: { id: letters[i]! }, subject: one.subject, process: `grant/${one.id}` })), // prettier-ignore
       },
-      unknown: { ...nobody, sak: randomUUID() },
+      unknown: { ...nobody, sak: randomUUID(), vedlegg: randomUUID() },
     },
     { kind: 'report', roots: { '/rapporter/:id': instances(cases, 'id', 'report', reports) }, unknown: nobody },
     { kind: 'thread', roots: { '/meldinger/:id': instances(cases, 'id', 'thread', threads) }, unknown: nobody },
@@ -215,8 +224,8 @@ export async function families(
     },
     {
       kind: 'project',
-      roots: { '/offentlig/:id': publicProject },
-      unknown: nobody,
+      roots: { '/offentlig/:id': withAttachments(publicProject, attachments) },
+      unknown: { ...nobody, vedlegg: randomUUID() },
       shown: (_state, subject) => subject.countyGovernorCode === home.office,
     },
     { kind: 'role', roots: { '/roller/:id': await roles(prisma) }, unknown: nobody },

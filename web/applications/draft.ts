@@ -1,4 +1,5 @@
 /** A draft as one typed object: what the steps show and save, and what is frozen when it is sent in. */
+import type { AttachmentKind, AttachmentSnapshot } from '../../domain/application/attachments.js';
 import {
   budgetSides,
   fieldKeys,
@@ -23,6 +24,7 @@ export type DraftField = FieldKey;
 export const draftRows = {
   partners: { orderBy: { municipalityCode: 'asc' } },
   budget: { orderBy: [{ side: 'asc' }, { position: 'asc' }, { year: 'asc' }] },
+  attachments: { where: { removedAt: null }, orderBy: { position: 'asc' } },
 } satisfies Prisma.ApplicationInclude;
 export type DraftRow = Prisma.ApplicationGetPayload<{ include: typeof draftRows }>;
 
@@ -90,11 +92,17 @@ export function contentOf(row: DraftRow): DraftContent {
   } as DraftContent;
 }
 
+/** An attachment as it is frozen when the application is sent in. */
+const frozen = ({ id, title, kind, name, sha256, size, openness }: DraftRow['attachments'][number]): AttachmentSnapshot => ({
+  id, title, kind: kind as AttachmentKind, name, sha256, size, restricted: openness !== 'public',
+}); // prettier-ignore
+
 /** What is sent in: the draft with the declarations that were ticked. May be longer than the schema allows; check before sending. */
 export const snapshotOf = (row: DraftRow, declarations: Declaration[] = []): ApplicationSnapshot => ({
   ...contentOf(row),
   firstYear: row.firstYear,
   declarations,
+  attachments: row.attachments.map(frozen),
 });
 
 type Tx = Prisma.TransactionClient;

@@ -1,5 +1,7 @@
 import type { Page } from '../page.js';
 import { actionPage } from './action/page.js';
+import { attachmentFile, attachmentsZip } from './attachments/download.js';
+import { attachmentsPage } from './attachments/page.js';
 import { budgetPage } from './budget/page.js';
 import { changesPage } from './changes/page.js';
 import { contentPage } from './content/page.js';
@@ -18,6 +20,9 @@ export const pages: Page[] = [
   contentPage,
   schedulePage,
   budgetPage,
+  attachmentsPage,
+  attachmentsZip,
+  attachmentFile,
   submissionPage,
   changesPage,
   historyPage,

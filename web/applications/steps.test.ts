@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.close());
 
-const steps = ['', '/soknaden', '/samarbeid', '/innhold', '/framdrift', '/budsjett', '/innsending'];
+const steps = ['', '/soknaden', '/samarbeid', '/innhold', '/framdrift', '/budsjett', '/vedlegg', '/innsending'];
 const applicant = (language = 'nb') => aPerson(web.prisma, [{ role: 'applicant', at: '1804' }], { language });
 
 async function aDraft(language = 'nb') {

@@ -44,4 +44,5 @@ counters();
 void follow();
 document.addEventListener('redrawn', counters);
 if (document.querySelector('[data-budget]')) void import('./budget.js');
+if (document.querySelector('[data-upload]')) void import('./attachments.js');
 if (document.querySelector('form[data-autosave]')) void import('./autosave.js');

@@ -148,6 +148,18 @@ export type ConfirmCommand = {
 export type FileItem = { title: string; href: string; type: string; size: string; note?: string | undefined };
 export type FileList = { files: FileItem[] };
 
+/** Attachments to read; one without an address may not be fetched, and says why. */
+export type AttachmentItem = {
+  title: string;
+  href: string | null;
+  /** "Prosjektplan · PDF · 1,2 MB" */
+  about: string;
+  marking: string;
+  note: string;
+  sha256: string;
+};
+export type AttachmentList = { attachments: AttachmentItem[]; zip: Link | null };
+
 // ------------------------------------------------------------------- fields
 
 export type Option = { value: string; text: string };

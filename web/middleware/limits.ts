@@ -16,6 +16,8 @@ export const limitTable = {
   post: { points: 240, seconds: 60 },
   /** Forms kept for who had a session, per person. */
   heldForm: { points: 10, seconds: 3600 },
+  /** Forms with files, per person: with script each file is one. */
+  upload: { points: 200, seconds: 3600 },
   /** Searches, filtered lists and exports, per person or address. */
   search: { points: 240, seconds: 60 },
   /** New access requests, per person. */

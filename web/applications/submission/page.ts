@@ -10,6 +10,7 @@ import { answerCommand, receiptAt, roleFor, sentBefore, tokens, type Fault } fro
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { fieldsOf, type FormStep } from '../../../domain/application/fields.js';
 import { answersTo, loadNames, rowLabel, type AnswerList } from '../answers.js';
+import { attachmentAnswers } from '../attachments/answers.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
 import { budgetSides, contentOf, snapshotOf, yearsOf, type BudgetSide, type Declaration } from '../draft.js';
 import { draftFaults, faultText, steps } from '../faults.js';
@@ -93,6 +94,9 @@ function budgetTable({ t }: UserContext, { row }: Case): MoneyTable {
   };
 }
 
+/** The budget has its table. */
+const asText = (step: FormStep) => fieldsOf(step).filter((key) => !(budgetSides as readonly string[]).includes(key));
+
 /** Why this person gets no button to send in with; null when there is one. */
 function whyNot(context: UserContext, { process, row }: Case): string | null {
   const { t, user, now } = context;
@@ -138,10 +142,9 @@ async function draw(context: UserContext, found: Case, { ticked, posted, onTop =
       count: links.length,
     }),
     sections: steps
-      .filter((step): step is FormStep => step !== 'innsending' && step !== 'vedlegg')
+      .filter((step) => step !== 'innsending')
       .map((step, i) => {
         const missing = faults.filter((fault) => fault.step === step).length;
-        const fields = fieldsOf(step).filter((key) => !(budgetSides as readonly string[]).includes(key));
         return {
           id: `steg-${step}`,
           heading: `${i + 1} ${t(`applications.step.${step}`)}`,
@@ -153,7 +156,7 @@ async function draw(context: UserContext, found: Case, { ticked, posted, onTop =
               : t('applications.step.missing', { count: missing })
             : '',
           done: missing === 0,
-          answers: answersTo(described, fields),
+          answers: step === 'vedlegg' ? attachmentAnswers(t, row.attachments) : answersTo(described, asText(step)),
           budget: step === 'budsjett' ? budgetTable(context, found) : null,
         };
       }),

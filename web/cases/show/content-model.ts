@@ -8,6 +8,8 @@ import { answersTo, loadNames } from '../../applications/answers.js';
 import { contentOf, yearsOf, type DraftContent } from '../../applications/draft.js';
 import { sentModel } from '../../applications/sent/model.js';
 import { sentVersions } from '../../applications/sent/reading.js';
+import { attachmentList, sentAttachments } from '../../files/attachments.js';
+import { visibleTo } from '../attachments/download.js';
 import { statusTag } from '../../case-view.js';
 import type { MoneyTable } from '../../components/models.js';
 import type { Translate, UserContext } from '../../page.js';
@@ -134,6 +136,7 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     read.decision?.approverId,
   ];
   const [names, nameOf] = await Promise.all([loadNames(context, read.row), namesOf(services.prisma, ids)]);
+  const attachments = visibleTo(found, await sentAttachments(services.prisma, application.id));
   const content = contentOf(read.row);
   const { firstYear } = read.row;
   const years = yearsOf(read.row);
@@ -158,6 +161,7 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     sent: found.seesPeople
       ? sentModel(t, `/saker/${application.id}/innsendt`, await sentVersions(services.prisma, process.id))
       : null,
+    attachments: attachments.length > 0 ? attachmentList(t, attachments, { base: `/saker/${application.id}` }) : null,
     clarifications: application.clarifications.map((one) => clarificationView(t, one, application.language)),
     internal: found.seesAssessment ? await internalModel(context, found, described) : null,
     remarks: remarksOf(context, found),

@@ -2,6 +2,7 @@
 import type { SentModel } from '../../applications/sent/model.js';
 import type { AnswerList } from '../../applications/answers.js';
 import type {
+  AttachmentList,
   Crumb,
   Link,
   MoneyTable,
@@ -52,6 +53,8 @@ export type ContentModel = {
   budget: MoneyTable[];
   /** Null for who reads no personal data. */
   sent: SentModel | null;
+  /** Null where there is none that this person may see. */
+  attachments: AttachmentList | null;
   clarifications: ClarificationView[];
   /** Null for who may see the case but not how it is assessed. */
   internal: InternalModel | null;

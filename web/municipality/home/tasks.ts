@@ -91,7 +91,9 @@ async function openTasks({ services, t, now }: UserContext, { cases, code }: Our
         ? `${found.href}/gjor/svar`
         : isAboutContact(row.kind)
           ? `${found.href}/gjor/kontakt`
-          : found.href;
+          : row.kind === 'attachmentInfected'
+            ? `${found.href}/vedlegg`
+            : found.href;
     const returned = report?.state === 'returned';
     const what =
       row.kind === 'answerQuestion'

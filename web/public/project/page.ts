@@ -3,9 +3,11 @@ import { formatKroner, fromBigInt } from '../../../domain/money.js';
 import type { StatusTag, TimelineStep } from '../../components/models.js';
 import { isId } from '../../forms.js';
 import { notFound, openPage, view, type PageContext, type Translate } from '../../page.js';
+import { describe } from '../../files/attachments.js';
 import { nameThen } from '../names.js';
 import { publicStatus } from '../status.js';
 import { sourcesOf, type Source } from '../source.js';
+import { publicAttachments, type PublicAttachment } from './attachments.js';
 import {
   amountsPerYear,
   fundsReported,
@@ -56,7 +58,13 @@ export type ProjectModel = {
   caseNumber: string | null;
 };
 
-type Drawn = FoundProject & { similar: SimilarProject[]; source: Source | null; t: Translate; now: number };
+type Drawn = FoundProject & {
+  attachments: PublicAttachment[];
+  similar: SimilarProject[];
+  source: Source | null;
+  t: Translate;
+  now: number;
+};
 type PublicProject = FoundProject['project'];
 type ApprovedReport = FoundProject['approved'][number];
 
@@ -144,10 +152,15 @@ function timeline({ project, completed, approved, t, now }: Drawn): TimelineStep
   return [...begun, ...done, ...(coming.some(({ phase }) => phase === 'now') ? [] : [running]), ...coming];
 }
 
-function documents({ project, approved, t }: Drawn): ProjectModel['documents'] {
+function documents({ project, approved, attachments, t }: Drawn): ProjectModel['documents'] {
   const submitted = project.application?.submittedAt;
   return [
     ...(submitted ? [{ text: t('public.document.application'), href: '#ville', date: dayOf(submitted) }] : []),
+    ...attachments.map((one) => ({
+      text: one.title,
+      href: `/offentlig/${project.id}/vedlegg/${one.id}`,
+      date: describe(t, one),
+    })),
     ...(project.awardedOn
       ? [{ text: t('public.document.award'), href: '#penger', date: isoDay(project.awardedOn) }]
       : []),
@@ -223,11 +236,12 @@ function modelOf(drawn: Drawn): ProjectModel {
 async function show({ services: { prisma }, params, t, language, now }: PageContext) {
   const found = isId(params['id']) ? await publicProject(prisma, params['id']) : null;
   if (!found) return notFound;
-  const [similar, [source]] = await Promise.all([
+  const [attachments, similar, [source]] = await Promise.all([
+    publicAttachments(prisma, found.project),
     similarProjects(prisma, found.project),
     sourcesOf({ prisma, language }, [found.project.importSourceKey]),
   ]);
-  const model = modelOf({ ...found, similar, source: source ?? null, t, now });
+  const model = modelOf({ ...found, attachments, similar, source: source ?? null, t, now });
   return view('public/project/project', model.title, model);
 }
 

@@ -1,0 +1,38 @@
+/** The kinds of file that are taken in. */
+export type FileType = 'pdf' | 'docx' | 'xlsx' | 'odt' | 'ods' | 'png' | 'jpg';
+
+type Known = {
+  contentType: string;
+  endings: readonly string[];
+  /** What people call it. */
+  name: string;
+  /** A browser can show it without running anything of it. */
+  shown: boolean;
+};
+
+export const fileTypes: Readonly<Record<FileType, Known>> = {
+  pdf: { contentType: 'application/pdf', endings: ['.pdf'], name: 'PDF', shown: true },
+  docx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    endings: ['.docx'],
+    name: 'Word',
+    shown: false,
+  },
+  xlsx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    endings: ['.xlsx'],
+    name: 'Excel',
+    shown: false,
+  },
+  odt: { contentType: 'application/vnd.oasis.opendocument.text', endings: ['.odt'], name: 'ODT', shown: false },
+  ods: { contentType: 'application/vnd.oasis.opendocument.spreadsheet', endings: ['.ods'], name: 'ODS', shown: false },
+  png: { contentType: 'image/png', endings: ['.png'], name: 'PNG', shown: true },
+  jpg: { contentType: 'image/jpeg', endings: ['.jpg', '.jpeg'], name: 'JPG', shown: true },
+};
+
+const all = Object.values(fileTypes);
+
+/** For the file field of a form: what a browser offers to choose. */
+export const acceptedEndings = all.flatMap(({ endings }) => endings).join(',');
+
+export const knownType = (contentType: string): Known | undefined => all.find((one) => one.contentType === contentType);
