@@ -125,11 +125,20 @@ function rowsModel(drawing: FieldDrawing, key: FieldKey): FieldRows {
   };
 }
 
+/** Their labels say all. */
+const unexplained: readonly FieldKey[] = [
+  'managerTitle',
+  'managerPhone',
+  'anchoringDate',
+  'personalData',
+  'budgetComment',
+];
+
 export function fieldModel(drawing: FieldDrawing, key: FieldKey): FieldModel {
   const { t, typed, faults, options, facts } = drawing;
   const field = fieldOf(key);
   if (field.type === 'rows') return { rows: rowsModel(drawing, key) };
-  const help = t(`applications.help.${key}`, { ...('most' in field ? { most: field.most } : {}), least: field.least, ...facts }); // prettier-ignore
+  const help = unexplained.includes(key) ? undefined : t(`applications.help.${key}`, { ...('most' in field ? { most: field.most } : {}), least: field.least, ...facts }); // prettier-ignore
   const common = { id: key, name: key, label: labelOf(drawing, key, field), help, error: errorOf(faults, key) };
   const value = typed[key] as string;
   const words = (values: readonly string[]) => values.map((one) => ({ value: one, text: t(`common.${wordsOf[key]}.${one}`) })); // prettier-ignore
