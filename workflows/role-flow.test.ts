@@ -162,7 +162,7 @@ test('who approves in the place of the author is refused as the author would be'
   const deputy = await newRole(product, { name: 'lend', role: 'approver', content: { grantId: author.grantId, personId: scene.assessor, from: '2031-01-06', to: '2031-02-20' }, actorId: scene.officer, actorRole: 'approver' }); // prettier-ignore
   expect(await stateOfProcess(product, deputy.processId)).toBe('proposed');
   expect(await act(deputy.processId, 'confirm', asAdmin(first))).toMatchObject({ kind: 'applied' });
-  const { id: _, ...call } = await prisma.call.findUniqueOrThrow({ where: { id: scene.callId } });
+  const { id: _, typed: _typed, ...call } = await prisma.call.findUniqueOrThrow({ where: { id: scene.callId } });
   const callId = randomUUID();
   const createdAt = new Date(await product.now());
   await prisma.call.create({

@@ -9,11 +9,19 @@ export type CallDraft = {
   purposeNn: string;
   requirementsNb: string;
   requirementsNn: string;
+  /** May be left out, but not in one written form only. */
+  schemeNameNb: string;
+  schemeNameNn: string;
+  otherSchemesNb: string;
+  otherSchemesNn: string;
   frame: bigint;
   opensAt: number;
   deadline: number;
   criteria: readonly { weight: number; nameNb: string; nameNn: string }[];
+  priorityAreas: readonly { nameNb: string; nameNn: string }[];
   reportPlans: readonly unknown[];
+  /** What was typed and makes no sense yet; null when all of it does. */
+  typed?: unknown;
 };
 
 /** What keeps a call from being sent for approval (K2), in the order the form asks. */
@@ -21,8 +29,14 @@ export function callFaults(call: CallDraft, now: number): Refusal[] {
   const faults: Refusal[] = [];
   const texts = [call.titleNb, call.titleNn, call.purposeNb, call.purposeNn, call.requirementsNb, call.requirementsNn];
   if (texts.some((text) => text.trim() === '')) faults.push('textMissing');
-  if (call.criteria.some((criterion) => criterion.nameNb.trim() === '' || criterion.nameNn.trim() === ''))
+  if ([...call.criteria, ...call.priorityAreas].some(({ nameNb, nameNn }) => !nameNb.trim() || !nameNn.trim()))
     faults.push('textMissing');
+  const pairs = [
+    [call.schemeNameNb, call.schemeNameNn],
+    [call.otherSchemesNb, call.otherSchemesNn],
+  ] as const;
+  if (pairs.some(([nb, nn]) => (nb.trim() === '') !== (nn.trim() === ''))) faults.push('textMissing');
+  if (call.typed) faults.push('notComplete');
   if (call.frame <= 0n || call.reportPlans.length === 0) faults.push('notComplete');
   if (call.criteria.reduce((sum, criterion) => sum + criterion.weight, 0) !== 100) faults.push('weightsNot100');
   if (call.deadline <= earliestDeadline(now) || call.deadline <= call.opensAt) faults.push('deadlineTooSoon');

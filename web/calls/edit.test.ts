@@ -17,7 +17,8 @@ const complete = (): Fields => ({
   budgetYear: '2028', countyCodes: ['18'], frame: '5 500 000', minAmount: '', maxAmount: '', ownSharePercent: '50', decisionRegime: 'notIndividualDecision',
   opensAt: addDays(today, 10), deadline: addDays(today, 80), expectedDecisionOn: addDays(today, 150), contactId: officer,
   'criteria.nameNb': ['Innovasjonsverdi', 'Overføringsverdi'], 'criteria.nameNn': ['Innovasjonsverdi', 'Overføringsverdi'], 'criteria.weight': ['60', '40'],
-  'priorityAreas.nameNb': ['Klima'], 'priorityAreas.nameNn': ['Klima'],
+  'priorityAreas.level': ['1'], 'priorityAreas.nameNb': ['Klima'], 'priorityAreas.nameNn': ['Klima'], 'priorityAreas.earmarked': [''],
+  applicants: ['municipality'], eligibleCostKinds: ['salary', 'travel'], reminderDays: '14, 7', clarificationDays: '10',
   'reportPlans.kind': ['final'], 'reportPlans.periodFrom': [addDays(today, 160)], 'reportPlans.periodTo': [addDays(today, 400)],
   'reportPlans.opensOn': [addDays(today, 410)], 'reportPlans.dueOn': [addDays(today, 450)],
   action: 'save',
@@ -124,14 +125,20 @@ test('what makes no sense is told at its field with everything kept; what is mis
   }
   expect(bad.text).toContain('value="mykje"');
   expect(bad.text).toContain('Skrive på nytt');
-  expect((await web.prisma.call.findUniqueOrThrow({ where: { id: call.id } })).purposeNn).toBe('Føremål');
+  // What makes sense is stored; the rest stands as it was typed, with its fault, until it is put right.
+  const kept = await web.prisma.call.findUniqueOrThrow({ where: { id: call.id } });
+  expect(kept).toMatchObject({ purposeNn: 'Skrive på nytt', deadline: call.deadline, frame: 0n, version: 2 });
+  const { text } = await agent.get(path);
+  for (const typed of ['value="mykje"', 'value="i morgen"', 'value="101"', 'value="1e3"', 'Skriv beløpet med tall'])
+    expect(text).toContain(typed);
 
   const lacking = await fillIn(agent, path, { ...complete(), titleNn: '', frame: '', 'criteria.weight': ['60', '30'] });
   expect(lacking.status).toBe(303);
   expect(await web.prisma.call.findUniqueOrThrow({ where: { id: call.id } })).toMatchObject({
     titleNn: '',
     frame: 0n,
-    version: 2,
+    typed: null,
+    version: 3,
   });
 });
 

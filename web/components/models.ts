@@ -171,6 +171,8 @@ type Field = {
   label: string;
   help?: string | undefined;
   error?: string | undefined;
+  /** Advice on what stands there; stops nothing. */
+  note?: string | undefined;
 };
 export type FieldText = Field & {
   value: string;

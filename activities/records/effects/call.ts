@@ -11,7 +11,7 @@ import { grantsOf, isAllRecommended } from '../round.js';
 const sendForApproval: EffectOf = async ({ tx, row, cause, actorId }) => {
   const call = await tx.call.findUniqueOrThrow({
     where: { id: row.subjectId },
-    include: { criteria: true, reportPlans: true },
+    include: { criteria: true, priorityAreas: true, reportPlans: true },
   });
   const [fault] = callFaults(
     { ...call, opensAt: call.opensAt.getTime(), deadline: call.deadline.getTime() },

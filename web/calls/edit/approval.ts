@@ -3,7 +3,8 @@ import { callFaults } from '../../../domain/call/rules.js';
 import type { Translate } from '../../page.js';
 import type { Fault } from '../../forms.js';
 import type { CallContent } from './parse.js';
-import { rowId, textFields } from './values.js';
+import { rowId, type RowKind } from './rows.js';
+import { neededTexts, optionalTexts } from './values.js';
 
 /** The faults of `callFaults`, spelled out for the form. `now` in epoch ms. */
 export function approvalFaults(content: CallContent, now: number, t: Translate): Fault[] {
@@ -15,16 +16,22 @@ export function approvalFaults(content: CallContent, now: number, t: Translate):
     fieldId,
     text: t(`calls.fault.${code}`, params),
   });
+  const missingNames = (kind: RowKind, rows: readonly { nameNb: string; nameNn: string }[], word: string): Fault[] =>
+    rows.flatMap((row, i) =>
+      (['nameNb', 'nameNn'] as const)
+        .filter((form) => row[form] === '')
+        .map((form) => fault(rowId(kind, form, i), `missing.${word}.${form}`, { number: i + 1 })),
+    );
   return codes.flatMap((code): Fault[] => {
     switch (code) {
       case 'textMissing':
         return [
-          ...textFields.filter((field) => content[field] === '').map((field) => fault(field, `missing.${field}`)),
-          ...content.criteria.flatMap((criterion, i) =>
-            (['nameNb', 'nameNn'] as const)
-              .filter((form) => criterion[form] === '')
-              .map((form) => fault(rowId('criteria', form, i), `missing.criterion.${form}`, { number: i + 1 })),
-          ),
+          ...neededTexts.filter((field) => content[field] === '').map((field) => fault(field, `missing.${field}`)),
+          ...optionalTexts
+            .filter((field) => content[field] === '' && content[otherForm(field)] !== '')
+            .map((field) => fault(field, `missing.${field}`)),
+          ...missingNames('criteria', content.criteria, 'criterion'),
+          ...missingNames('priorityAreas', content.priorityAreas, 'area'),
         ];
       case 'notComplete':
         return [
@@ -46,3 +53,7 @@ export function approvalFaults(content: CallContent, now: number, t: Translate):
     }
   });
 }
+
+/** The same text in the other written form. */
+const otherForm = (field: (typeof optionalTexts)[number]): (typeof optionalTexts)[number] =>
+  (field.endsWith('Nb') ? field.replace(/Nb$/, 'Nn') : field.replace(/Nn$/, 'Nb')) as (typeof optionalTexts)[number];

@@ -1,21 +1,32 @@
+import type { Link } from '../../components/models.js';
 import { answerCommand, heldRole, receiptAt, receiptOf, sentBefore, tokens, type Fault } from '../../forms.js';
-import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { approvalFaults } from './approval.js';
 import { editModel } from './model.js';
-import { readOffice, type CallOffice } from './office.js';
+import { allowedOf, readOffice, type CallOffice } from './office.js';
 import { parseCall, type CallContent } from './parse.js';
 import { ChangedMeanwhile, saveCall, snapshotOf } from './save.js';
-import { changedRows, postedValues, valuesOf, withoutBlankRows, type CallValues } from './values.js';
+import { changedRows, type Touched } from './rows.js';
+import { postedValues, valuesOf, withoutBlankRows, type CallValues } from './values.js';
+import { warningsOf } from './warnings.js';
 
-type Drawn = { values: CallValues; version: number; faults?: Fault[]; saved?: string | null };
+type Drawn = {
+  values: CallValues;
+  version: number;
+  faults?: Fault[];
+  /** What to think over before it is sent. */
+  before?: Fault[];
+  saved?: string | null;
+  touched?: Touched;
+};
 
 async function draw(
   context: UserContext,
   loaded: LoadedCall,
   office: CallOffice,
-  { values, version, faults = [], saved = null }: Drawn,
+  { values, version, faults = [], before = [], saved = null, touched }: Drawn,
 ) {
   const { t, services, user } = context;
   const { call, process } = loaded;
@@ -32,13 +43,22 @@ async function draw(
     tokens: tokens(context, process.id, 'sendForApproval'),
     hidden: [{ name: 'version', value: String(version) }],
     faults,
-    receipt: faults.length > 0 ? null : await receiptOf(context, process.id),
+    before,
+    ...(touched ? { touched } : {}),
+    receipt: context.req.method === 'POST' ? null : await receiptOf(context, process.id),
     saved,
     sentBack: back && comment ? { comment, at: back.receivedAt.getTime() } : null,
-    preview: `/utlysninger/${call.id}`,
+    preview: `/utlysninger/${call.id}/forhandsvisning`,
+    copiedFrom: await copiedFrom(context, loaded),
     canSend: possible(user, 'sendForApproval', loaded) === 'yes',
   });
-  return view('calls/edit/edit', heading, model, faults.length > 0 ? 422 : 200);
+  return wideView('calls/edit/edit', heading, model, context.req.method === 'POST' && faults.length > 0 ? 422 : 200);
+}
+
+async function copiedFrom(context: UserContext, { call }: LoadedCall): Promise<Link | null> {
+  if (!call.copiedFromId) return null;
+  const from = await context.services.prisma.call.findUniqueOrThrow({ where: { id: call.copiedFromId } });
+  return { text: titleOf(context, from), href: `/utlysninger/${from.id}` };
 }
 
 const editable = ({ process }: LoadedCall): boolean => ['new', 'draft'].includes(process.state);
@@ -51,7 +71,9 @@ async function edit(context: UserContext): Promise<Answer> {
   if (!editable(loaded)) return redirect(`/utlysninger/${call.id}/styring`);
   const office = await readOffice(services.prisma, call.countyGovernorCode);
   const saved = query.get('lagret') === String(call.version) ? t('calls.edit.saved') : null;
-  return draw(context, loaded, office, { values: valuesOf(call), version: call.version, saved });
+  const values = valuesOf(call);
+  const faults = call.typed ? parseCall(values, allowedOf(office, call), t).faults : [];
+  return draw(context, loaded, office, { values, version: call.version, saved, faults });
 }
 
 async function save(context: UserContext): Promise<Answer> {
@@ -62,26 +84,41 @@ async function save(context: UserContext): Promise<Answer> {
   const office = await readOffice(services.prisma, call.countyGovernorCode);
   const posted = postedValues(context);
   const version = Number.parseInt(body['version'] ?? '', 10) || 0;
-  const again = (faults: Fault[], values = posted, from = version): Promise<Answer> =>
+  const again: Again = (faults, values = posted, from = version) =>
     draw(context, loaded, office, { values, version: from, faults });
 
   const changed = changedRows(posted, body['action']);
-  if (changed) return draw(context, loaded, office, { values: changed, version });
-  const allowed = {
-    countyCodes: office.counties.map(({ value }) => value),
-    contactIds: office.contacts.map(({ value }) => value),
-  };
-  const { content, faults } = parseCall(posted, allowed, t);
-  if (!content) return again(faults);
+  if (changed) return draw(context, loaded, office, { ...changed, version });
+  const { content, faults } = parseCall(posted, allowedOf(office, call), t);
+  const sending = body['action'] === 'send';
+  const missing = faults.length > 0 || !sending ? [] : approvalFaults(content, now, t);
+  const stored = () =>
+    services.prisma.$transaction((tx) =>
+      saveCall(tx, { id: call.id, version, content, typed: faults.length > 0 ? posted : null }),
+    );
   try {
-    if (body['action'] !== 'send') {
-      await services.prisma.$transaction((tx) => saveCall(tx, { id: call.id, version, content }));
+    if (faults.length > 0) {
+      await stored();
+      const after = { values: posted, version: version + 1, faults, saved: t('callForm.savedAsTyped') };
+      return await draw(context, loaded, office, after);
+    }
+    if (!sending) {
+      await stored();
       return redirect(`/utlysninger/${call.id}/rediger?lagret=${version + 1}#svar`);
     }
-    const missing = approvalFaults(content, now, t);
-    if (missing.length === 0) return await sendForApproval(context, loaded, { version, content, again });
-    await services.prisma.$transaction((tx) => saveCall(tx, { id: call.id, version, content }));
-    return await again(missing, withoutBlankRows(posted), version + 1);
+    if (missing.length > 0) {
+      await stored();
+      return await again(missing, withoutBlankRows(posted), version + 1);
+    }
+    // Advice the officer has not had before is shown before it is sent; sent again, it was meant so.
+    const advice = warningsOf(context, posted);
+    const unseen = advice.some(({ text }) => !(body['sett'] ?? '').includes(text));
+    if (unseen && !(await sentBefore(context, { processId: loaded.process.id, name: 'sendForApproval' }))) {
+      await stored();
+      const values = withoutBlankRows(posted);
+      return await draw(context, loaded, office, { values, version: version + 1, before: warningsOf(context, values) });
+    }
+    return await sendForApproval(context, loaded, { version, content, again });
   } catch (error) {
     if (!(error instanceof ChangedMeanwhile)) throw error;
     return changedMeanwhile(context, loaded, again);
@@ -106,7 +143,7 @@ function sendForApproval(
         countyGovernorCode: call.countyGovernorCode,
         municipalityCode: null,
       }),
-      write: (tx) => saveCall(tx, { id: call.id, version, content }),
+      write: (tx) => saveCall(tx, { id: call.id, version, content, typed: null }),
     },
     { receipt: `/utlysninger/${call.id}/styring`, again },
   );

@@ -1,79 +1,103 @@
 /** The form of a call as it was typed; everything is text until `parse.ts` has read it. */
-import { addMonths, lastDayOf, localDate } from '../../../domain/calendar/index.js';
+import { z } from 'zod';
+import { costKinds } from '../../../domain/budget.js';
+import { lastDayOf, localDate } from '../../../domain/calendar/index.js';
+import { usualClarificationDays, usualReminderDays } from '../../../domain/call/parameters.js';
 import type { PageContext } from '../../page.js';
 import type { CallRow } from '../call.js';
+import { blankRow, isBlank, maxRows, rowFields, rowKinds, rowName, type Row, type RowKind } from './rows.js';
 
-export const textFields = ['titleNb', 'titleNn', 'purposeNb', 'purposeNn', 'requirementsNb', 'requirementsNn'] as const;
+/** Texts in both written forms: those a call must have, and those it may go without. */
+export const neededTexts = ['titleNb', 'titleNn', 'purposeNb', 'purposeNn', 'requirementsNb', 'requirementsNn'] as const;
+export const optionalTexts = ['schemeNameNb', 'schemeNameNn', 'otherSchemesNb', 'otherSchemesNn'] as const;
+export const textFields = [...neededTexts, ...optionalTexts] as const;
 export const plainFields = [
-  'budgetYear', 'frame', 'minAmount', 'maxAmount', 'ownSharePercent', 'decisionRegime', 'opensAt', 'deadline', 'expectedDecisionOn', 'contactId',
+  'budgetYear', 'round', 'frame', 'minAmount', 'maxAmount', 'maxApplications', 'rankRequired', 'ownSharePercent', 'decisionRegime', 'localApproval',
+  'projectKinds', 'opensAt', 'deadline', 'expectedDecisionOn', 'reminderDays', 'clarificationDays', 'contactId',
 ] as const; // prettier-ignore
-export const rowFields = {
-  criteria: ['nameNb', 'nameNn', 'weight'],
-  priorityAreas: ['nameNb', 'nameNn'],
-  reportPlans: ['kind', 'periodFrom', 'periodTo', 'opensOn', 'dueOn'],
-} as const;
-export type RowKind = keyof typeof rowFields;
+export const listFields = ['countyCodes', 'applicants', 'eligibleCostKinds', 'requiredAttachments'] as const;
 
-export type Row<K extends RowKind> = Record<(typeof rowFields)[K][number], string>;
-export type CallValues = Record<(typeof textFields)[number] | (typeof plainFields)[number], string> & {
-  countyCodes: string[];
-} & { [K in RowKind]: Row<K>[] };
+export type TextField = (typeof textFields)[number];
+export type PlainField = (typeof plainFields)[number];
+export type CallValues = Record<TextField | PlainField, string> & Record<(typeof listFields)[number], string[]> & {
+  [K in RowKind]: Row<K>[];
+}; // prettier-ignore
 
-/** The name of a row’s field, repeated for every row; the element’s id has the row’s number behind it. */
-export const rowName = (kind: RowKind, field: string): string => `${kind}.${field}`;
-export const rowId = (kind: RowKind, field: string, index: number): string => `${kind}-${field}-${index}`;
-
-const maxRows: Readonly<Record<RowKind, number>> = { criteria: 20, priorityAreas: 30, reportPlans: 12 };
-const blank = <K extends RowKind>(kind: K): Row<K> =>
-  Object.fromEntries(rowFields[kind].map((field) => [field, ''])) as Row<K>;
+const texts = z.record(z.string(), z.string());
+/** What `Call.typed` holds. */
+const typedForm = z.object({
+  ...Object.fromEntries([...textFields, ...plainFields].map((field) => [field, z.string()])),
+  ...Object.fromEntries(listFields.map((field) => [field, z.array(z.string())])),
+  ...Object.fromEntries(rowKinds.map((kind) => [kind, z.array(texts)])),
+});
 
 export function emptyValues(office: { contactId: string; countyCodes: string[]; year: number }): CallValues {
   return {
-    ...(Object.fromEntries(textFields.map((field) => [field, ''])) as Record<(typeof textFields)[number], string>),
+    ...(Object.fromEntries(textFields.map((field) => [field, ''])) as Record<TextField, string>),
     budgetYear: String(office.year),
+    round: '',
     frame: '',
     minAmount: '',
     maxAmount: '',
+    maxApplications: '',
+    rankRequired: '',
     ownSharePercent: '0',
     decisionRegime: 'notIndividualDecision',
+    localApproval: 'none',
+    projectKinds: 'both',
     opensAt: '',
     deadline: '',
     expectedDecisionOn: '',
+    reminderDays: usualReminderDays.join(', '),
+    clarificationDays: String(usualClarificationDays),
     contactId: office.contactId,
     countyCodes: office.countyCodes,
-    criteria: [blank('criteria')],
+    applicants: ['municipality'],
+    eligibleCostKinds: [...costKinds],
+    requiredAttachments: [],
+    criteria: [blankRow('criteria')],
     priorityAreas: [],
-    reportPlans: [{ ...blank('reportPlans'), kind: 'final' }],
+    reportPlans: [{ ...blankRow('reportPlans'), kind: 'final' }],
   };
 }
 
 const day = (date: Date): string => date.toISOString().slice(0, 10);
-const amount = (kroner: bigint | null): string => (kroner === null ? '' : String(kroner));
+const number = (value: bigint | number | null): string => (value === null ? '' : String(value));
 
+/** The form of a call that is stored: as it was typed, while that makes no sense; else from its columns and rows. */
 export function valuesOf(call: CallRow): CallValues {
+  const typed = typedForm.safeParse(call.typed);
+  return typed.success ? (typed.data as unknown as CallValues) : storedValues(call);
+}
+
+export function storedValues(call: CallRow): CallValues {
   const {
-    titleNb,
-    titleNn,
-    purposeNb,
-    purposeNn,
-    requirementsNb,
-    requirementsNn,
-    decisionRegime,
-    contactId,
-    countyCodes,
-  } = call;
+    titleNb, titleNn, schemeNameNb, schemeNameNn, purposeNb, purposeNn, requirementsNb, requirementsNn, otherSchemesNb, otherSchemesNn,
+    decisionRegime, localApproval, projectKinds, contactId, countyCodes, applicants, eligibleCostKinds, requiredAttachments,
+  } = call; // prettier-ignore
   return {
-    titleNb, titleNn, purposeNb, purposeNn, requirementsNb, requirementsNn, decisionRegime, contactId, countyCodes,
+    titleNb, titleNn, schemeNameNb, schemeNameNn, purposeNb, purposeNn, requirementsNb, requirementsNn, otherSchemesNb, otherSchemesNn,
+    decisionRegime, localApproval, projectKinds, contactId, countyCodes, applicants, eligibleCostKinds, requiredAttachments,
     budgetYear: String(call.budgetYear),
+    round: String(call.round),
     frame: call.frame === 0n ? '' : String(call.frame),
-    minAmount: amount(call.minAmount),
-    maxAmount: amount(call.maxAmount),
+    minAmount: number(call.minAmount),
+    maxAmount: number(call.maxAmount),
+    maxApplications: number(call.maxApplications),
+    rankRequired: call.rankRequired ? 'yes' : '',
     ownSharePercent: String(call.ownSharePercent),
     opensAt: localDate(call.opensAt.getTime()),
     deadline: lastDayOf(call.deadline.getTime()),
     expectedDecisionOn: day(call.expectedDecisionOn),
+    reminderDays: call.reminderDays.join(', '),
+    clarificationDays: String(call.clarificationDays),
     criteria: call.criteria.map(({ nameNb, nameNn, weight }) => ({ nameNb, nameNn, weight: String(weight) })),
-    priorityAreas: call.priorityAreas.map(({ nameNb, nameNn }) => ({ nameNb, nameNn })),
+    priorityAreas: call.priorityAreas.map(({ parentId, nameNb, nameNn, earmarked }) => ({
+      level: parentId === null ? '1' : '2',
+      nameNb,
+      nameNn,
+      earmarked: number(earmarked),
+    })),
     reportPlans: call.reportPlans.map((plan) => ({
       kind: plan.kind,
       periodFrom: day(plan.periodFrom),
@@ -84,30 +108,19 @@ export function valuesOf(call: CallRow): CallValues {
   }; // prettier-ignore
 }
 
-/** Last year’s call as the draft of the next: the year one up, every date a year later. */
-export function nextYear(values: CallValues): CallValues {
-  const year = Number(values.budgetYear);
-  const later = (date: string): string => (date === '' ? '' : addMonths(date, 12));
-  const title = (text: string): string => text.replaceAll(String(year), String(year + 1));
+const listOf = ({ lists }: PageContext, name: string): string[] => lists[name] ?? [];
+
+export function postedValues(context: PageContext): CallValues {
+  const fields = [...textFields, ...plainFields].map((field) => [field, context.body[field] ?? '']);
+  const lists = listFields.map((field) => [field, listOf(context, field)]);
   return {
-    ...values,
-    titleNb: title(values.titleNb),
-    titleNn: title(values.titleNn),
-    budgetYear: String(year + 1),
-    opensAt: later(values.opensAt),
-    deadline: later(values.deadline),
-    expectedDecisionOn: later(values.expectedDecisionOn),
-    reportPlans: values.reportPlans.map((plan) => ({
-      kind: plan.kind,
-      periodFrom: later(plan.periodFrom),
-      periodTo: later(plan.periodTo),
-      opensOn: later(plan.opensOn),
-      dueOn: later(plan.dueOn),
-    })),
+    ...(Object.fromEntries(fields) as Record<TextField | PlainField, string>),
+    ...(Object.fromEntries(lists) as Record<(typeof listFields)[number], string[]>),
+    criteria: postedRows(context, 'criteria'),
+    priorityAreas: postedRows(context, 'priorityAreas'),
+    reportPlans: postedRows(context, 'reportPlans'),
   };
 }
-
-const listOf = ({ lists }: PageContext, name: string): string[] => lists[name] ?? [];
 
 function postedRows<K extends RowKind>(context: PageContext, kind: K): Row<K>[] {
   const columns = rowFields[kind].map((field) => [field, listOf(context, rowName(kind, field))] as const);
@@ -118,35 +131,10 @@ function postedRows<K extends RowKind>(context: PageContext, kind: K): Row<K>[] 
   );
 }
 
-export function postedValues(context: PageContext): CallValues {
-  const fields = [...textFields, ...plainFields].map((field) => [field, context.body[field] ?? '']);
-  return {
-    ...(Object.fromEntries(fields) as Record<(typeof textFields)[number] | (typeof plainFields)[number], string>),
-    countyCodes: listOf(context, 'countyCodes'),
-    criteria: postedRows(context, 'criteria'),
-    priorityAreas: postedRows(context, 'priorityAreas'),
-    reportPlans: postedRows(context, 'reportPlans'),
-  };
-}
-
-/** The buttons that work on rows, without script: "add:criteria", "remove:criteria:2". Undefined for another button. */
-export function changedRows(values: CallValues, button: string | undefined): CallValues | undefined {
-  const [verb, kind, index] = (button ?? '').split(':');
-  if (!kind || !Object.hasOwn(rowFields, kind)) return undefined;
-  const rows = kind as RowKind;
-  if (verb === 'add') return { ...values, [rows]: [...values[rows], blank(rows)].slice(0, maxRows[rows]) };
-  if (verb === 'remove')
-    return { ...values, [rows]: (values[rows] as unknown[]).filter((_, i) => i !== Number(index)) };
-  return undefined;
-}
-
-export const isBlank = (row: Record<string, string>, except: readonly string[] = []): boolean =>
-  Object.entries(row).every(([field, value]) => except.includes(field) || value.trim() === '');
-
 /** The rows as they are saved: number i of the form is number i of what is stored. */
 export const withoutBlankRows = (values: CallValues): CallValues => ({
   ...values,
   criteria: values.criteria.filter((row) => !isBlank(row)),
-  priorityAreas: values.priorityAreas.filter((row) => !isBlank(row)),
+  priorityAreas: values.priorityAreas.filter((row) => !isBlank(row, ['level'])),
   reportPlans: values.reportPlans.filter((row) => !isBlank(row, ['kind'])),
 });
