@@ -1,4 +1,7 @@
 /** What e-mails and letters are made of. Numbers (E9, L4) are the rows of letters-and-emails.md. */
+import type { CostKind } from './budget.js';
+import type { Area } from './call/areas.js';
+import type { ApplicantKind, AttachmentKind, LocalApproval, ProjectKinds } from './call/parameters.js';
 import type { Refusal } from './errors.js';
 import type { Block } from './letter/document.js';
 import type { Role } from './roles.js';
@@ -59,6 +62,8 @@ export type EmailFacts = {
   /** Names of those who can see to it. */
   administrators?: string | undefined;
   question?: string | undefined;
+  /** Where the announcement is read; its written form follows. */
+  announcement?: string | undefined;
   /** Part of an invitation’s link. */
   secret?: string | undefined;
   refusal?: Refusal | undefined;
@@ -70,7 +75,7 @@ export const decisionLetters = ['L4', 'L5', 'L6'] as const;
 export type DecisionLetterKind = (typeof decisionLetters)[number];
 export const isDecisionLetter = (kind: string): boolean => (decisionLetters as readonly string[]).includes(kind);
 
-export const letterKinds = ['L2', ...decisionLetters] as const;
+export const letterKinds = ['L1', 'L2', ...decisionLetters] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 export type LetterYear = { year: number; applied: number; awarded: number; commitment: 'committed' | 'conditional' };
@@ -135,5 +140,40 @@ export type SubmittedFacts = LetterHead & {
   sha256: string;
 };
 
+/** L1: a call as it was when it opened, in one written form. Codes are those of domain/call/parameters.ts and domain/budget.ts. */
+export type AnnouncementFacts = LetterHead & {
+  kind: 'L1';
+  /** The public address of the call. */
+  url: string;
+  scheme: string;
+  budgetYear: number;
+  round: number;
+  frame: number;
+  purpose: string;
+  requirements: string;
+  otherSchemes: string;
+  counties: string[];
+  applicants: readonly ApplicantKind[];
+  projectKinds: ProjectKinds;
+  minAmount: number | null;
+  maxAmount: number | null;
+  ownSharePercent: number;
+  costKinds: readonly CostKind[];
+  maxApplications: number | null;
+  rankRequired: boolean;
+  localApproval: LocalApproval;
+  attachments: readonly AttachmentKind[];
+  areas: (Area & { name: string })[];
+  criteria: { name: string; weight: number }[];
+  opensAt: number;
+  deadline: number;
+  expectedOn: string;
+  reports: { kind: 'interim' | 'final'; from: string; to: string; opensAt: number; dueAt: number }[];
+  regime: DecisionFacts['regime'];
+  /** Null where nobody is known to have approved it: a call that was imported or begun in the middle. */
+  approver: string | null;
+  approverFor?: string;
+};
+
 /** What a letter is made from. Instants are epoch ms, dates "YYYY-MM-DD", amounts whole kroner. */
-export type LetterFacts = InterimReplyFacts | DecisionFacts | SubmittedFacts;
+export type LetterFacts = AnnouncementFacts | InterimReplyFacts | DecisionFacts | SubmittedFacts;

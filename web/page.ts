@@ -39,6 +39,8 @@ export type PageContext = {
   user: User | null;
   language: WrittenForm;
   t: Translate;
+  /** `t` of either written form, for what is shown in both. */
+  texts: (language: WrittenForm) => Translate;
   /** The product’s clock (app_now), epoch ms, read once per request. */
   now: number;
 };

@@ -70,6 +70,8 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     get reasonIfAny() { return facts.reason?.trim() ?? null; },
     get office() { return need('office'); },
     get url() { return need('url'); },
+    /** The announcement’s file in this written form. */
+    get announcement() { return `${need('announcement')}/${form}`; },
     get municipality() { return `${need('municipality')} kommune`; },
     get reference() { return need('reference'); },
     get received() { return formatInstantWithSeconds(need('receivedAt')); },

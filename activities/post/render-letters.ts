@@ -14,7 +14,8 @@ export async function renderLetters({ prisma, letters }: RenderDeps, ids: string
   for (const letter of waiting) {
     const facts = letter.facts as unknown as LetterFacts;
     const { archive, reader } = await letters.render(facts);
-    const name = `${letter.kind}-${facts.caseNumber.replaceAll('/', '-')}`;
+    const form = facts.kind === 'L1' ? `-${facts.language}` : '';
+    const name = `${letter.kind}-${facts.caseNumber.replaceAll('/', '-')}${form}`;
     const archiveFile = fileRow(`${name}-arkiv.pdf`, archive);
     const readerFile = fileRow(`${name}.pdf`, reader);
     await prisma.$transaction(async (tx) => {

@@ -2,6 +2,7 @@ import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { Role } from '../../domain/roles.js';
 import type { Prisma } from '../../prisma/generated/client.js';
+import { usersAndContacts } from '../../prisma/municipality-users.js';
 import { peopleOf } from '../../prisma/people.js';
 import type { Named } from './matter.js';
 import type { ProcessRow } from './process-row.js';
@@ -51,15 +52,9 @@ async function personById(tx: Tx, id: string | null | undefined): Promise<Recipi
   return found ? [recipient(found)] : [];
 }
 
-/** All who act for the municipality, and the contact person, who may have left it. */
 async function usersAndContact({ tx, row, named }: Asking): Promise<Recipient[]> {
-  const people = await tx.$queryRaw<PersonFields[]>`
-    select id, email, language from person p
-    where p.id = ${named.contactId}::uuid or exists (
-      select 1 from role_grant r where r."personId" = p.id and r.state = 'active' and r.role in ('applicant', 'municipalCoordinator')
-      and r."municipalityCode" = ${row.municipalityCode})
-    order by id`;
-  return people.map(recipient);
+  const contacts = named.contactId ? [named.contactId] : [];
+  return (await usersAndContacts(tx, row.municipalityCode, contacts)).map(recipient);
 }
 
 /** A municipality’s post reception, in the municipality’s written form. */

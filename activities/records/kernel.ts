@@ -24,6 +24,7 @@ export type EffectInput = {
   deputyForId: string | null;
   content: unknown;
   transition: Transition;
+  settings: NoticeSettings;
 };
 
 /** What a command or step does beyond its row in the lifecycle table. */

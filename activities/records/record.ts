@@ -49,7 +49,7 @@ export async function record({ prisma, settings }: RecordDeps, input: RecordInpu
     if (judgedByDeadline.includes(command.name)) await callSettled(tx, row, command.receivedAt);
 
     row.appliedSeq = command.seq;
-    const effect = await tryCommand(tx, row, command, input.refusal);
+    const effect = await tryCommand({ tx, row, command, settings }, input.refusal);
     if ('refusal' in effect) return refuse({ tx, row, command, refusal: effect.refusal, settings });
     return bringAbout(effect.input, effect.effect, settings);
   });
@@ -65,7 +65,10 @@ async function commandRow(tx: Tx, id: string): Promise<CommandRow> {
 
 type Tried = { refusal: Refusal } | { input: EffectInput; effect: Effect };
 
-async function tryCommand(tx: Tx, row: ProcessRow, command: CommandRow, told: Refusal | null): Promise<Tried> {
+async function tryCommand(
+  { tx, row, command, settings }: Omit<RefusalInput, 'refusal'>,
+  told: Refusal | null,
+): Promise<Tried> {
   const lifecycle = lifecycles[row.kind];
   if (told) return { refusal: told };
   const separated = transitionOf(lifecycle, command.name, row.state)?.separation !== undefined;
@@ -88,6 +91,7 @@ async function tryCommand(tx: Tx, row: ProcessRow, command: CommandRow, told: Re
     deputyForId: command.deputyForId,
     content: command.content,
     transition: verdict.transition,
+    settings,
   };
   const effect = await effectOn(input);
   return effect.refusal ? { refusal: effect.refusal } : { input, effect };
@@ -125,7 +129,7 @@ type RefusalInput = { tx: Tx; row: ProcessRow; command: CommandRow; refusal: Ref
 async function refuse({ tx, row, command, refusal, settings }: RefusalInput): Promise<Recorded> {
   const answer = refused(row, refusal);
   const cause = { id: command.id, at: command.receivedAt };
-  await refusedEffect({ tx, row, command, cause });
+  await refusedEffect({ tx, row, command, cause, settings });
   await tx.$executeRaw`update command set status = 'refused', refusal = ${refusal} where id = ${command.id}`;
   await tx.$executeRaw`update process set "appliedSeq" = ${command.seq} where id = ${row.id}`;
   if (command.actorId && !command.id.includes('>')) {
@@ -154,7 +158,8 @@ async function refusedEffect({
   row,
   command,
   cause,
-}: Omit<RefusalInput, 'refusal' | 'settings'> & { cause: Cause }): Promise<void> {
+  settings,
+}: Omit<RefusalInput, 'refusal'> & { cause: Cause }): Promise<void> {
   const effectOf = effects[row.kind][`refused:${command.name}`];
   if (!effectOf) return;
   const transition = {
@@ -165,7 +170,7 @@ async function refusedEffect({
     who: [command.actorRole],
   };
   const { name, actorId, actorRole, deputyForId, content } = command;
-  const effect = await effectOf({ tx, row, cause, name, actorId, actorRole, deputyForId, content, transition });
+  const effect = await effectOf({ tx, row, cause, name, actorId, actorRole, deputyForId, content, transition, settings }); // prettier-ignore
   const notice = { tx, row, cause, matter: await matterOf(tx, row), facts: {}, letterId: null };
   await tx.task.createMany({ data: taskRows(notice, effect.tasks ?? []) });
 }

@@ -62,6 +62,7 @@ export async function settle({ prisma, settings }: RecordDeps, input: SettleInpu
       deputyForId: null,
       content: {},
       transition,
+      settings,
     };
     const effect = (await effects[row.kind][transition.on]?.(effectInput)) ?? {};
     const facts = { step: step.name, ...effect.facts };

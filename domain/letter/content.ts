@@ -1,6 +1,7 @@
 import { formatDate, formatDeadline, lastDayOf, localDate } from '../calendar/index.js';
 import { formatAmount, formatKroner } from '../money.js';
 import type { DecisionFacts, InterimReplyFacts, LetterFacts, LetterHead, WrittenForm } from '../notices.js';
+import { announcement } from './announcement.js';
 import { heading, list, paragraphs, type Block, type LetterDocument } from './document.js';
 import { submittedDocument } from './submitted.js';
 import type { InterimWords, LetterWords, Phrases } from './phrases.js';
@@ -145,7 +146,7 @@ const rejection: Part = (facts, { basis, assessment, competition, publicity }, w
 const grouped = (organisationNumber: string): string => organisationNumber.replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');
 
 /** What a letter of one kind says between its head and its foot, and who signs it with the case officer. */
-type Body = Pick<LetterDocument, 'title' | 'blocks'> & {
+export type Body = Pick<LetterDocument, 'title' | 'blocks'> & {
   approver: { name: string; role: string } | null;
   copiesTo: readonly string[];
 };
@@ -197,9 +198,13 @@ export function letterDocument(facts: LetterFacts): LetterDocument {
   const phrases = phrasesOf[facts.language];
   const { references, contact, page } = phrases;
   const { title, blocks, approver, copiesTo } =
-    facts.kind === 'L2' ? interimReply(facts, phrases) : decision(facts, phrases);
+    facts.kind === 'L1'
+      ? announcement(facts, phrases)
+      : facts.kind === 'L2'
+        ? interimReply(facts, phrases)
+        : decision(facts, phrases);
   // Before registration the call’s contact answers for the letter.
-  const assigned = facts.kind !== 'L2' || facts.registered;
+  const assigned = facts.kind === 'L2' ? facts.registered : facts.kind !== 'L1';
   return {
     language: facts.language,
     date: facts.date,

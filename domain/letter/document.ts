@@ -1,11 +1,11 @@
-/** What the template sets: only text, never markup. */
+/** What the template sets: only text, never markup. `below`: numbers of the rows that belong to the one above them. */
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'paragraph'; text: string }
   /** What the paragraph below it answers. */
   | { kind: 'label'; text: string }
   | { kind: 'list'; items: string[] }
-  | { kind: 'table'; columns: { label: string; align: 'left' | 'right' }[]; rows: string[][]; total: string[] | null };
+  | { kind: 'table'; columns: { label: string; align: 'left' | 'right' }[]; rows: string[][]; total: string[] | null; below?: number[] }; // prettier-ignore
 
 export type Signature = { name: string; role: string };
 

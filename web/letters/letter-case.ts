@@ -29,8 +29,9 @@ export async function letterSubject({ services, params }: UserContext): Promise<
     where: { id: params['id'] },
     select: { kind: true, municipalityCode: true, process: true },
   });
-  // What was sent in is no letter: it lies with its application.
-  return letter && letter.kind !== 'application' ? subjectOfLetter(services.prisma, letter) : null;
+  // What was sent in lies with its application, and the announcement of a call with the call.
+  if (letter?.kind === 'application' || letter?.kind === 'L1') return null;
+  return letter && subjectOfLetter(services.prisma, letter);
 }
 
 type Judged = Pick<LetterRow, 'kind' | 'municipalityCode' | 'process'>;

@@ -72,6 +72,7 @@ export function bare(
     user: null,
     language: form,
     t: texts(form),
+    texts,
     now: 0,
   };
 }

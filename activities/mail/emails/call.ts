@@ -3,22 +3,24 @@ import type { EmailGroup } from '../content.js';
 /** E1, E2, E3none, E6: the call and its deadline. */
 export const callEmails = {
   E1: {
-    nb: ({ office, title, short, deadline, day }) => ({
+    nb: ({ office, title, short, deadline, day, announcement }) => ({
       subject: `Søk om midler fra ${short}, frist ${day}`,
       paragraphs: [
         `${office} har åpnet utlysningen ${title}. Kommunen kan søke nå.`,
         `Fristen er ${deadline}.`,
         'I utlysningen står rammen, kravene, kriteriene og hvem dere kan spørre.',
       ],
+      details: [['Kunngjøringen (PDF)', announcement]],
       action: 'Se utlysningen',
     }),
-    nn: ({ office, title, short, deadline, day }) => ({
+    nn: ({ office, title, short, deadline, day, announcement }) => ({
       subject: `Søk om midlar frå ${short}, frist ${day}`,
       paragraphs: [
         `${office} har opna utlysinga ${title}. Kommunen kan søkje no.`,
         `Fristen er ${deadline}.`,
         'I utlysinga står ramma, krava, kriteria og kven de kan spørje.',
       ],
+      details: [['Kunngjeringa (PDF)', announcement]],
       action: 'Sjå utlysinga',
     }),
   },

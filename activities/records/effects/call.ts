@@ -3,6 +3,8 @@ import { batchDecision, callCancellation, callSentBack, deadlineExtension } from
 import { callFaults } from '../../../domain/call/rules.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
+import { announcementFacts } from '../../../prisma/announcement-facts.js';
+import { orderLetter } from './letter.js';
 import { repliedTo } from './interim-reply.js';
 import { withoutOfficer } from '../../../prisma/without-officer.js';
 import { grantsOf, isAllRecommended } from '../round.js';
@@ -18,6 +20,18 @@ const sendForApproval: EffectOf = async ({ tx, row, cause, actorId }) => {
     cause.at.getTime(),
   );
   return fault ? { refusal: fault } : { people: { authors: [call.authorId, actorId!] } };
+};
+
+/** K4: the announcement is made from the call’s rows, in both written forms, and everyone’s e-mail says where it is read. */
+const open: EffectOf = async (input) => {
+  const { tx, row, cause, settings } = input;
+  const url = `${settings.baseUrl}/utlysninger/${row.subjectId}`;
+  const letterIds: string[] = [];
+  for (const language of ['nb', 'nn'] as const) {
+    const facts = await announcementFacts(tx, row.subjectId, { language, at: cause.at.getTime(), url });
+    letterIds.push(await orderLetter(input, facts));
+  }
+  return { letterIds, aboutLetter: null, facts: { announcement: `${url}/kunngjoring` } };
 };
 
 /** K5: the call’s row and every grant’s command in one transaction; an extension never shortens. */
@@ -144,6 +158,7 @@ const sendBack: EffectOf = ({ content }) => {
 };
 
 export const callEffects = {
+  'due:open': open,
   'due:deadline': deadline,
   sendForApproval,
   sendBack,

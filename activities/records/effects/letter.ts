@@ -8,11 +8,12 @@ export async function orderLetter({ tx, row, cause }: EffectInput, facts: Letter
   await tx.letter.create({
     data: {
       id,
-      key: `${cause.id}/${facts.kind}`,
+      // The announcement is made in both written forms.
+      key: `${cause.id}/${facts.kind}${facts.kind === 'L1' ? `/${facts.language}` : ''}`,
       processId: row.id,
       kind: facts.kind,
       language: facts.language,
-      municipalityCode: row.municipalityCode!,
+      municipalityCode: row.municipalityCode,
       facts,
       at: cause.at,
     },

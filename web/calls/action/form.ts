@@ -6,17 +6,17 @@ import type { Translate } from '../../page.js';
 import { readDate } from '../edit/parse.js';
 import type { CallAction } from './actions.js';
 
-export type ActionValues = Record<'comment' | 'deadline' | 'reason', string>;
+export type ActionValues = Record<'comment' | 'deadline' | 'reason' | 'anyway', string>;
 type Parsed = { content: Prisma.InputJsonObject; faults: [] } | { content: null; faults: Fault[] };
 
 const longest = { comment: 2000, reason: 1000 } as const;
 const shortest = 10;
 
-/** What was written, as the command’s content. `now` and `deadline` (the one that holds) are epoch ms. */
+/** What was written, as the command’s content. `now` and `deadline` (the one that holds) are epoch ms; `dayOff`: why the new last day needs a tick. */
 export function parseAction(
   { asks }: CallAction,
   values: ActionValues,
-  { t, now, deadline }: { t: Translate; now: number; deadline: number },
+  { t, now, deadline, dayOff }: { t: Translate; now: number; deadline: number; dayOff: string | null },
 ): Parsed {
   const faults: Fault[] = [];
   const asked = (field: keyof ActionValues): boolean => (asks as readonly string[]).includes(field);
@@ -35,6 +35,8 @@ export function parseAction(
     faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlineNotLater') });
   else if (moved !== undefined && moved <= now)
     faults.push({ fieldId: 'deadline', text: t('calls.fault.deadlinePast') });
+  else if (asked('deadline') && dayOff !== null && values.anyway !== 'yes')
+    faults.push({ fieldId: 'deadline', text: `${dayOff} ${t('announcement.extension.tick')}` });
   if (faults.length > 0) return { content: null, faults };
   if (moved !== undefined)
     return { content: deadlineExtension.parse({ deadline: moved, reason: values.reason }), faults: [] };

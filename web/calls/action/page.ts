@@ -1,10 +1,12 @@
 import { addDays, lastDayOf } from '../../../domain/calendar/index.js';
 import { whereNow } from '../../case-view.js';
 import {
+  choices,
   errorOf,
   type Crumb,
   type Fault,
   type FieldArea,
+  type FieldChoices,
   type FieldDate,
   type FormTokens,
   type Link,
@@ -12,11 +14,13 @@ import {
 } from '../../components/models.js';
 import { withoutOfficer } from '../../../prisma/without-officer.js';
 import { answerCommand, commandText, heldRole, refusalText, sentBefore, tokens } from '../../forms.js';
-import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
+import { notFound, redirect, userPage, view, wideView, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { actions, type CallAction } from './actions.js';
 import { consequencesOf } from './consequences.js';
+import { bothForms, type BothForms } from '../preview/both.js';
+import { dayOffText, extensionOf, type Extension } from './extension.js';
 import { parseAction, type ActionValues } from './form.js';
 
 export type ActionModel = {
@@ -35,12 +39,20 @@ export type ActionModel = {
   deadline: FieldDate | null;
   comment: FieldArea | null;
   reason: FieldArea | null;
+  /** K5: who is told, and what moves. */
+  extension: Extension | null;
+  /** The new last day is a day off: the tick that it is meant so. */
+  anyway: FieldChoices | null;
+  /** K3: the call itself, before it is approved or sent back. */
+  both: BothForms | null;
+  /** The other thing that can be done instead. */
+  instead: Link | null;
   button: string;
   back: string;
 };
 
 type Drawn = { values?: ActionValues; faults?: Fault[] };
-const nothing: ActionValues = { comment: '', deadline: '', reason: '' };
+const nothing: ActionValues = { comment: '', deadline: '', reason: '', anyway: '' };
 
 /** Each leads to where the case is given to somebody. */
 async function unassignedOf(
@@ -89,6 +101,10 @@ async function draw(
     hindrance: possible(user, action.command, loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     consequences: await consequencesOf(context, action.command, loaded),
     unassigned: await unassignedOf(context, loaded, action),
+    extension: action.command === 'extendDeadline' ? await extensionOf(context, call, values.deadline) : null,
+    anyway: asked('deadline') && dayOffText(context, values.deadline) !== null ? anyway(context, values) : null,
+    both: ['approve', 'sendBack'].includes(action.command) ? await bothForms(context, loaded) : null,
+    instead: insteadOf(context, loaded, action),
     action: `/utlysninger/${call.id}/gjor/${action.slug}`,
     tokens: tokens(context, process.id, action.command),
     deadline: asked('deadline') ? { ...field('deadline'), min: addDays(lastDayOf(call.deadline.getTime()), 1) } : null,
@@ -97,8 +113,23 @@ async function draw(
     button: heading,
     back,
   };
-  return view('calls/action/action', heading, model, faults.length > 0 ? 422 : 200);
+  const status = faults.length > 0 ? 422 : 200;
+  return (model.both ? wideView : view)('calls/action/action', heading, model, status);
 }
+
+const anyway = ({ t }: UserContext, { anyway: ticked }: ActionValues): FieldChoices => ({
+  id: 'anyway',
+  name: 'anyway',
+  label: t('announcement.extension.anyway'),
+  options: choices('anyway', ticked, [{ value: 'yes', text: t('announcement.extension.anywayYes') }]),
+});
+
+/** Who reads the call before approving it may send it back, and the other way round. */
+function insteadOf(context: UserContext, loaded: LoadedCall, { command }: CallAction): Link | null {
+  const other = actions.find((one) => one.command === ({ approve: 'sendBack', sendBack: 'approve' } as Partial<Record<CallAction['command'], string>>)[command]); // prettier-ignore
+  if (!other || possible(context.user, other.command, loaded) !== 'yes') return null;
+  return { text: commandText(context, 'call', other.command), href: `/utlysninger/${loaded.call.id}/gjor/${other.slug}` };
+} // prettier-ignore
 
 async function load({ services, params }: UserContext): Promise<{ loaded: LoadedCall; action: CallAction } | null> {
   const action = actions.find(({ slug }) => slug === params['h']);
@@ -125,8 +156,10 @@ async function act(context: UserContext): Promise<Answer> {
     comment: body['comment'] ?? '',
     deadline: body['deadline'] ?? '',
     reason: body['reason'] ?? '',
+    anyway: body['anyway'] ?? '',
   };
-  const { content, faults } = parseAction(action, values, { t, now, deadline: call.deadline.getTime() });
+  if (body['action'] === 'preview') return draw(context, loaded, action, { values });
+  const { content, faults } = parseAction(action, values, { t, now, deadline: call.deadline.getTime(), dayOff: dayOffText(context, values.deadline) });
   if (!content) return draw(context, loaded, action, { values, faults });
   const again = (why: Fault[]): Promise<Answer> => draw(context, loaded, action, { values, faults: why });
   const bound = { processId: process.id, name: action.command };

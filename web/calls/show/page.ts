@@ -1,12 +1,12 @@
-import { formatDate, formatInstant, formatLongDeadline, localDate } from '../../../domain/calendar/index.js';
-import { formatKroner } from '../../../domain/money.js';
 import { statusTag } from '../../case-view.js';
-import type { DeadlineChip, StatusTag } from '../../components/models.js';
+import type { DeadlineChip, Link, StatusTag } from '../../components/models.js';
+import { announcedForms } from '../announcement/reading.js';
+import { callContext, callText, type CallText } from '../call-text.js';
 import { newsLine, type NewsLine } from '../../news/article.js';
 import { maySee } from '../../news/own.js';
 import { newsOfCall } from '../../news/reading.js';
 import { notFound, openPage, view, type PageContext } from '../../page.js';
-import { inForm, isAnnounced, loadCall, seesOffice, titleOf, unannounced, type LoadedCall } from '../call.js';
+import { isAnnounced, loadCall, seesOffice, titleOf, unannounced, type LoadedCall } from '../call.js';
 import { startForms, type StartForm } from './start.js';
 
 export type ShowModel = {
@@ -20,13 +20,11 @@ export type ShowModel = {
   news: NewsLine[];
   /** Where its office writes news of it, once it is announced. */
   writeNews: string | null;
-  facts: { term: string; text: string }[];
-  purpose: string;
-  requirements: string;
-  areas: string[];
-  criteria: { name: string; weight: number }[];
-  reports: { kind: string; from: number; to: number; opensAt: number; dueAt: number }[];
-  contact: { name: string; email: string; phone: string | null } | null;
+  text: CallText;
+  /** The announcement, in both written forms, once it is made. */
+  letters: Link[];
+  /** Why it was cancelled. */
+  cancelled: { at: number; reason: string } | null;
   start: StartForm[];
   /** While it can still be applied for. */
   howTo: boolean;
@@ -57,15 +55,17 @@ function insteadOf(
 async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean): Promise<ShowModel> {
   const { call, process } = loaded;
   const { services, t, language, now, user } = context;
-  const [contact, counties, news, start] = await Promise.all([
-    services.prisma.person.findUnique({ where: { id: call.contactId } }),
-    services.prisma.county.findMany({ where: { code: { in: call.countyCodes } }, orderBy: { name: 'asc' } }),
+  const [more, letters, cancelled, news, start] = await Promise.all([
+    callContext(services.prisma, call),
+    announcedForms(services.prisma, process.id),
+    process.state === 'cancelled'
+      ? services.prisma.command.findFirst({ where: { processId: process.id, name: 'cancel', status: 'applied' } })
+      : null,
     newsOfCall(services.prisma, call.id),
     user ? startForms({ ...context, user }, { call, process }) : [],
   ]);
   const deadline = call.deadline.getTime();
   const previous = call.deadlines.at(-2)?.deadline.getTime();
-  const limit = (kroner: bigint | null): string => (kroner === null ? t('calls.show.noLimit') : formatKroner(kroner));
   return {
     title: titleOf(context, call),
     governor: call.countyGovernor.name,
@@ -81,30 +81,9 @@ async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean
     writeNews: maySee(user, call.countyGovernorCode) && !unannounced.includes(process.state)
       ? `/embete/${call.countyGovernorCode}/nyheter/ny?utlysning=${call.id}`
       : null,
-    facts: [
-      { term: t('calls.word.frame'), text: formatKroner(call.frame) },
-      { term: t('calls.word.year'), text: String(call.budgetYear) },
-      { term: t('calls.word.opens'), text: formatInstant(call.opensAt.getTime()) },
-      { term: t('calls.word.deadline'), text: formatLongDeadline(deadline, language) },
-      { term: t('calls.word.expectedDecision'), text: formatDate(localDate(call.expectedDecisionOn.getTime())) },
-      { term: t('calls.show.who'), text: t('calls.show.whoText', { counties: counties.map((county) => county.name).join(', ') }) },
-      { term: t('calls.show.min'), text: limit(call.minAmount) },
-      { term: t('calls.show.max'), text: limit(call.maxAmount) },
-      { term: t('calls.show.ownShare'), text: call.ownSharePercent === 0 ? t('calls.show.noOwnShare') : t('calls.show.ownShareText', { percent: call.ownSharePercent }) },
-      { term: t('calls.show.appeal'), text: t(`calls.regime.${call.decisionRegime}.text`) },
-    ],
-    purpose: inForm(language, call.purposeNb, call.purposeNn),
-    requirements: inForm(language, call.requirementsNb, call.requirementsNn),
-    areas: call.priorityAreas.map((area) => inForm(language, area.nameNb, area.nameNn)),
-    criteria: call.criteria.map((criterion) => ({ name: inForm(language, criterion.nameNb, criterion.nameNn), weight: criterion.weight })),
-    reports: call.reportPlans.map((plan) => ({
-      kind: t(`common.reportKind.${plan.kind}`),
-      from: plan.periodFrom.getTime(),
-      to: plan.periodTo.getTime(),
-      opensAt: plan.opensAt.getTime(),
-      dueAt: plan.dueAt.getTime(),
-    })),
-    contact: contact && { name: `${contact.firstName} ${contact.lastName}`, email: contact.email, phone: contact.phone },
+    text: callText({ t, language }, call, more),
+    letters: letters.map((form) => ({ text: t(`announcement.download.${form}`), href: `/utlysninger/${call.id}/kunngjoring/${form}` })),
+    cancelled: cancelled && { at: cancelled.receivedAt.getTime(), reason: (cancelled.content as { reason?: string }).reason ?? '' },
     start,
     howTo: ['new', 'draft', 'awaitingApproval', 'scheduled', 'open'].includes(process.state),
     instead: office ? null : insteadOf(context, loaded, start),
