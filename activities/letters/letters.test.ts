@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   decisionLetters,
   letterKinds,
+  type AnnouncementFacts,
   type DecisionFacts,
   type DecisionLetterKind,
   type InterimReplyFacts,
@@ -77,8 +78,61 @@ const interim: InterimReplyFacts = {
   expectedOn: '2027-06-15',
 };
 
-const factsOf = (kind: LetterKind, language: WrittenForm): LetterFacts =>
-  kind === 'L2' ? { ...interim, language } : decisionOf(kind, language);
+/** Fellesløft 2019 (source 001): an amount that is not the sum of those below it. */
+const announced: AnnouncementFacts = {
+  kind: 'L1',
+  language: 'nb',
+  office,
+  recipient: { name: 'Kommunene i Prøvefylket', ownReference: null },
+  caseNumber: '2027/PF-U1',
+  date: '2027-01-04',
+  title: 'Prosjektskjønn 2027',
+  callTitle: 'Prosjektskjønn 2027',
+  caseOfficer,
+  url: 'https://prosjektskjonn.example/utlysninger/1',
+  scheme: 'Fellesløft',
+  budgetYear: 2027,
+  round: 1,
+  frame: 23_000_000,
+  purpose: 'Prøve ut nye løsninger.',
+  requirements: 'Prosjektplanen må være realistisk.',
+  otherSchemes: 'Helse blir sett sammen med innovasjonstilskuddet.',
+  counties: ['Prøvefylket', 'Ærøyfylket'],
+  applicants: ['municipality', 'regionalCouncil'],
+  projectKinds: 'both',
+  minAmount: 150_000,
+  maxAmount: 2_000_000,
+  ownSharePercent: 50,
+  costKinds: ['salary', 'travel'],
+  maxApplications: 3,
+  rankRequired: true,
+  localApproval: 'chiefExecutiveAndMayor',
+  attachments: ['projectPlan', 'mandate'],
+  areas: [
+    { level: 1, name: 'Digitalisering', earmarked: null },
+    { level: 2, name: 'Helseplattformen', earmarked: 10_000_000 },
+    { level: 2, name: 'DigiTrøndelag', earmarked: 3_000_000 },
+    { level: 1, name: '0–24', earmarked: 5_460_000 },
+    { level: 2, name: 'Barnevernsreformen', earmarked: 5_500_000 },
+  ],
+  criteria: [
+    { name: 'Innovasjonsverdi', weight: 60 },
+    { name: 'Overføringsverdi', weight: 40 },
+  ],
+  opensAt: Date.parse('2027-01-04T08:00:00+01:00'),
+  deadline: Date.parse('2027-04-01T00:00:00+02:00'),
+  expectedOn: '2027-06-15',
+  reports: [
+    { kind: 'final', from: '2027-06-15', to: '2028-03-31', opensAt: Date.parse('2028-04-20T08:00:00+02:00'), dueAt: Date.parse('2028-06-02T00:00:00+02:00') },
+  ],
+  regime: 'notIndividualDecision',
+  approver: 'Aud Prøve',
+}; // prettier-ignore
+
+const factsOf = (kind: LetterKind, language: WrittenForm): LetterFacts => {
+  if (kind === 'L1') return { ...announced, language };
+  return kind === 'L2' ? { ...interim, language } : decisionOf(kind, language);
+};
 
 const cases = letterKinds.flatMap((kind) => forms.map((language) => ({ kind, language })));
 const decisions = decisionLetters.flatMap((kind) => forms.map((language) => ({ kind, language })));
@@ -124,7 +178,46 @@ const award: Demand[] = [
   { item: 'both who sign', nb: '"Aud Prøve","role":"godkjenner"', nn: '"Aud Prøve","role":"godkjennar"' },
 ]; // prettier-ignore
 const reasonsOnDemand: Demand = { item: 'three weeks for reasons', nb: 'en nærmere begrunnelse innen tre uker', nn: 'ei nærare grunngjeving innan tre veker' }; // prettier-ignore
+/** A letter to all has no reference of theirs, and the call’s contact answers for it. */
+const headOf = (kind: LetterKind): Demand[] =>
+  kind === 'L1'
+    ? [
+        { item: 'our reference', nb: '"Vår ref.","value":"2027/PF-U1"', nn: '"Vår ref.","value":"2027/PF-U1"' },
+        { item: 'the contact', nb: '"Kontakt","value":"Kari Eksempel"', nn: '"Kontakt","value":"Kari Eksempel"' },
+        ...head.filter(({ item }) => !['their reference', 'our reference', 'the case officer'].includes(item)),
+      ]
+    : head;
 const demanded: Record<LetterKind, Demand[]> = {
+  L1: [
+    { item: 'the frame', nb: 'lyser ut 23 000 000 kr i prosjektskjønn for 2027 (Fellesløft)', nn: 'lyser ut 23 000 000 kr i prosjektskjønn for 2027 (Fellesløft)' },
+    { item: 'the deadline', nb: 'onsdag 31. mars 2027 kl. 23.59', nn: 'onsdag 31. mars 2027 kl. 23.59' },
+    { item: 'the purpose', nb: 'Prøve ut nye løsninger.', nn: 'Prøve ut nye løsninger.' },
+    { item: 'who may apply', nb: 'Kommuner i Prøvefylket og Ærøyfylket kan søke.', nn: 'Kommunar i Prøvefylket og Ærøyfylket kan søkje.' },
+    { item: 'the regional council', nb: 'gjennom en av kommunene sine', nn: 'gjennom ein av kommunane sine' },
+    { item: 'requirements', nb: 'Prosjektplanen må være realistisk.', nn: 'Prosjektplanen må være realistisk.' },
+    { item: 'the least amount', nb: 'Det minste dere kan søke om, er 150 000 kr', nn: 'Det minste de kan søkje om, er 150 000 kr' },
+    { item: 'the largest amount', nb: 'Det meste dere kan søke om, er 2 000 000 kr', nn: 'Det meste de kan søkje om, er 2 000 000 kr' },
+    { item: 'the own share', nb: 'minst 50 prosent av kostnadene selv', nn: 'minst 50 prosent av kostnadene sjølv' },
+    { item: 'not own share elsewhere', nb: 'egenandel i andre prosjekter', nn: 'eigendel i andre prosjekt' },
+    { item: 'the costs', nb: 'lønn og sosiale kostnader og reise og møter', nn: 'lønn og sosiale kostnader og reise og møte' },
+    { item: 'the cap', nb: 'høyst 3 søknader', nn: 'høgst 3 søknader' },
+    { item: 'that rank must be shown', nb: 'må den vise hvordan den prioriterer', nn: 'må han vise korleis han prioriterer' },
+    { item: 'local approval', nb: 'Kommunedirektøren og ordføreren må godkjenne', nn: 'Kommunedirektøren og ordføraren må godkjenne' },
+    { item: 'attachments', nb: 'prosjektplan og vedtak om forankring', nn: 'prosjektplan og vedtak om forankring' },
+    { item: 'other schemes', nb: 'Helse blir sett sammen', nn: 'Helse blir sett sammen' },
+    { item: 'an area’s sum', nb: '["Digitalisering","13 000 000"]', nn: '["Digitalisering","13 000 000"]' },
+    { item: 'an area below', nb: '["Helseplattformen","10 000 000"]', nn: '["Helseplattformen","10 000 000"]' },
+    { item: 'the sum of the areas', nb: '"total":["Sum","18 460 000"]', nn: '"total":["Sum","18 460 000"]' },
+    { item: 'where an amount is not the sum below', nb: '0–24: det er satt av 5 460 000 kr. Underområdene er 5 500 000 kr til sammen.', nn: '0–24: det er sett av 5 460 000 kr. Underområda er 5 500 000 kr til saman.' },
+    { item: 'criteria with weights', nb: '["Innovasjonsverdi","60 %"]', nn: '["Innovasjonsverdi","60 %"]' },
+    { item: 'how to apply', nb: 'https://prosjektskjonn.example/utlysninger/1', nn: 'https://prosjektskjonn.example/utlysninger/1' },
+    { item: 'how to get access', nb: 'ber dere om det ved første innlogging', nn: 'ber de om det ved første innlogging' },
+    { item: 'when an answer comes', nb: 'innen 15. juni 2027', nn: 'innan 15. juni 2027' },
+    { item: 'the appeal regime', nb: 'kan derfor ikke påklages', nn: 'kan difor ikkje påklagast' },
+    { item: 'reporting', nb: '["Sluttrapport","15. juni 2027 – 31. mars 2028","20. april 2028","1. juni 2028 kl. 23.59"]', nn: '["Sluttrapport","15. juni 2027 – 31. mars 2028","20. april 2028","1. juni 2028 kl. 23.59"]' },
+    { item: 'publicity', nb: 'rapportene offentlige', nn: 'rapportane offentlege' },
+    { item: 'both who sign', nb: '"Aud Prøve","role":"godkjenner"', nn: '"Aud Prøve","role":"godkjennar"' },
+  ],
   L2: [
     { item: 'the project', nb: 'prosjektet «En heldigital helsestasjon»', nn: 'prosjektet «En heldigital helsestasjon»' },
     { item: 'received date', nb: '31. mars 2027. Den gjelder', nn: '31. mars 2027. Han gjeld' },
@@ -172,7 +265,7 @@ const appeal: Demand[] = [
 
 const demands = letterKinds.flatMap((kind) =>
   forms.flatMap((language) =>
-    [...head, ...demanded[kind]].map((demand) => ({ kind, language, item: demand.item, words: demand[language] })),
+    [...headOf(kind), ...demanded[kind]].map((demand) => ({ kind, language, item: demand.item, words: demand[language] })),
   ),
 );
 const appeals = decisions.flatMap(({ kind, language }) =>
@@ -201,6 +294,14 @@ describe('what a letter says', () => {
     const text = plain(factsOf('L2', 'nb'));
     expect(text).toContain('Søknaden er ikke avgjort.');
     expect(text).not.toMatch(/innvilget|avslag|Aud Prøve|Kopi til|tildel/i);
+  });
+
+  it('L1 is silent on limits there are none of, and lists areas without amounts', () => {
+    const areas = announced.areas.filter(({ level }) => level === 1).map((area) => ({ ...area, earmarked: null }));
+    const text = plain({ ...announced, minAmount: null, maxAmount: null, ownSharePercent: 0, maxApplications: null, localApproval: 'none', attachments: [], otherSchemes: '', areas, scheme: '', approver: null }); // prettier-ignore
+    expect(text).toContain('"items":["Digitalisering","0–24"]');
+    expect(text).toContain('Det er ikke krav om egenfinansiering.');
+    expect(text).not.toMatch(/Det minste|Det meste|høyst|Kommunedirektøren|vedleggene|Samordning|Satt av|\(\)|Aud Prøve/);
   });
 
   it('L2 says so when the promised day has passed, and promises no new one', () => {
@@ -246,7 +347,8 @@ describe('what a letter says', () => {
       const [nb, nn] = forms.map((form) =>
         letterDocument(factsOf(kind, form)).blocks.flatMap((b) => (b.kind === 'paragraph' ? [b.text] : [])),
       );
-      const given = [...facts.reason.split('\n\n'), facts.conditions];
+      const { purpose, requirements, otherSchemes } = announced;
+      const given = [...facts.reason.split('\n\n'), facts.conditions, purpose, requirements, otherSchemes];
       expect(nb!.filter((text) => nn!.includes(text) && !given.includes(text))).toEqual([]);
       expect(nn!.filter((text) => !given.includes(text)).join(' ')).not.toMatch(
         /\b(ikke|dere|noe|hva|fra|trenger|også|penger)\b/,

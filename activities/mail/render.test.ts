@@ -31,6 +31,7 @@ const facts: EmailFacts = {
   previousDeadline: Date.parse('2027-03-24T00:00:00+01:00'),
   opensAt: Date.parse('2027-04-20T08:00:00+02:00'),
   amount: 2_100_000,
+  announcement: 'https://prosjektskjonn.example/utlysninger/7/kunngjoring',
   reason: 'Mange kommuner ba om mer tid etter flommen.',
   step: 'before-7',
   code: '482913',
@@ -129,7 +130,7 @@ describe('every e-mail', () => {
 
 describe('a missing fact', () => {
   const needed: Partial<Record<EmailKind, readonly (keyof EmailFacts)[]>> = {
-    E1: ['deadline'], E2: ['deadline', 'previousDeadline', 'reason'], E3: ['deadline', 'step'], E3none: ['deadline', 'step'],
+    E1: ['deadline', 'announcement'], E2: ['deadline', 'previousDeadline', 'reason'], E3: ['deadline', 'step'], E3none: ['deadline', 'step'],
     E4: ['deadline'], E6: ['reason'], E9: ['reference', 'receivedAt', 'amount', 'deadline'], E11: ['reference'], E12: ['deadline'],
     E12reminder: ['deadline', 'step'], E13: ['municipality'], E14copy: ['municipality'], E16: ['opensAt', 'deadline', 'reportKind'], E17: ['deadline', 'reportKind'],
     E17reminder: ['deadline', 'reportKind', 'step'], E18: ['receivedAt', 'reportKind'], E19: ['receivedAt', 'municipality', 'reportKind'],

@@ -37,7 +37,7 @@ export const announcementNb: AnnouncementPhrases = {
   lead: {
     open: ({ office, year, frame, scheme }) =>
       `${office} lyser ut ${frame} i prosjektskjønn for ${year}${scheme ? ` (${scheme})` : ''}. Kommunene kan søke nå.`,
-    deadline: (deadline) => `Søknadsfristen er ${deadline}.`,
+    deadline: (deadline) => `Søk innen ${deadline}.`,
   },
   purpose: 'Formål',
   who: {
@@ -138,7 +138,7 @@ export const announcementNn: AnnouncementPhrases = {
   lead: {
     open: ({ office, year, frame, scheme }) =>
       `${office} lyser ut ${frame} i prosjektskjønn for ${year}${scheme ? ` (${scheme})` : ''}. Kommunane kan søkje no.`,
-    deadline: (deadline) => `Søknadsfristen er ${deadline}.`,
+    deadline: (deadline) => `Søk innan ${deadline}.`,
   },
   purpose: 'Føremål',
   who: {

@@ -38,6 +38,8 @@ export const extras: Readonly<Record<string, Record<string, string>>> = {
   '/brev/:id/fil/:kind': { kind: 'leser' },
   '/soknader/:id/innsendt/:fil': { fil: '1.json' },
   '/saker/:id/innsendt/:fil': { fil: '1.json' },
+  '/utlysninger/:id/kunngjoring/:form': { form: 'nb' },
+  '/utlysninger/:id/kunngjoring/:form/arkiv': { form: 'nb' },
 };
 /** What a form must have to be looked at, by address. */
 export type Forms = Readonly<Record<string, Record<string, string>>>;
@@ -89,7 +91,9 @@ async function sentIn(prisma: PrismaClient, { id, subject }: Made): Promise<void
   });
 } // prettier-ignore
 
-async function letter(prisma: PrismaClient, { id, subject }: Made): Promise<string> {
+type LetterOf = { processId: string; kind: string; municipalityCode: string | null };
+
+async function letter(prisma: PrismaClient, { processId, kind, municipalityCode }: LetterOf): Promise<string> {
   const letterId = randomUUID();
   const bytes = Buffer.from('%PDF');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -100,10 +104,10 @@ async function letter(prisma: PrismaClient, { id, subject }: Made): Promise<stri
     data: {
       id: letterId,
       key: letterId,
-      processId: `grant/${id}`,
-      kind: 'L4',
+      processId,
+      kind,
       language: 'nb',
-      municipalityCode: subject.municipalityCode!,
+      municipalityCode,
       facts,
       status: 'ready',
       at: new Date(),
@@ -155,6 +159,7 @@ export async function families(
 ): Promise<{ all: Family[]; forms: Forms }> {
   const own = await aCall(prisma);
   const other = await aCall(prisma, { countyGovernorCode: away.office });
+  for (const { id } of [own, other]) await letter(prisma, { processId: `call/${id}`, kind: 'L1', municipalityCode: null });
   const cases = await applications(prisma, { conflicted, self }, { own: own.id, other: other.id });
   for (const one of cases) await sentIn(prisma, one);
   const letters: string[] = [];
@@ -163,10 +168,10 @@ export async function families(
   const reports: string[] = [];
   const contact = await aPerson(prisma);
   for (const one of cases) {
-    letters.push(await letter(prisma, one));
     const attachment = await anAttachment(prisma, { applicationId: one.id });
     await aSubmission(prisma, { applicationId: one.id, attachmentIds: [attachment.id] });
     attachments.push(attachment.id);
+    letters.push(await letter(prisma, { processId: `grant/${one.id}`, kind: 'L4', municipalityCode: one.subject.municipalityCode! })); // prettier-ignore
     threads.push((await aThread(prisma, { caseId: one.id, messages: [{ side: 'municipality', authorId: contact, text: 'Hei' }] })).id); // prettier-ignore
     const project = await aProject(prisma, { applicationId: one.id, publicSince: one.place.office === 'own' ? new Date() : null }); // prettier-ignore
     reports.push((await aReport(prisma, { projectId: project.id })).id);
