@@ -15,7 +15,8 @@ type Announcing = { language: WrittenForm; at: number; url: string };
 const byName = new Intl.Collator('nb');
 const kroner = (amount: bigint | null): number | null => (amount === null ? null : fromBigInt(amount));
 const day = (date: Date): string => date.toISOString().slice(0, 10);
-const known = <T extends string>(kinds: readonly T[], text: string): T => kinds.find((kind) => kind === text) ?? kinds[0]!;
+const known = <T extends string>(kinds: readonly T[], text: string): T =>
+  kinds.find((kind) => kind === text) ?? kinds[0]!;
 
 async function nameOf(db: Db, personId: string) {
   const person = await db.person.findUniqueOrThrow({ where: { id: personId } });

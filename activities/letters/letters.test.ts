@@ -265,7 +265,12 @@ const appeal: Demand[] = [
 
 const demands = letterKinds.flatMap((kind) =>
   forms.flatMap((language) =>
-    [...headOf(kind), ...demanded[kind]].map((demand) => ({ kind, language, item: demand.item, words: demand[language] })),
+    [...headOf(kind), ...demanded[kind]].map((demand) => ({
+      kind,
+      language,
+      item: demand.item,
+      words: demand[language],
+    })),
   ),
 );
 const appeals = decisions.flatMap(({ kind, language }) =>
@@ -301,7 +306,9 @@ describe('what a letter says', () => {
     const text = plain({ ...announced, minAmount: null, maxAmount: null, ownSharePercent: 0, maxApplications: null, localApproval: 'none', attachments: [], otherSchemes: '', areas, scheme: '', approver: null }); // prettier-ignore
     expect(text).toContain('"items":["Digitalisering","0–24"]');
     expect(text).toContain('Det er ikke krav om egenfinansiering.');
-    expect(text).not.toMatch(/Det minste|Det meste|høyst|Kommunedirektøren|vedleggene|Samordning|Satt av|\(\)|Aud Prøve/);
+    expect(text).not.toMatch(
+      /Det minste|Det meste|høyst|Kommunedirektøren|vedleggene|Samordning|Satt av|\(\)|Aud Prøve/,
+    );
   });
 
   it('L2 says so when the promised day has passed, and promises no new one', () => {

@@ -13,9 +13,7 @@ export type AreaSum = {
 };
 
 const sumOf = (amounts: readonly (Kroner | null)[]): Kroner | null =>
-  amounts.every((amount) => amount === null)
-    ? null
-    : amounts.reduce((sum: Kroner, amount) => sum + (amount ?? 0), 0);
+  amounts.every((amount) => amount === null) ? null : amounts.reduce((sum: Kroner, amount) => sum + (amount ?? 0), 0);
 
 /** One answer for each area, in order; those of level 2 have nothing below. */
 export function areaSums(areas: readonly Area[]): AreaSum[] {

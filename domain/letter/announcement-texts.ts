@@ -54,7 +54,8 @@ export const announcementNb: AnnouncementPhrases = {
     heading: 'Krav og grenser',
     min: (amount) => `Det minste dere kan søke om, er ${amount}.`,
     max: (amount) => `Det meste dere kan søke om, er ${amount}.`,
-    ownShare: (percent) => `Kommunen må dekke minst ${percent} prosent av kostnadene selv, med penger eller eget arbeid.`,
+    ownShare: (percent) =>
+      `Kommunen må dekke minst ${percent} prosent av kostnadene selv, med penger eller eget arbeid.`,
     noOwnShare: 'Det er ikke krav om egenfinansiering.',
     notOwnShare: 'Pengene kan ikke brukes som egenandel i andre prosjekter eller statlige ordninger.',
     costs: (kinds) => `Budsjettet kan ha disse kostnadene: ${kinds}.`,
@@ -215,8 +216,7 @@ export const announcementNn: AnnouncementPhrases = {
     regime: {
       notIndividualDecision:
         'Tildeling av skjønnsmidlar til kommunar er ikkje rekna som enkeltvedtak etter forvaltningslova. Avgjerda kan difor ikkje påklagast. De kan be om ei nærare grunngjeving innan tre veker.',
-      individualDecision:
-        'De kan klage på vedtaket innan tre veker. Kommunal- og distriktsdepartementet avgjer klaga.',
+      individualDecision: 'De kan klage på vedtaket innan tre veker. Kommunal- og distriktsdepartementet avgjer klaga.',
     },
   },
   reports: {

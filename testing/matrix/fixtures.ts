@@ -159,7 +159,8 @@ export async function families(
 ): Promise<{ all: Family[]; forms: Forms }> {
   const own = await aCall(prisma);
   const other = await aCall(prisma, { countyGovernorCode: away.office });
-  for (const { id } of [own, other]) await letter(prisma, { processId: `call/${id}`, kind: 'L1', municipalityCode: null });
+  for (const { id } of [own, other])
+    await letter(prisma, { processId: `call/${id}`, kind: 'L1', municipalityCode: null });
   const cases = await applications(prisma, { conflicted, self }, { own: own.id, other: other.id });
   for (const one of cases) await sentIn(prisma, one);
   const letters: string[] = [];

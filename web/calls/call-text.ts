@@ -1,7 +1,13 @@
 /** What a call says to everyone, in one written form: for the public page, and in both forms for who writes and approves it. */
 import { costKinds } from '../../domain/budget.js';
 import { areaSums, earmarkedSum, type AreaLevel } from '../../domain/call/areas.js';
-import { formatDate, formatDeadline, formatInstant, formatLongDeadline, localDate } from '../../domain/calendar/index.js';
+import {
+  formatDate,
+  formatDeadline,
+  formatInstant,
+  formatLongDeadline,
+  localDate,
+} from '../../domain/calendar/index.js';
 import { formatKroner, fromBigInt } from '../../domain/money.js';
 import type { WrittenForm } from '../../domain/notices.js';
 import type { PrismaClient } from '../../prisma/generated/client.js';
@@ -71,8 +77,7 @@ export function callText({ t, language }: Reading, call: CallRow, { counties, co
 
 function factsOf({ t, language }: Reading, call: CallRow, counties: readonly string[]): CallFact[] {
   const fact = (term: string, text: string, struck: string | null = null): CallFact => ({ term, text, struck });
-  const limit = (kroner: bigint | null): string =>
-    kroner === null ? t('calls.show.noLimit') : formatKroner(kroner);
+  const limit = (kroner: bigint | null): string => (kroner === null ? t('calls.show.noLimit') : formatKroner(kroner));
   const scheme = inForm(language, call.schemeNameNb, call.schemeNameNn);
   const announced = call.deadlines[0]?.deadline.getTime() ?? call.deadline.getTime();
   const moved = announced !== call.deadline.getTime();
@@ -192,6 +197,10 @@ export async function callContext(prisma: PrismaClient, call: CallRow): Promise<
   ]);
   return {
     counties: counties.map(({ name }) => name),
-    contact: contact && { name: `${contact.firstName} ${contact.lastName}`, email: contact.email, phone: contact.phone },
+    contact: contact && {
+      name: `${contact.firstName} ${contact.lastName}`,
+      email: contact.email,
+      phone: contact.phone,
+    },
   };
 }

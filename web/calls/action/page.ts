@@ -159,7 +159,12 @@ async function act(context: UserContext): Promise<Answer> {
     anyway: body['anyway'] ?? '',
   };
   if (body['action'] === 'preview') return draw(context, loaded, action, { values });
-  const { content, faults } = parseAction(action, values, { t, now, deadline: call.deadline.getTime(), dayOff: dayOffText(context, values.deadline) });
+  const { content, faults } = parseAction(action, values, {
+    t,
+    now,
+    deadline: call.deadline.getTime(),
+    dayOff: dayOffText(context, values.deadline),
+  });
   if (!content) return draw(context, loaded, action, { values, faults });
   const again = (why: Fault[]): Promise<Answer> => draw(context, loaded, action, { values, faults: why });
   const bound = { processId: process.id, name: action.command };

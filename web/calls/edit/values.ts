@@ -8,7 +8,14 @@ import type { CallRow } from '../call.js';
 import { blankRow, isBlank, maxRows, rowFields, rowKinds, rowName, type Row, type RowKind } from './rows.js';
 
 /** Texts in both written forms: those a call must have, and those it may go without. */
-export const neededTexts = ['titleNb', 'titleNn', 'purposeNb', 'purposeNn', 'requirementsNb', 'requirementsNn'] as const;
+export const neededTexts = [
+  'titleNb',
+  'titleNn',
+  'purposeNb',
+  'purposeNn',
+  'requirementsNb',
+  'requirementsNn',
+] as const;
 export const optionalTexts = ['schemeNameNb', 'schemeNameNn', 'otherSchemesNb', 'otherSchemesNn'] as const;
 export const textFields = [...neededTexts, ...optionalTexts] as const;
 export const plainFields = [

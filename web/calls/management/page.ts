@@ -16,6 +16,7 @@ import { commandText, receiptOf, refusalText } from '../../forms.js';
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { actions } from '../action/actions.js';
 import { possible } from '../acting.js';
+import { announcedForms } from '../announcement/reading.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
 import { awardedProjects, countByState, countProjects, plannedDuties, sentNotices, toldApplications, type AwardedProject, type PlannedDuty } from './reading.js'; // prettier-ignore
 
@@ -110,7 +111,7 @@ async function management(context: UserContext): Promise<Answer> {
   if (!loaded) return notFound;
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
-  const [counts, duties, notices, pending, receipt, back, projects, told, declared] = await Promise.all([
+  const [counts, duties, notices, pending, receipt, back, projects, told, declared, announced] = await Promise.all([
     countByState(prisma, process.id),
     plannedDuties(prisma, process.id),
     sentNotices(prisma, process.id),
@@ -123,6 +124,7 @@ async function management(context: UserContext): Promise<Answer> {
     awardedProjects(prisma, call.id),
     toldApplications(prisma, call),
     prisma.impartialityDeclaration.findMany({ where: { personId: user.id, outcome: 'conflict' } }),
+    announcedForms(prisma, process.id),
   ]);
   const conflicts = new Set(declared.map(({ applicationId }) => applicationId));
   const empty = counts.every(({ state }) => notSent.includes(state));
@@ -144,6 +146,8 @@ async function management(context: UserContext): Promise<Answer> {
     hindrance: possible(user, 'approve', loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
     links: [
       { text: t('calls.management.publicPage'), href: base },
+      { text: t('announcement.both'), href: `${base}/forhandsvisning` },
+      ...announced.map((form) => ({ text: t(`announcement.archive.${form}`), href: `${base}/kunngjoring/${form}/arkiv` })),
       ...(board && works ? [{ text: t('calls.management.board'), href: `${base}/fordeling` }] : []),
       ...(board && ['allocated', 'decided', 'completed'].includes(process.state) && works ? [{ text: t('calls.management.decision'), href: `${base}/avgjorelse` }] : []),
     ],
