@@ -5,11 +5,12 @@ import { inTransaction, type Tx } from '../../activities/records/transaction.js'
 import type { EngineSettings } from '../../delivery/engine.js';
 import { connectEngine } from '../../delivery/engine.js';
 import { startProcess } from '../../delivery/start-process.js';
-import { addDays, deadlineAtEndOf, localDate } from '../../domain/calendar/index.js';
+import { addDays, deadlineAtEndOf, instantAt, localDate } from '../../domain/calendar/index.js';
 import { isStaffRole } from '../../domain/roles.js';
 import { processIdOf } from '../../domain/lifecycles.js';
 import { connectDatabase } from '../connect.js';
 import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
+import { demoNews } from './demo/news.js';
 import { demoPeople, subjectHash } from './demo/people.js';
 import { salten } from './demo/salten.js';
 import { seedConsultation } from './consultation.js';
@@ -68,12 +69,25 @@ export async function seedDemo(tx: Tx, { now, pidKey }: DemoContext): Promise<vo
   const today = localDate(now.getTime());
   const year = Number(today.slice(0, 4)) + 1;
   await seedImported(tx, now);
+  await seedNews(tx, people);
   for (const call of demoCalls(year, today)) {
     const callId = await seedCall(tx, { call, now, people });
     if (call.key === 'nordland') await seedSalten(tx, { callId, year, now, people });
     if (call.key === 'rogaland2021') await seedRogaland(tx, { callId, year, now });
   }
   await seedConsultation(tx, { now, year, authorId: people.get('ro-officer')! });
+}
+
+/** Published on its own day by one of the office’s people, as one row of what was said and when. */
+async function seedNews(tx: Tx, people: Map<string, string>): Promise<void> {
+  for (const { office, author, publishedOn, ...texts } of demoNews) {
+    const id = randomUUID();
+    const at = new Date(instantAt(publishedOn, '09:00'));
+    await tx.news.create({ data: { id, countyGovernorCode: office, state: 'published', ...texts, publishedAt: at, createdAt: at } }); // prettier-ignore
+    await tx.newsChange.create({
+      data: { newsId: id, version: 1, name: 'published', actorId: people.get(author)!, actorRole: 'caseOfficer', at, ...texts },
+    }); // prettier-ignore
+  }
 }
 
 async function seedPeople(tx: Tx, { now, pidKey }: DemoContext): Promise<Map<string, string>> {

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 async function counts() {
-  const { person, process, event, duty, task, project, projectPartner, roundStatistics, call } = database.prisma;
+  const { person, process, event, duty, task, project, projectPartner, roundStatistics, call, news } = database.prisma;
   return Promise.all([
     person.count(),
     process.count(),
@@ -33,6 +33,7 @@ async function counts() {
     projectPartner.count(),
     roundStatistics.count(),
     call.count(),
+    news.count(),
   ]);
 }
 
@@ -195,4 +196,12 @@ test('Rogaland’s consultation is open: every municipality there is asked, has 
     'before-1 planned',
     'close planned',
   ]);
+test('the news of Oslo og Viken stands on the source’s days, says where it is from, and has one version', async () => {
+  const news = await database.prisma.news.findMany({ include: { changes: true }, orderBy: { publishedAt: 'asc' } });
+  expect(news.map(({ publishedAt, countyGovernorCode }) => `${publishedAt!.toISOString().slice(0, 10)} ${countyGovernorCode}`)).toEqual(['2021-03-29 FMOV', '2022-05-20 FMOV']); // prettier-ignore
+  for (const { textNb, textNn, titleNb, changes } of news) {
+    expect(textNb).toContain('Lagt inn fra nyhetene til Statsforvalteren i Oslo og Viken');
+    expect(textNn).toContain('Lagt inn frå nyheitene til Statsforvaltaren i Oslo og Viken');
+    expect(changes).toMatchObject([{ version: 1, name: 'published', titleNb }]);
+  }
 });

@@ -15,12 +15,14 @@ const change = async (form, button) => {
   const drawn = page.getElementById(`rader-${kind}`);
   if (!response.ok || !drawn) throw new Error('no rows in the answer');
   document.getElementById(drawn.id).replaceWith(drawn);
-  form.querySelector('[data-said]').textContent = drawn.dataset.said;
-  const there = drawn.querySelector('[autofocus]') ?? drawn.querySelector('.form-rows-end');
-  if (there) {
-    there.focus();
-    there.scrollIntoView({ block: 'nearest' });
-  }
+  form.querySelector('[role="status"]').textContent = drawn.dataset.said;
+  const touched = drawn.querySelector('[autofocus]') ?? drawn.querySelector('.form-rows-end');
+  // A new row is there to be written in.
+  const added = button.value.startsWith('add:') || button.value.startsWith('below:');
+  const field = added && touched.closest('fieldset')?.querySelector('input:not([type="hidden"]), select');
+  const there = field || touched;
+  there.focus();
+  there.scrollIntoView({ block: 'nearest' });
 };
 
 for (const form of document.querySelectorAll('form[data-rows]')) {

@@ -16,8 +16,8 @@ import { inForm, type CallRow } from './call.js';
 
 export type CallFact = { term: string; text: string; struck: string | null };
 export type CallTable = {
-  columns: { text: string; amount: boolean }[];
-  rows: { name: string; below: boolean; amount: string; note: string | null }[];
+  columns: { text: string; right: boolean }[];
+  rows: { name: string; below: boolean; figure: string; note: string | null }[];
   total: string | null;
   totalLabel: string;
 };
@@ -92,7 +92,7 @@ function factsOf({ t, language }: Reading, call: CallRow, counties: readonly str
     fact(t('calls.show.who'), [
       t(who, { counties: counties.join(', ') }),
       ...(call.applicants.length > 1 ? [t('announcement.whoCouncilToo')] : []),
-    ].join(' ')),
+    ].join('. ')),
     fact(t('announcement.kinds'), t(`callForm.projectKindsOf.${call.projectKinds}`)),
     fact(t('calls.show.min'), limit(call.minAmount)),
     fact(t('calls.show.max'), limit(call.maxAmount)),
@@ -143,8 +143,8 @@ function areasOf({ t, language }: Reading, call: CallRow): CallSection[] {
       lead: sum === null ? null : t('announcement.earmarkedText'),
       table: {
         columns: [
-          { text: t('announcement.area'), amount: false },
-          ...(sum === null ? [] : [{ text: t('callForm.earmarked'), amount: true }]),
+          { text: t('announcement.area'), right: false },
+          ...(sum === null ? [] : [{ text: t('callForm.earmarked'), right: true }]),
         ],
         rows: areas.map(({ level, earmarked }, i) => {
           const { below, difference } = sums[i]!;
@@ -152,7 +152,7 @@ function areasOf({ t, language }: Reading, call: CallRow): CallSection[] {
           return {
             name: names[i]!,
             below: level === 2,
-            amount: amount === null ? '–' : formatKroner(amount),
+            figure: amount === null ? '–' : formatKroner(amount),
             note: difference === 0 || below === null ? null : t('callForm.sumBelow', { sum: formatKroner(below) }),
           };
         }),
@@ -165,13 +165,13 @@ function areasOf({ t, language }: Reading, call: CallRow): CallSection[] {
 
 const criteriaOf = ({ t, language }: Reading, call: CallRow): CallTable => ({
   columns: [
-    { text: t('calls.word.criterion'), amount: false },
-    { text: t('calls.word.weight'), amount: true },
+    { text: t('calls.word.criterion'), right: false },
+    { text: t('calls.word.weight'), right: true },
   ],
   rows: call.criteria.map(({ nameNb, nameNn, weight }) => ({
     name: inForm(language, nameNb, nameNn),
     below: false,
-    amount: `${weight} %`,
+    figure: `${weight} %`,
     note: null,
   })),
   total: null,

@@ -70,9 +70,10 @@ async function edit(context: UserContext): Promise<Answer> {
   const { call } = loaded;
   if (!editable(loaded)) return redirect(`/utlysninger/${call.id}/styring`);
   const office = await readOffice(services.prisma, call.countyGovernorCode);
-  const saved = query.get('lagret') === String(call.version) ? t('calls.edit.saved') : null;
   const values = valuesOf(call);
   const faults = call.typed ? parseCall(values, allowedOf(office, call), t).faults : [];
+  const justSaved = query.get('lagret') === String(call.version) ? t('calls.edit.saved') : null;
+  const saved = faults.length > 0 ? t('callForm.savedAsTyped') : justSaved;
   return draw(context, loaded, office, { values, version: call.version, saved, faults });
 }
 
