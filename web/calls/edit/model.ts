@@ -86,8 +86,8 @@ export function editModel(context: PageContext, values: CallValues, office: Call
     error: errorOf(faults, id),
     note: errorOf(notes, id),
   });
-  const own = (id: keyof CallValues & string) => ({ ...field(id, `callForm.${id}`), help: t(`callForm.help.${id}`) });
-  const older = (id: keyof CallValues & string) => ({
+  const own = (id: keyof CallValues) => ({ ...field(id, `callForm.${id}`), help: t(`callForm.help.${id}`) });
+  const older = (id: keyof CallValues) => ({
     ...field(id, `calls.edit.${id}`),
     help: t(`calls.edit.help.${id}`),
   });

@@ -1,5 +1,5 @@
 import { whereNow } from '../../case-view.js';
-import type { Crumb, Link, WhereNow } from '../../components/models.js';
+import type { Crumb, WhereNow } from '../../components/models.js';
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf } from '../call.js';
