@@ -1,4 +1,5 @@
 /** All the announcement of a call (L1) says, read from its rows as it opens (DESIGN rule 11). */
+import { areaLevel } from '../domain/call/areas.js';
 import { costKinds } from '../domain/budget.js';
 import { applicantKinds, attachmentKinds, localApprovals, projectKinds } from '../domain/call/parameters.js';
 import { callReference } from '../domain/call/reference.js';
@@ -90,7 +91,7 @@ export async function announcementFacts(
     localApproval: known(localApprovals, call.localApproval),
     attachments: attachmentKinds.filter((kind) => call.requiredAttachments.includes(kind)),
     areas: call.priorityAreas.map(({ parentId, nameNb, nameNn, earmarked }) => ({
-      level: parentId === null ? 1 : 2,
+      level: areaLevel(parentId !== null),
       name: form(nameNb, nameNn),
       earmarked: kroner(earmarked),
     })),

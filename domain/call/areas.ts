@@ -2,6 +2,7 @@
 import type { Kroner } from '../money.js';
 
 export type AreaLevel = 1 | 2;
+export const areaLevel = (below: boolean): AreaLevel => (below ? 2 : 1);
 /** `earmarked`: what is set aside, whole kroner; null when nothing is said. */
 export type Area = { level: AreaLevel; earmarked: Kroner | null };
 

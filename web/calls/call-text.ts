@@ -1,6 +1,6 @@
 /** What a call says to everyone, in one written form: for the public page, and in both forms for who writes and approves it. */
 import { costKinds } from '../../domain/budget.js';
-import { areaSums, earmarkedSum, type AreaLevel } from '../../domain/call/areas.js';
+import { areaLevel, areaSums, earmarkedSum } from '../../domain/call/areas.js';
 import {
   formatDate,
   formatDeadline,
@@ -124,7 +124,7 @@ function requirementsOf({ t, language }: Reading, call: CallRow): string[] {
 /** The rows in the order of the tree. */
 export const areaTree = (call: Pick<CallRow, 'priorityAreas'>) =>
   call.priorityAreas.map(({ parentId, nameNb, nameNn, earmarked }) => ({
-    level: (parentId === null ? 1 : 2) as AreaLevel,
+    level: (parentId === null ? 1 : 2),
     nameNb,
     nameNn,
     earmarked: earmarked === null ? null : fromBigInt(earmarked),

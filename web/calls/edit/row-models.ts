@@ -1,5 +1,5 @@
 /** The rows of the form as its view draws them. */
-import { areaSums, earmarkedSum, type AreaLevel } from '../../../domain/call/areas.js';
+import { areaLevel, areaSums, earmarkedSum, type AreaLevel } from '../../../domain/call/areas.js';
 import { formatKroner, parseKroner } from '../../../domain/money.js';
 import { errorOf, type Fault, type FieldDate, type FieldSelect, type FieldText } from '../../components/models.js';
 import type { Translate } from '../../page.js';
@@ -71,7 +71,7 @@ export function rowModels(t: Translate, values: CallValues, { faults, notes, tou
 
   const amounts = values.priorityAreas.map((row, i) => {
     const parsed = parseKroner(row.earmarked);
-    const level: AreaLevel = row.level === '2' && i > 0 ? 2 : 1;
+    const level = areaLevel(row.level === '2' && i > 0);
     return { level, earmarked: (parsed.ok ? parsed.value : null) ?? null };
   });
   const sums = areaSums(amounts);

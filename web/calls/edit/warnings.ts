@@ -1,6 +1,6 @@
 /** Advice on a call in words, each at its field (domain/call/warnings.ts). */
 import { formatLongDate, localDate } from '../../../domain/calendar/index.js';
-import type { AreaLevel } from '../../../domain/call/areas.js';
+import { areaLevel } from '../../../domain/call/areas.js';
 import { callWarnings, type CallToThinkOver, type CallWarning } from '../../../domain/call/warnings.js';
 import { formatKroner, parseKroner, type Kroner } from '../../../domain/money.js';
 import type { Fault } from '../../forms.js';
@@ -41,7 +41,7 @@ function readable(values: CallValues): { call: CallToThinkOver; rows: Record<Row
       maxAmount: kroner(values.maxAmount),
       weights: criteria.map(({ row }) => number(row.weight) ?? 0),
       areas: areas.map(({ row }, i) => ({
-        level: (row.level === '2' && i > 0 ? 2 : 1) as AreaLevel,
+        level: (row.level === '2' && i > 0 ? 2 : 1),
         earmarked: kroner(row.earmarked),
       })),
       reports: reports.map(({ row }) => readDate(row.dueOn) ?? null),
