@@ -124,7 +124,7 @@ function requirementsOf({ t, language }: Reading, call: CallRow): string[] {
 /** The rows in the order of the tree. */
 export const areaTree = (call: Pick<CallRow, 'priorityAreas'>) =>
   call.priorityAreas.map(({ parentId, nameNb, nameNn, earmarked }) => ({
-    level: (parentId === null ? 1 : 2),
+    level: areaLevel(parentId !== null),
     nameNb,
     nameNn,
     earmarked: earmarked === null ? null : fromBigInt(earmarked),

@@ -41,7 +41,7 @@ function readable(values: CallValues): { call: CallToThinkOver; rows: Record<Row
       maxAmount: kroner(values.maxAmount),
       weights: criteria.map(({ row }) => number(row.weight) ?? 0),
       areas: areas.map(({ row }, i) => ({
-        level: (row.level === '2' && i > 0 ? 2 : 1),
+        level: areaLevel(row.level === '2' && i > 0),
         earmarked: kroner(row.earmarked),
       })),
       reports: reports.map(({ row }) => readDate(row.dueOn) ?? null),
