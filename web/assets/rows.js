@@ -5,6 +5,9 @@ const verbs = /^(add|below|remove|up|down|sum):(\w+)/;
 const change = async (form, button) => {
   const [, , kind] = verbs.exec(button.value);
   const body = new URLSearchParams(new FormData(form));
+  // Nothing is written in what is about to be drawn anew.
+  const section = document.getElementById(`rader-${kind}`);
+  section.inert = true;
   body.set('action', button.value);
   const response = await fetch(form.getAttribute('action').replace(/#.*/, ''), {
     method: 'POST',
@@ -14,7 +17,7 @@ const change = async (form, button) => {
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const drawn = page.getElementById(`rader-${kind}`);
   if (!response.ok || !drawn) throw new Error('no rows in the answer');
-  document.getElementById(drawn.id).replaceWith(drawn);
+  section.replaceWith(drawn);
   form.querySelector('[role="status"]').textContent = drawn.dataset.said;
   const touched = drawn.querySelector('[autofocus]') ?? drawn.querySelector('.form-rows-end');
   // A new row is there to be written in.

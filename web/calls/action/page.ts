@@ -107,7 +107,13 @@ async function draw(
     instead: insteadOf(context, loaded, action),
     action: `/utlysninger/${call.id}/gjor/${action.slug}`,
     tokens: tokens(context, process.id, action.command),
-    deadline: asked('deadline') ? { ...field('deadline'), min: addDays(lastDayOf(call.deadline.getTime()), 1) } : null,
+    deadline: asked('deadline')
+      ? {
+          ...field('deadline'),
+          note: faults.length > 0 ? undefined : (dayOffText(context, values.deadline) ?? undefined),
+          min: addDays(lastDayOf(call.deadline.getTime()), 1),
+        }
+      : null,
     comment: asked('comment') ? { ...field('comment'), max: 2000 } : null,
     reason: asked('reason') ? { ...field('reason'), max: 1000 } : null,
     button: heading,

@@ -8,7 +8,9 @@ const fileAnswer = async (
   { services: { prisma }, params }: PageContext,
   copy: 'reader' | 'archive',
 ): Promise<Answer> => {
-  const file = await announcementFile(prisma, params['id']!, { form: params['form'] ?? '', copy });
+  const form = params['form'];
+  if (form !== 'nb' && form !== 'nn') return notFound;
+  const file = await announcementFile(prisma, params['id']!, { form, copy });
   if (!file) return notFound;
   return {
     kind: 'file',

@@ -16,7 +16,7 @@ export async function announcedForms(prisma: PrismaClient, processId: string): P
 export async function announcementFile(
   prisma: PrismaClient,
   callId: string,
-  { form, copy }: { form: string; copy: 'reader' | 'archive' },
+  { form, copy }: { form: WrittenForm; copy: 'reader' | 'archive' },
 ) {
   const letter = await prisma.letter.findFirst({
     where: { processId: processIdOf('call', callId), kind: 'L1', status: 'ready', language: form },

@@ -3,7 +3,7 @@ import { localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { answerCommand, heldRole, isId, tokens, type Fault } from '../../forms.js';
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
-import { loadCall, titleOf } from '../call.js';
+import { loadCall, titleOf, unannounced } from '../call.js';
 import { editModel } from './model.js';
 import { nextYear } from './copy.js';
 import { allowedOf, firstStanding, readOffice, type CallOffice } from './office.js';
@@ -24,16 +24,25 @@ type Drawn = {
   touched?: Touched;
 };
 
+/** What is offered to begin with: the office’s call of the latest budget year that was announced. */
+async function lastAnnounced({ services: { prisma } }: UserContext, { code }: CallOffice) {
+  const processes = await prisma.process.findMany({
+    where: { kind: 'call', countyGovernorCode: code, state: { notIn: [...unannounced] } },
+    select: { subjectId: true },
+  });
+  return prisma.call.findFirst({
+    where: { id: { in: processes.map(({ subjectId }) => subjectId) } },
+    orderBy: [{ budgetYear: 'desc' }, { createdAt: 'desc' }],
+  });
+}
+
 /** The form of a call that does not exist yet; its id is already chosen, so that a form sent twice makes one call. */
 async function draw(
   context: UserContext,
   { office, values, faults = [], callId = randomUUID(), from, touched }: Drawn,
 ): Promise<Answer> {
-  const { t, services } = context;
-  const last = await services.prisma.call.findFirst({
-    where: { countyGovernorCode: office.code },
-    orderBy: [{ budgetYear: 'desc' }, { createdAt: 'desc' }],
-  });
+  const { t } = context;
+  const last = await lastAnnounced(context, office);
   const model = editModel(context, values, office, {
     breadcrumbs: [{ text: t('calls.word.calls'), href: `/embete/${office.code}` }],
     heading: t('calls.edit.newHeading'),
