@@ -46,4 +46,4 @@ document.addEventListener('redrawn', counters);
 if (document.querySelector('[data-budget]')) void import('./budget.js');
 if (document.querySelector('[data-upload]')) void import('./attachments.js');
 if (document.querySelector('form[data-autosave]')) void import('./autosave.js');
-if (document.querySelector('[data-rows]')) void import('./rows.js');
+if (document.querySelector('[data-call-rows]')) void import('./call-rows.js');

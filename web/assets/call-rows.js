@@ -28,7 +28,7 @@ const change = async (form, button) => {
   there.scrollIntoView({ block: 'nearest' });
 };
 
-for (const form of document.querySelectorAll('form[data-rows]')) {
+for (const form of document.querySelectorAll('form[data-call-rows]')) {
   form.addEventListener('submit', (event) => {
     const button = event.submitter;
     if (button?.name !== 'action' || !verbs.test(button.value)) return;
