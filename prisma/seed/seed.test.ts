@@ -196,6 +196,8 @@ test('Rogaland’s consultation is open: every municipality there is asked, has 
     'before-1 planned',
     'close planned',
   ]);
+});
+
 test('the news of Oslo og Viken stands on the source’s days, says where it is from, and has one version', async () => {
   const news = await database.prisma.news.findMany({ include: { changes: true }, orderBy: { publishedAt: 'asc' } });
   expect(news.map(({ publishedAt, countyGovernorCode }) => `${publishedAt!.toISOString().slice(0, 10)} ${countyGovernorCode}`)).toEqual(['2021-03-29 FMOV', '2022-05-20 FMOV']); // prettier-ignore
