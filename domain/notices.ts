@@ -1,7 +1,7 @@
 /** What e-mails and letters are made of. Numbers (E9, L4) are the rows of letters-and-emails.md. */
 import type { CostKind } from './budget.js';
 import type { Area } from './call/areas.js';
-import type { ApplicantKind, AttachmentKind, LocalApproval, ProjectKinds } from './call/parameters.js';
+import type { ApplicantKind, RequirableAttachment, LocalApproval, ProjectKinds } from './call/parameters.js';
 import type { Refusal } from './errors.js';
 import type { Block } from './letter/document.js';
 import type { Role } from './roles.js';
@@ -162,7 +162,7 @@ export type AnnouncementFacts = LetterHead & {
   maxApplications: number | null;
   rankRequired: boolean;
   localApproval: LocalApproval;
-  attachments: readonly AttachmentKind[];
+  attachments: readonly RequirableAttachment[];
   areas: (Area & { name: string })[];
   criteria: { name: string; weight: number }[];
   opensAt: number;

@@ -1,7 +1,7 @@
 /** All the announcement of a call (L1) says, read from its rows as it opens (DESIGN rule 11). */
 import { areaLevel } from '../domain/call/areas.js';
 import { costKinds } from '../domain/budget.js';
-import { applicantKinds, attachmentKinds, localApprovals, projectKinds } from '../domain/call/parameters.js';
+import { applicantKinds, requirableAttachments, localApprovals, projectKinds } from '../domain/call/parameters.js';
 import { callReference } from '../domain/call/reference.js';
 import { localDate } from '../domain/calendar/index.js';
 import { processIdOf } from '../domain/lifecycles.js';
@@ -89,7 +89,7 @@ export async function announcementFacts(
     maxApplications: call.maxApplications,
     rankRequired: call.rankRequired,
     localApproval: known(localApprovals, call.localApproval),
-    attachments: attachmentKinds.filter((kind) => call.requiredAttachments.includes(kind)),
+    attachments: requirableAttachments.filter((kind) => call.requiredAttachments.includes(kind)),
     areas: call.priorityAreas.map(({ parentId, nameNb, nameNn, earmarked }) => ({
       level: areaLevel(parentId !== null),
       name: form(nameNb, nameNn),

@@ -1,4 +1,6 @@
 /** What a Governor chooses among for a call (lifecycles.md C.1, D-8, D-9, D-10, D-16). The words are in locales under `callForm`. */
+import { attachmentKinds, type AttachmentKind } from '../application/attachments.js';
+
 export const applicantKinds = ['municipality', 'regionalCouncil'] as const;
 export type ApplicantKind = (typeof applicantKinds)[number];
 
@@ -8,8 +10,9 @@ export type LocalApproval = (typeof localApprovals)[number];
 export const projectKinds = ['both', 'new', 'continuation'] as const;
 export type ProjectKinds = (typeof projectKinds)[number];
 
-export const attachmentKinds = ['projectPlan', 'budget', 'mandate', 'partnerConfirmation'] as const;
-export type AttachmentKind = (typeof attachmentKinds)[number];
+/** Kinds an application can be required to have: all but what has no name of its own. */
+export type RequirableAttachment = Exclude<AttachmentKind, 'other'>;
+export const requirableAttachments = attachmentKinds.filter((kind): kind is RequirableAttachment => kind !== 'other');
 
 export const decisionRegimes = ['notIndividualDecision', 'individualDecision'] as const;
 

@@ -1,5 +1,5 @@
 import type { CostKind } from '../budget.js';
-import type { AttachmentKind, LocalApproval, ProjectKinds } from '../call/parameters.js';
+import type { RequirableAttachment, LocalApproval, ProjectKinds } from '../call/parameters.js';
 import type { DecisionFacts } from '../notices.js';
 
 export type AnnouncementPhrases = {
@@ -21,7 +21,7 @@ export type AnnouncementPhrases = {
     rankShown: string;
     localApproval: Record<Exclude<LocalApproval, 'none'>, string>;
     attachments: (kinds: string) => string;
-    attachmentKinds: Record<AttachmentKind, string>;
+    attachmentKinds: Record<RequirableAttachment, string>;
     otherSchemes: string;
   };
   areas: { heading: string; area: string; earmarked: string; total: string; apart: (words: { name: string; own: string; below: string }) => string };

@@ -4,7 +4,7 @@ ADD COLUMN "copiedFromId" UUID,
 ADD COLUMN "eligibleCostKinds" TEXT[] DEFAULT ARRAY['salary', 'services', 'office', 'travel', 'equipment', 'dissemination', 'other']::TEXT[],
 ADD COLUMN "otherSchemesNb" TEXT NOT NULL DEFAULT '',
 ADD COLUMN "otherSchemesNn" TEXT NOT NULL DEFAULT '',
-ADD COLUMN "requiredAttachments" TEXT[],
+ADD COLUMN "requiredAttachments" TEXT[] DEFAULT ARRAY[]::TEXT[],
 ADD COLUMN "schemeNameNb" TEXT NOT NULL DEFAULT '',
 ADD COLUMN "schemeNameNn" TEXT NOT NULL DEFAULT '',
 ADD COLUMN "typed" JSONB;
@@ -17,7 +17,6 @@ ALTER TABLE "call" ADD CONSTRAINT "call_copiedFromId_fkey" FOREIGN KEY ("copiedF
 
 -- What schema.prisma cannot say.
 
-update call set "requiredAttachments" = '{}' where "requiredAttachments" is null;
 alter table call add constraint call_choices check (
   "applicants" is not null and cardinality("applicants") > 0 and "applicants" <@ array['municipality', 'regionalCouncil']
   and "eligibleCostKinds" is not null and cardinality("eligibleCostKinds") > 0

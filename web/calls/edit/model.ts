@@ -2,7 +2,7 @@
 import { costKinds } from '../../../domain/budget.js';
 import {
   applicantKinds,
-  attachmentKinds,
+  requirableAttachments,
   decisionRegimes,
   localApprovals,
   projectKinds,
@@ -160,7 +160,7 @@ export function editModel(context: PageContext, values: CallValues, office: Call
     applicants: some('applicants', applicantKinds, 'callForm.applicantsOf'),
     projectKinds: one('projectKinds', projectKinds),
     costKinds: some('eligibleCostKinds', costKinds, 'common.costKind'),
-    attachments: some('requiredAttachments', attachmentKinds, 'callForm.attachmentOf'),
+    attachments: some('requiredAttachments', requirableAttachments, 'callForm.attachmentOf'),
     rank: {
       ...field('rankRequired', 'callForm.rankRequired'),
       options: choices('rankRequired', [values.rankRequired], [{ value: 'yes', text: t('callForm.rankRequiredYes') }]),

@@ -3,7 +3,7 @@ import { costKinds } from '../../../domain/budget.js';
 import { deadlineAtEndOf, eightOClock, isLocalDate, type LocalDate } from '../../../domain/calendar/index.js';
 import {
   applicantKinds,
-  attachmentKinds,
+  requirableAttachments,
   decisionRegimes,
   localApprovals,
   projectKinds,
@@ -173,7 +173,7 @@ export function parseCall(values: CallValues, office: Office, t: Translate): Par
       rankRequired: values.rankRequired === 'yes',
       ownSharePercent: ownSharePercent ?? 0,
       eligibleCostKinds,
-      requiredAttachments: attachmentKinds.filter((kind) => values.requiredAttachments.includes(kind)),
+      requiredAttachments: requirableAttachments.filter((kind) => values.requiredAttachments.includes(kind)),
       localApproval,
       decisionRegime,
       opensAt: opensAt ? new Date(eightOClock(opensAt)) : standing.opensAt,
