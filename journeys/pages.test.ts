@@ -55,7 +55,7 @@ test('what is open to everyone', async () => {
 test.each([
   ['Berit Demosøker', () => ['/kommune/1804', ...['', '/soknaden', '/samarbeid', '/innhold', '/budsjett', '/innsending', '/gjor/trekk'].map((step) => `/soknader/${application}${step}`), '/meg']], // prettier-ignore
   ['Stein Demony', () => ['/tilgang', '/meg']],
-  ['Nora Demobehandler', () => ['/embete/FMNO', '/saker', '/utlysninger/ny', `/utlysninger/${call}`, `/utlysninger/${call}/styring`, `/utlysninger/${call}/fordeling`, `/utlysninger/${call}/gjor/utsett`, `/utlysninger/${call}/gjor/avlys`]], // prettier-ignore
+  ['Nora Demobehandler', () => ['/embete/FMNO', '/saker', '/utlysninger/ny', `/utlysninger/${call}`, `/utlysninger/${call}/styring`, `/utlysninger/${call}/forhandsvisning`, `/utlysninger/${call}/fordeling`, `/utlysninger/${call}/gjor/utsett`, `/utlysninger/${call}/gjor/avlys`]], // prettier-ignore
   ['Nikolai Demogodkjenner', () => ['/embete/FMNO', `/utlysninger/${call}/avgjorelse`]],
   ['Sindre Demodrift', () => ['/drift']],
 ])('what %s sees', async (name, paths) => {

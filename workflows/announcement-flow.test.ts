@@ -7,6 +7,7 @@ import { plant } from '../activities/records/plant.js';
 import { inTransaction } from '../activities/records/transaction.js';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
 import { waitSettled } from '../embedded/time-machine/settled.js';
+import { aPerson } from '../testing/builders.js';
 import { aGrant, aScene, mailsOf, office, run, stateOfProcess, submission, type Scene } from '../testing/scene.js';
 import { testProduct, type Product } from '../testing/product.js';
 
@@ -38,6 +39,7 @@ describe('a call that is approved', () => {
 
   test('opens with its announcement in both written forms, and every user and post reception is told where it is, once', async () => {
     const { prisma } = product.database;
+    await aPerson(prisma, [{ role: 'localApprover', at: '1839' }], { email: 'director@demo.example', language: 'nn' });
     await prisma.priorityArea.createMany({
       data: [
         { id: scene.approver, callId: scene.callId, position: 0, nameNb: 'Digitalisering', nameNn: 'Digitalisering', earmarked: 600_000n },
@@ -75,7 +77,7 @@ describe('a call that is approved', () => {
 
     const mails = await prisma.email.findMany({ where: { processId: scene.call, kind: 'E1' }, orderBy: { toAddress: 'asc' } }); // prettier-ignore
     expect(mails.map(({ toAddress, language, status }) => `${toAddress} ${language} ${status}`)).toEqual([
-      'applicant@demo.example nb sent', 'post-1804@kommune.example nb sent', 'post-1839@kommune.example nn sent',
+      'applicant@demo.example nb sent', 'director@demo.example nn sent', 'post-1804@kommune.example nb sent', 'post-1839@kommune.example nn sent',
     ]); // prettier-ignore
     for (const { text, language } of mails) {
       expect(text).toContain(`/utlysninger/${scene.callId}/kunngjoring/${language}`);

@@ -1,6 +1,6 @@
 import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
-import type { Role } from '../../domain/roles.js';
+import { municipalRoles, type Role } from '../../domain/roles.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { usersAndContacts } from '../../prisma/municipality-users.js';
 import { peopleOf } from '../../prisma/people.js';
@@ -78,10 +78,13 @@ async function partnersOf(tx: Tx, applicationId: string): Promise<Recipient[]> {
 async function municipalitiesOfCall(asking: Asking, withoutDraft: boolean): Promise<Recipient[]> {
   const callId = asking.row.subjectId;
   const call = await asking.tx.call.findUniqueOrThrow({ where: { id: callId }, select: { countyCodes: true } });
+  const places = { countyCode: { in: call.countyCodes }, validTo: null };
+  // The announcement goes to every user, also to who only approves; a reminder to those who write.
+  if (!withoutDraft) return usersAndDesks(asking, places, [...municipalRoles]);
   return usersAndDesks(asking, {
-    countyCode: { in: call.countyCodes },
-    validTo: null,
-    ...(withoutDraft ? { applications: { none: { callId } }, partnerIn: { none: { application: { callId } } } } : {}),
+    ...places,
+    applications: { none: { callId } },
+    partnerIn: { none: { application: { callId } } },
   });
 }
 
@@ -92,14 +95,18 @@ const municipalitiesOfConsultation = (asking: Asking, unanswered: boolean): Prom
   });
 
 /** Everybody who acts for these municipalities, and their post receptions. */
-async function usersAndDesks(asking: Asking, where: Prisma.MunicipalityWhereInput): Promise<Recipient[]> {
+async function usersAndDesks(
+  asking: Asking,
+  where: Prisma.MunicipalityWhereInput,
+  roles: Role[] = ['applicant', 'municipalCoordinator'],
+): Promise<Recipient[]> {
   const municipalities = await asking.tx.municipality.findMany({
     where,
     select: { code: true, writtenForm: true, postReceptionEmail: true, ...governor },
     orderBy: { code: 'asc' },
   });
   const users = await holders(asking, {
-    role: { in: ['applicant', 'municipalCoordinator'] },
+    role: { in: roles },
     municipalityCode: { in: municipalities.map((municipality) => municipality.code) },
   });
   return [...users, ...municipalities.map(desk)];
