@@ -9,6 +9,8 @@ import { addDays, deadlineAtEndOf, instantAt, localDate } from '../../domain/cal
 import { isStaffRole } from '../../domain/roles.js';
 import { processIdOf } from '../../domain/lifecycles.js';
 import { connectDatabase } from '../connect.js';
+import { createLetterRenderer } from '../../activities/letters/renderer.js';
+import { announcePlanted } from './announcements.js';
 import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
 import { demoNews } from './demo/news.js';
 import { demoPeople, subjectHash } from './demo/people.js';
@@ -51,6 +53,7 @@ export async function startProcesses(options: {
       select: { id: true },
       orderBy: { id: 'asc' },
     });
+    await announcePlanted({ prisma, letters: createLetterRenderer, baseUrl: options.baseUrl });
     for (const { id } of open) {
       await startProcess({ prisma, engine, baseUrl: options.baseUrl }, id);
     }

@@ -1,6 +1,8 @@
 /** The demo against its sources: counted and added by hand in the documents. */
 import { testDatabase } from '../../testing/postgres.js';
 import { connectDatabase, type Database } from '../connect.js';
+import { createLetterRenderer } from '../../activities/letters/renderer.js';
+import { announcePlanted } from './announcements.js';
 import { seed } from './main.js';
 
 let database: Database;
@@ -206,4 +208,13 @@ test('the news of Oslo og Viken stands on the source’s days, says where it is 
     expect(textNn).toContain('Lagt inn frå nyheitene til Statsforvaltaren i Oslo og Viken');
     expect(changes).toMatchObject([{ version: 1, name: 'published', titleNb }]);
   }
+});
+
+test('the calls that begin as open have their announcements in both written forms, made once', async () => {
+  const { prisma } = database;
+  const announce = () => announcePlanted({ prisma, letters: createLetterRenderer, baseUrl: 'http://demo.example' });
+  await announce();
+  await announce();
+  const letters = await prisma.letter.findMany({ where: { kind: 'L1' }, include: { process: true } });
+  expect(letters.map(({ status, language, process }) => `${process.countyGovernorCode} ${language} ${status}`).sort()).toEqual(['FMNO nb ready', 'FMNO nn ready', 'FMOV nb ready', 'FMOV nn ready']); // prettier-ignore
 });
