@@ -306,7 +306,10 @@ async function mails(processId: string): Promise<string[]> {
 }
 
 async function letters(): Promise<string[]> {
-  const rows = await product.database.prisma.letter.findMany({ where: { process: { kind: 'grant' } }, orderBy: [{ at: 'asc' }, { key: 'asc' }] });
+  const rows = await product.database.prisma.letter.findMany({
+    where: { process: { kind: 'grant' } },
+    orderBy: [{ at: 'asc' }, { key: 'asc' }],
+  });
   return rows.map((row) => `${minute(row.at)} ${row.kind} ${row.municipalityCode} ${row.status}`);
 }
 
