@@ -46,3 +46,4 @@ document.addEventListener('redrawn', counters);
 if (document.querySelector('[data-budget]')) void import('./budget.js');
 if (document.querySelector('[data-upload]')) void import('./attachments.js');
 if (document.querySelector('form[data-autosave]')) void import('./autosave.js');
+if (document.querySelector('[data-rank]')) void import('./rank.js');
