@@ -47,8 +47,11 @@ const tasksOf = async (id: string) =>
     ({ kind, audience, doneAt }) => `${kind} ${audience} ${doneAt ? 'done' : 'open'}`,
   );
 
+/** With what a call that wants the municipality’s approval asks for besides. */
+const complete = () => ({ ...completeSnapshot(), anchoring: 'Kommunestyret 12. februar 2031, sak 7/31.' });
+
 type Who = { actorId: string; actorRole: 'applicant' | 'localApprover' | 'mayor' | 'approver' };
-const give = (id: string, name: string, who: Who, content: Prisma.InputJsonObject = completeSnapshot()) =>
+const give = (id: string, name: string, who: Who, content: Prisma.InputJsonObject = complete()) =>
   product.send({ processId: processIdOf('grant', id), name, content, ...who });
 const applicant = (): Who => ({ actorId: scene.applicant, actorRole: 'applicant' });
 const approver = (): Who => ({ actorId: scene.approver, actorRole: 'approver' });
@@ -145,7 +148,7 @@ describe('the municipality’s own approval', () => {
 
 describe('after the deadline', () => {
   const late = (id: string, who: Who) =>
-    give(id, 'submitLate', who, { reason: 'Strømmen var borte hele kvelden.', application: completeSnapshot() });
+    give(id, 'submitLate', who, { reason: 'Strømmen var borte hele kvelden.', application: complete() });
   const decided = (outcome: string) => ({ outcome, reason: 'Strømbruddet er bekreftet av nettselskapet.' });
 
   test('taken in it is registered like the others; the leader is told when nobody has answered in five working days', async () => {
@@ -330,13 +333,13 @@ describe('one e-mail a day', () => {
     await product.turnTo(at('2031-03-31T09:00:00Z'));
     await product.send(submission(scene, grant));
     const rows = await db().email.findMany({ where: { processId: `grant/${grant}` }, orderBy: { at: 'asc' } });
-    expect(rows.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+    expect(rows.map(({ kind, status }) => `${kind} ${status === 'gathered' ? 'gathered' : 'at once'}`)).toEqual([
       'E3 gathered',
       'E3 gathered',
       'E3 gathered',
       // The last day’s does not wait, nor does a receipt.
-      'E3 sent',
-      'E9 sent',
+      'E3 at once',
+      'E9 at once',
     ]);
     const [first] = await db().email.findMany({ where: { processId: person }, orderBy: { at: 'asc' } });
     expect(first!.text).toContain(`/soknader/${grant}`);

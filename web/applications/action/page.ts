@@ -136,7 +136,7 @@ function faultsOf({ t }: UserContext, deed: Deed, { text, ticked }: Typed): Faul
     ...inText,
     ...unticked.map((value) => ({
       fieldId: `declaration-${value}`,
-      text: t(`applications.fault.declarationMissing.declaration-${value}`),
+      text: t(`applications.fault.declarationMissing.${value}`),
     })),
   ];
 }

@@ -19,7 +19,12 @@ const past = new Date('2026-03-31T22:00:00Z');
 async function anOwn(rules: Parameters<typeof aCall>[1] = {}, options: Parameters<typeof anApplication>[1] = {}) {
   const call = await aCall(web.prisma, { localApproval: 'chiefExecutive', ...rules });
   const person = await someone('applicant');
-  const application = await anApplication(web.prisma, { callId: call.id, contactId: person, ...options });
+  const application = await anApplication(web.prisma, {
+    callId: call.id,
+    contactId: person,
+    anchoring: 'Kommunestyret, sak 7/26.',
+    ...options,
+  });
   return { ...application, call, agent: await web.as(person), base: `/soknader/${application.id}` };
 }
 const mainButtons = (text: string): string[] =>
