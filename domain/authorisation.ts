@@ -36,7 +36,7 @@ const admitters = ['caseOfficer', 'leader', 'countyGovernorAdmin'] as const;
 const ministry = ['ministryReader', 'ministryOfficer', 'auditor'] as const;
 const handled = ['registered', 'underAssessment', 'informationRequested', 'recommended'] as const;
 const awarded = ['granted', 'partiallyGranted'] as const;
-const afterDraft = ['submitted', ...handled, ...awarded, 'rejected', 'dismissed', 'withdrawn'] as const;
+const afterDraft = ['submitted', 'late', ...handled, ...awarded, 'rejected', 'dismissed', 'withdrawn'] as const;
 const projectStates = ['active', 'finalReporting', 'completed'] as const;
 /** Once it has been announced; what an office still writes is its own. */
 const announcedCall = ['scheduled', 'open', 'closed', 'underAssessment', 'allocated', 'decided', 'completed', 'cancelled'] as const; // prettier-ignore
@@ -87,6 +87,9 @@ export const rules = {
   'application.write': [municipality(applicants, ['new', 'draft']), ownDrafts],
   'application.start': [municipality(applicants), pending()],
   'application.act': [municipality(applicants)],
+  /** For the municipality, before it is sent in (A2–A4). */
+  'application.approve': [municipality(['localApprover', 'mayor'])],
+  'application.rank': [municipality(applicants)],
   'contact.handOver': [municipality(applicants), office(['countyGovernorAdmin'])],
   'letter.open': [municipality(municipalRoles)],
   'letter.read': [

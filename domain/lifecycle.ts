@@ -13,6 +13,9 @@ export type Kind =
 export type Audience =
   | 'requester'
   | 'contact'
+  /** Of an application that waits for them: chief executive or mayor. */
+  | 'localApprovers'
+  | 'municipalitiesWithoutRank'
   | 'municipalityUsers'
   | 'postReception'
   | 'chiefExecutive'
@@ -64,7 +67,16 @@ export type Transition = Notices & {
 };
 
 export type WaitsFor =
-  'applicant' | 'governor' | 'approver' | 'assessor' | 'administrator' | 'ministry' | 'system' | 'nobody';
+  | 'applicant'
+  | 'localApprover'
+  | 'mayor'
+  | 'governor'
+  | 'approver'
+  | 'assessor'
+  | 'administrator'
+  | 'ministry'
+  | 'system'
+  | 'nobody';
 
 export type Lifecycle = {
   kind: Kind;

@@ -67,7 +67,10 @@ describe.each(kinds)('the table of %s', (kind) => {
 
 test('a refused command names what is allowed now', () => {
   const asked = { on: 'decide', state: 'draft', actorId: 'a', actorRole: 'approver' as const, people: {} };
-  expect(judge(lifecycles.grant, asked)).toEqual({ refusal: 'notAllowedNow', allowed: ['submit', 'handOver'] });
+  expect(judge(lifecycles.grant, asked)).toEqual({
+    refusal: 'notAllowedNow',
+    allowed: ['sendForLocalApproval', 'submit', 'handOver'],
+  });
   expect(allowedCommands(lifecycles.report, 'submitted', ['caseOfficer'])).toEqual(['return', 'approve']);
 });
 

@@ -9,8 +9,8 @@ import type { Role } from './roles.js';
 export type WrittenForm = 'nb' | 'nn';
 
 export const emailKinds = [
-  'E1', 'E2', 'E3', 'E3none', 'E4', 'E5', 'E6', 'E9', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
-  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E24', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E29', 'E29reminder', 'E29answered', 'E30', 'E30confirm', 'E30given', 'E30declined', 'E31', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E35', 'E35code', 'E35wake', 'E37', 'E38', 'E38reminder', 'E38extended', 'E38cancelled', 'E39', 'E39reminder', 'E39accepted',
+  'E1', 'E2', 'E3', 'E3none', 'E3rank', 'E4', 'E4approval', 'E5', 'E6', 'E7', 'E7reminder', 'E7last', 'E8', 'E9', 'E9late', 'E9accepted', 'E10', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
+  'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E24', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E29', 'E29reminder', 'E29answered', 'E30', 'E30confirm', 'E30given', 'E30declined', 'E31', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E35', 'E35code', 'E35wake', 'E37', 'E38', 'E38reminder', 'E38extended', 'E38cancelled', 'E39', 'E39reminder', 'E39accepted', 'E40',
 ] as const; // prettier-ignore
 /** Their code or link opens something for whoever has it. */
 export const secretKinds = [
@@ -64,18 +64,29 @@ export type EmailFacts = {
   question?: string | undefined;
   /** Where the announcement is read; its written form follows. */
   announcement?: string | undefined;
+  /** Of the day’s one e-mail: what it tells of, and where each leads. */
+  notices?: readonly { text: string; url: string }[] | undefined;
   /** Part of an invitation’s link. */
   secret?: string | undefined;
   refusal?: Refusal | undefined;
   command?: string | undefined;
 };
 
+/**
+ * What may wait for the day’s one e-mail: news and reminders that lose nothing by it. Never a receipt, a decision, a code, or what somebody
+ * else waits for.
+ */
+export const waitingKinds: readonly EmailKind[] = ['E3', 'E3none', 'E3rank', 'E13', 'E16', 'E17', 'E17reminder', 'E19', 'E23', 'E24', 'E26', 'E26reminder', 'E32', 'E32office', 'E32reminder', 'E33',
+]; // prettier-ignore
+
 /** Letters that decide: opening one counts as having read it (A16), and until then it does not tell the outcome. */
 export const decisionLetters = ['L4', 'L5', 'L6'] as const;
 export type DecisionLetterKind = (typeof decisionLetters)[number];
-export const isDecisionLetter = (kind: string): boolean => (decisionLetters as readonly string[]).includes(kind);
+/** L7 decides too, on its own. */
+export const readLetters = [...decisionLetters, 'L7'] as const;
+export const isDecisionLetter = (kind: string): boolean => (readLetters as readonly string[]).includes(kind);
 
-export const letterKinds = ['L1', 'L2', ...decisionLetters] as const;
+export const letterKinds = ['L1', 'L2', ...readLetters] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 export type LetterYear = { year: number; applied: number; awarded: number; commitment: 'committed' | 'conditional' };
@@ -175,5 +186,18 @@ export type AnnouncementFacts = LetterHead & {
   approverFor?: string;
 };
 
+/** L7, frozen when it was decided: the application came too late. Instants are epoch ms. */
+export type DismissalFacts = LetterHead & {
+  kind: 'L7';
+  receivedAt: number;
+  deadline: number;
+  reason: string;
+  /** Why it was late, in the applicant’s words. */
+  excuse: string;
+  regime: 'notIndividualDecision' | 'individualDecision';
+  approver: string;
+  approverFor?: string;
+};
+
 /** What a letter is made from. Instants are epoch ms, dates "YYYY-MM-DD", amounts whole kroner. */
-export type LetterFacts = AnnouncementFacts | InterimReplyFacts | DecisionFacts | SubmittedFacts;
+export type LetterFacts = AnnouncementFacts | InterimReplyFacts | DecisionFacts | DismissalFacts | SubmittedFacts;

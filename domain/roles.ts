@@ -1,5 +1,8 @@
-/** Who may be somebody in the system. `system` is the process itself; it never logs in. */
-export const municipalRoles = ['applicant', 'municipalCoordinator', 'localApprover'] as const;
+/**
+ * Who may be somebody in the system. `system` is the process itself; it never logs in. `localApprover` is the chief executive, or who
+ * acts with their authority; the mayor approves after them where the call asks for both.
+ */
+export const municipalRoles = ['applicant', 'municipalCoordinator', 'localApprover', 'mayor'] as const;
 export const governorRoles = [
   'caseOfficer',
   'assessor',

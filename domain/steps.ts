@@ -11,6 +11,12 @@ export const afterWorkingDays = (instant: number, n: number): number =>
 /** 08.00 on the day that is `days` calendar days after the day of the instant. */
 export const afterDays = (instant: number, days: number): number => eightOClock(addDays(localDate(instant), days));
 
+/** The first 08.00 after the instant. */
+export function nextMorning(instant: number): number {
+  const today = eightOClock(localDate(instant));
+  return today > instant ? today : afterDays(instant, 1);
+}
+
 /** 08.00 on the same day so many months later, or on that month’s last day. */
 export const afterMonths = (instant: number, months: number): number =>
   eightOClock(addMonths(localDate(instant), months));

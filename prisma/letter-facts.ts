@@ -1,7 +1,7 @@
 /** All a letter says, read from the rows it is about (DESIGN rule 11): for the letter itself, and to be seen before it is signed. */
 import { localDate } from '../domain/calendar/index.js';
 import { letterLanguage } from '../domain/letter/language.js';
-import type { DecisionFacts, DecisionLetterKind, LetterHead } from '../domain/notices.js';
+import type { DecisionFacts, DecisionLetterKind, DismissalFacts, LetterHead } from '../domain/notices.js';
 import type { Prisma } from './generated/client.js';
 
 type Db = Prisma.TransactionClient;
@@ -47,7 +47,7 @@ export async function signedAwards(db: Db, callId: string, budgetYear: number): 
 async function appliedInRound(db: Db, callId: string, budgetYear: number) {
   const [row] = await db.$queryRaw<{ applications: bigint; applied: bigint | null }[]>`
     select count(distinct a.id) applications, sum(b.amount) applied from application a
-    join process p on p.kind = 'grant' and p."subjectId" = a.id and p.state not in ('new', 'draft', 'lapsed', 'withdrawn', 'cancelled')
+    join process p on p.kind = 'grant' and p."subjectId" = a.id and p.state not in ('new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'late', 'lapsed', 'withdrawn', 'cancelled')
     left join budget_line b on b."applicationId" = a.id and b.side = 'applied' and b.year = ${budgetYear}
     where a."callId" = ${callId}::uuid`;
   return { applications: Number(row?.applications ?? 0), applied: Number(row?.applied ?? 0) };
@@ -139,6 +139,30 @@ export async function decisionLetterFacts(
     criteria: call.criteria.map(({ nameNb, nameNn }) => (head.language === 'nn' ? nameNn : nameNb)),
     round: { ...(await appliedInRound(db, call.id, call.budgetYear)), ...round, frame: Number(call.frame) },
     approver: approverId === null ? '' : (await nameOf(db, approverId)).name,
+    ...(deputyForId ? { approverFor: (await nameOf(db, deputyForId)).name } : {}),
+  };
+}
+
+export type Dismissing = Pick<DismissalFacts, 'receivedAt' | 'reason' | 'excuse'> &
+  Pick<Deciding, 'deputyForId' | 'at'> & { approverId: string };
+
+/** The facts of L7: what came too late, against the deadline that held. */
+export async function dismissalLetterFacts(
+  db: Db,
+  applicationId: string,
+  { receivedAt, reason, excuse, approverId, deputyForId, at }: Dismissing,
+): Promise<DismissalFacts> {
+  const application = await db.application.findUniqueOrThrow({ where: { id: applicationId }, include: headRows });
+  const { call } = application;
+  return {
+    ...(await letterHead(db, application, at)),
+    kind: 'L7',
+    receivedAt,
+    deadline: call.deadline.getTime(),
+    reason,
+    excuse,
+    regime: call.decisionRegime === 'individualDecision' ? 'individualDecision' : 'notIndividualDecision',
+    approver: (await nameOf(db, approverId)).name,
     ...(deputyForId ? { approverFor: (await nameOf(db, deputyForId)).name } : {}),
   };
 }

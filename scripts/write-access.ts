@@ -30,6 +30,8 @@ const about: Readonly<Record<Action, string>> = {
   'application.write': 'writing the draft',
   'application.start': 'starting an application',
   'application.act': 'sending, correcting, answering, withdrawing',
+  'application.approve': 'approving the municipality’s applications',
+  'application.rank': 'the order of the municipality’s applications',
   'contact.handOver': 'handing over as contact',
   'letter.open': 'opening a letter, which counts as having read it',
   'letter.read': 'a letter and its files',

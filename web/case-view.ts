@@ -39,7 +39,7 @@ const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
   accessRequest: { submitted: 'warning', needsClarification: 'warning', invited: 'info', approved: 'success' },
   call: { awaitingApproval: 'warning', scheduled: 'info', open: 'success', underAssessment: 'info', allocated: 'warning', decided: 'success', cancelled: 'danger' },
   consultation: { open: 'success', closed: 'info', summarised: 'success', cancelled: 'danger' },
-  grant: { submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', granted: 'success', partiallyGranted: 'success' },
+  grant: { awaitingLocalApproval: 'warning', awaitingMayor: 'warning', late: 'warning', submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', granted: 'success', partiallyGranted: 'success' },
   person: { active: 'success' },
   role: { proposed: 'warning', active: 'success', suspended: 'danger' },
   project: { active: 'info', finalReporting: 'info', completed: 'success' },
@@ -120,7 +120,7 @@ export async function nextDeadline(
       processId: process.id,
       status: 'planned',
       type: 'deadline',
-      ladder: { in: ['deadline', 'registration', 'confirmation'] },
+      ladder: { in: ['deadline', 'localDeadline', 'registration', 'confirmation'] },
     },
     orderBy: { dueAt: 'asc' },
   });

@@ -205,12 +205,15 @@ export async function receiptOf(context: UserContext, processId?: string): Promi
       row.processId,
     ),
     // A draft is still there; what else was written is here only.
-    typed: row.name === 'submit' ? [] : proseOf(row.content),
+    typed: wholeApplication.includes(row.name) ? [] : proseOf(row.content),
     allowed: allowedCommands(lifecycles[kind], row.process.state, roles).map((command) =>
       commandText(context, kind, command),
     ),
   };
 }
+
+/** Commands that carry the whole application: the draft has it already. */
+const wholeApplication: readonly string[] = ['submit', 'sendForLocalApproval', 'approveLocally'];
 
 /** "Søknaden er sendt inn." */
 const doneText = ({ t }: PageContext, kind: Kind, command: string): string => t(`common.done.${kind}.${command}`);

@@ -8,6 +8,7 @@ import {
   type AnnouncementFacts,
   type DecisionFacts,
   type DecisionLetterKind,
+  type DismissalFacts,
   type InterimReplyFacts,
   type LetterFacts,
   type LetterKind,
@@ -129,10 +130,29 @@ const announced: AnnouncementFacts = {
   approver: 'Aud Prøve',
 }; // prettier-ignore
 
-const factsOf = (kind: LetterKind, language: WrittenForm): LetterFacts => {
-  if (kind === 'L1') return { ...announced, language };
-  return kind === 'L2' ? { ...interim, language } : decisionOf(kind, language);
+const dismissal: DismissalFacts = {
+  kind: 'L7',
+  language: 'nb',
+  office,
+  recipient,
+  caseNumber,
+  title,
+  callTitle,
+  caseOfficer,
+  date: '2027-04-12',
+  receivedAt: Date.parse('2027-04-03T10:04:05+02:00'),
+  deadline: Date.parse('2027-04-01T00:00:00+02:00'),
+  reason: 'Strømmen kom tilbake to dager før fristen.',
+  excuse: 'Strømmen var borte.',
+  regime: 'notIndividualDecision',
+  approver: 'Aud Prøve',
 };
+
+function factsOf(kind: LetterKind, language: WrittenForm): LetterFacts {
+  if (kind === 'L1') return { ...announced, language };
+  if (kind === 'L2') return { ...interim, language };
+  return kind === 'L7' ? { ...dismissal, language } : decisionOf(kind, language);
+}
 
 const cases = letterKinds.flatMap((kind) => forms.map((language) => ({ kind, language })));
 const decisions = decisionLetters.flatMap((kind) => forms.map((language) => ({ kind, language })));
@@ -251,6 +271,16 @@ const demanded: Record<LetterKind, Demand[]> = {
     { item: 'both who sign', nb: '"Aud Prøve","role":"godkjenner"', nn: '"Aud Prøve","role":"godkjennar"' },
     reasonsOnDemand,
   ],
+  L7: [
+    { item: 'result', nb: 'Vi avviser den og vurderer den derfor ikke', nn: 'Vi avviser han og vurderer han difor ikkje' },
+    { item: 'received against deadline', nb: 'Fristen var 31. mars 2027 kl. 23.59. Vi mottok søknaden 3. april 2027 kl. 10.04.05', nn: 'Fristen var 31. mars 2027 kl. 23.59. Vi fekk søknaden 3. april 2027 kl. 10.04.05' },
+    { item: 'the rule', nb: 'tatt inn bare når det er særlige grunner', nn: 'teken inn berre når det er særlege grunnar' },
+    { item: 'what they gave as reason', nb: 'Strømmen var borte.', nn: 'Strømmen var borte.' },
+    { item: 'what we say of it', nb: 'Strømmen kom tilbake to dager før fristen.', nn: 'Strømmen kom tilbake to dager før fristen.' },
+    { item: 'no appeal', nb: 'kan derfor ikke påklages', nn: 'kan difor ikkje klagast på' },
+    { item: 'who decided', nb: '"Aud Prøve","role":"godkjenner"', nn: '"Aud Prøve","role":"godkjennar"' },
+    reasonsOnDemand,
+  ],
 }; // prettier-ignore
 const appeal: Demand[] = [
   { item: 'appeal within three weeks', nb: 'klage på vedtaket innen tre uker', nn: 'klage på vedtaket innan tre veker' },
@@ -355,7 +385,15 @@ describe('what a letter says', () => {
         letterDocument(factsOf(kind, form)).blocks.flatMap((b) => (b.kind === 'paragraph' ? [b.text] : [])),
       );
       const { purpose, requirements, otherSchemes } = announced;
-      const given = [...facts.reason.split('\n\n'), facts.conditions, purpose, requirements, otherSchemes];
+      const given = [
+        ...facts.reason.split('\n\n'),
+        facts.conditions,
+        purpose,
+        requirements,
+        otherSchemes,
+        dismissal.reason,
+        dismissal.excuse,
+      ];
       expect(nb!.filter((text) => nn!.includes(text) && !given.includes(text))).toEqual([]);
       expect(nn!.filter((text) => !given.includes(text)).join(' ')).not.toMatch(
         /\b(ikke|dere|noe|hva|fra|trenger|også|penger)\b/,

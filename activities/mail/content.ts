@@ -7,6 +7,8 @@ export type EmailContent = {
   paragraphs: readonly string[];
   /** Label and value, after the paragraphs. */
   details?: readonly (readonly [label: string, value: string])[];
+  /** What the e-mail tells of, each with its own way in; after the details. */
+  links?: readonly { text: string; url: string }[];
   /** The button: what the reader does. */
   action: string;
 };

@@ -47,10 +47,12 @@ export function textOf(input: LayoutInput): string {
   const { content, facts } = input;
   const { login, questions, signature, noReply } = closing(input);
   const details = (content.details ?? []).map(([label, value]) => wrap(`${label}: ${value}`)).join('\n');
+  const links = (content.links ?? []).map(({ text, url }) => `${wrap(`- ${text}`)}\n  ${url}`).join('\n');
   const link = [`${content.action}:`, facts.url, login].filter((line) => line !== '').join('\n');
   const parts = [
     ...content.paragraphs.map((p) => wrap(p)),
     details,
+    links,
     link,
     wrap(questions),
     signature,
@@ -83,6 +85,15 @@ function htmlDetails(details: NonNullable<EmailContent['details']>): string {
   return `<dl style="${paragraphStyle}">${rows.join('')}</dl>`;
 }
 
+function htmlLinks(links: NonNullable<EmailContent['links']>): string {
+  if (links.length === 0) return '';
+  const items = links.map(
+    ({ text, url }) =>
+      `<li style="margin:0 0 8px"><a href="${escape(url)}" style="color:#0062ba">${escape(text)}</a></li>`,
+  );
+  return `<ul style="margin:0 0 16px;padding-left:20px">${items.join('')}</ul>`;
+}
+
 /** The e-mail as HTML: one column, one link, every value escaped. */
 export function htmlOf(input: LayoutInput, subject: string): string {
   const { content, form, facts } = input;
@@ -94,6 +105,7 @@ export function htmlOf(input: LayoutInput, subject: string): string {
     '<main style="max-width:36rem">',
     ...content.paragraphs.map(htmlParagraph),
     htmlDetails(content.details ?? []),
+    htmlLinks(content.links ?? []),
     `<p style="margin:0 0 8px"><a href="${escape(facts.url)}" style="${buttonStyle}">${escape(content.action)}</a></p>`,
     htmlParagraph(login),
     htmlParagraph(questions),

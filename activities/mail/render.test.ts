@@ -45,7 +45,9 @@ const facts: EmailFacts = {
   question: 'Hvilken stilling har du i kommunen?',
 };
 const factsOf = (kind: EmailKind, step = steps[kind]?.[0]): EmailFacts => ({ ...facts, step: step ?? facts.step });
-const everyOne = emailKinds.flatMap((kind) =>
+/** All but the day’s one e-mail, which is about many. */
+const aboutOne = emailKinds.filter((kind) => kind !== 'E40');
+const everyOne = aboutOne.flatMap((kind) =>
   (steps[kind] ?? ['before-7']).flatMap((step) => forms.map((form) => ({ kind, form, step }))),
 );
 const all = (kind: EmailKind, form: WrittenForm, given: EmailFacts): string =>
@@ -94,7 +96,7 @@ describe('every e-mail', () => {
     for (const sentence of text.split(/[.:!?]\s/)) expect(sentence.split(/\s+/).length).toBeLessThanOrEqual(24);
   });
 
-  it.each(emailKinds)('%s is another text in nynorsk than in bokmål', (kind) => {
+  it.each(aboutOne)('%s is another text in nynorsk than in bokmål', (kind) => {
     const [nb, nn] = forms.map((form) => renderEmail(kind, form, factsOf(kind)));
     expect(nn!.text).not.toBe(nb!.text);
     expect(nn!.text).not.toMatch(/\b(ikke|dere|noe|hva|hvem|være|fra|mottatt|trenger|åpnet|også)\b/i);
@@ -138,7 +140,7 @@ describe('a missing fact', () => {
     E23: ['reportKind'], E25code: ['code'], E25: ['receivedAt'], E26: ['requester'], E26reminder: ['requester'], E28: ['reason'],
     E32office: ['municipality'], E32reminder: ['municipality', 'step'], E33: ['task'], E37: ['command', 'refusal', 'receivedAt'],
   }; // prettier-ignore
-  const cases = emailKinds.flatMap((kind) =>
+  const cases = aboutOne.flatMap((kind) =>
     [...(needed[kind] ?? []), 'matter', 'office', 'url'].map((fact) => ({ kind, fact })),
   );
 
@@ -232,5 +234,26 @@ describe('the catalogues cover what the processes can ask for', () => {
     const commands = rows.filter((row) => row.who.some((role) => role !== 'system')).map((row) => row.on);
     expect(commands.length).toBeGreaterThan(20);
     expect(commands.filter((command) => !Object.hasOwn(commandTexts, command))).toEqual([]);
+  });
+});
+
+describe('the day’s one e-mail', () => {
+  const notices = [
+    { text: 'Søknaden «A & B» er ikke sendt, frist 31. mars', url: 'https://prosjektskjonn.example/soknader/7' },
+    { text: 'Nytt svar om «C»', url: 'https://prosjektskjonn.example/saker/8' },
+  ];
+
+  it.each(forms)('in %s lists the matters, each with its own way in, as text and as HTML', (form) => {
+    const { subject, text, html } = renderEmail('E40', form, { ...facts, notices });
+    expect(subject).toContain(form === 'nb' ? '2 varsler' : '2 varsel');
+    for (const notice of notices) expect(text).toContain(`${notice.text}\n  ${notice.url}`);
+    expect(html).toContain(
+      '<a href="https://prosjektskjonn.example/soknader/7" style="color:#0062ba">Søknaden «A &amp; B»',
+    );
+    expect(html.match(/<a /g)).toHaveLength(3);
+  });
+
+  it('counts one as one', () => {
+    expect(renderEmail('E40', 'nb', { ...facts, notices: notices.slice(1) }).subject).toContain('ett varsel');
   });
 });

@@ -16,10 +16,24 @@ const internal: readonly EmailKind[] = [
   'E32office',
   'E32reminder',
   'E33',
+  'E40',
 ];
 
 /** To a page that everyone may read. */
-const publicPage: readonly EmailKind[] = ['E1', 'E3none', 'E38', 'E38reminder', 'E38extended', 'E38cancelled'];
+const publicPage: readonly EmailKind[] = [
+  'E1',
+  'E3none',
+  'E3rank',
+  'E38',
+  'E38reminder',
+  'E38extended',
+  'E38cancelled',
+];
+
+const product = 'Prosjektskjønn: ';
+/** A subject as one line among others. */
+export const withoutName = (subject: string): string =>
+  subject.startsWith(product) ? subject.slice(product.length) : subject;
 
 export type RenderedEmail = { subject: string; text: string; html: string };
 
@@ -30,7 +44,7 @@ export type RenderedEmail = { subject: string; text: string; html: string };
 export function renderEmail(kind: EmailKind, language: WrittenForm, facts: EmailFacts): RenderedEmail {
   const words = wordsOf(kind, language, facts);
   const content = emails[kind][language](words);
-  const subject = `Prosjektskjønn: ${content.subject}`;
+  const subject = `${product}${content.subject}`;
   const { office, url } = words;
   const input = {
     content,

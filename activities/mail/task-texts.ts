@@ -57,6 +57,18 @@ export const taskTexts = {
     { label: 'Gi din vurdering', text: 'Du er bedt om å vurdere en søknad. Erklær habilitet, gi poeng og skriv en kort begrunnelse.' },
     { label: 'Gje vurderinga di', text: 'Du er beden om å vurdere ein søknad. Erklær habilitet, gje poeng og skriv ei kort grunngjeving.' },
   ),
+  approveLocally: task(
+    { label: 'Godkjenn søknaden', text: 'Søknaden er ferdig og venter på at du godkjenner den for kommunen.' },
+    { label: 'Godkjenn søknaden', text: 'Søknaden er ferdig og ventar på at du godkjenner han for kommunen.' },
+  ),
+  decideLate: task(
+    { label: 'Avgjør om søknaden tas inn', text: 'Søknaden kom etter fristen, med en grunn. Ta den inn, eller avvis den, innen fem arbeidsdager.' },
+    { label: 'Avgjer om søknaden blir teken inn', text: 'Søknaden kom etter fristen, med ein grunn. Ta han inn, eller avvis han, innan fem arbeidsdagar.' },
+  ),
+  lateNotDecided: task(
+    { label: 'Sen søknad er ikke avgjort', text: 'Søknaden kom etter fristen og har ventet i fem arbeidsdager. Snakk med godkjenneren.' },
+    { label: 'Sein søknad er ikkje avgjord', text: 'Søknaden kom etter fristen og har venta i fem arbeidsdagar. Snakk med godkjennaren.' },
+  ),
   answerQuestion: task(
     { label: 'Svar på spørsmålet', text: 'Vi trenger flere opplysninger om søknaden. Saken står stille til dere har svart.' },
     { label: 'Svar på spørsmålet', text: 'Vi treng fleire opplysningar om søknaden. Saka står stille til de har svart.' },

@@ -74,6 +74,9 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     get announcement() { return `${need('announcement')}/${form}`; },
     get municipality() { return `${need('municipality')} kommune`; },
     get reference() { return need('reference'); },
+    get caseNumber() { return need('caseNumber'); },
+    /** What the day’s one e-mail tells of. */
+    get notices() { return need('notices'); },
     get received() { return formatInstantWithSeconds(need('receivedAt')); },
     /** "onsdag 31. mars 2027 kl. 23.59" */
     get deadline() { return formatLongDeadline(need('deadline'), form); },

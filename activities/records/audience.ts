@@ -4,12 +4,14 @@ import { municipalRoles, type Role } from '../../domain/roles.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { usersAndContacts } from '../../prisma/municipality-users.js';
 import { peopleOf } from '../../prisma/people.js';
+import { municipalitiesWithoutRank } from '../../prisma/rank.js';
 import type { Named } from './matter.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
 /** Someone an e-mail goes to. `id` is null for a municipality’s desk; `ref` names either without an address (DESIGN rule 7). */
-export type Recipient = { id: string | null; ref: string; address: string; language: WrittenForm };
+/** `daily`: has asked for one e-mail a day. */
+export type Recipient = { id: string | null; ref: string; address: string; language: WrittenForm; daily?: boolean };
 
 const form = (language: string): WrittenForm => (language === 'nn' ? 'nn' : 'nb');
 const governor = { county: { select: { countyGovernor: { select: { writtenForm: true } } } } } as const;
@@ -21,12 +23,13 @@ const deskForm = (municipality: {
   form(
     municipality.writtenForm === 'neutral' ? municipality.county.countyGovernor.writtenForm : municipality.writtenForm,
   );
-type PersonFields = { id: string; email: string; language: string };
+type PersonFields = { id: string; email: string; language: string; notices: string };
 const recipient = (person: PersonFields): Recipient => ({
   id: person.id,
   ref: person.id,
   address: person.email,
   language: form(person.language),
+  daily: person.notices === 'daily',
 });
 
 type HeldBy = {
@@ -40,7 +43,7 @@ async function holders({ tx, at }: Pick<Asking, 'tx' | 'at'>, where: HeldBy): Pr
   const counts = { state: 'active', OR: [{ deputyForId: null }, { fromAt: { lte: at }, toAt: { gt: at } }] };
   const people = await tx.person.findMany({
     where: { dormantSince: null, roles: { some: { ...where, ...counts } } },
-    select: { id: true, email: true, language: true },
+    select: { id: true, email: true, language: true, notices: true },
     orderBy: { id: 'asc' },
   });
   return people.map(recipient);
@@ -48,7 +51,10 @@ async function holders({ tx, at }: Pick<Asking, 'tx' | 'at'>, where: HeldBy): Pr
 
 async function personById(tx: Tx, id: string | null | undefined): Promise<Recipient[]> {
   if (!id) return [];
-  const found = await tx.person.findUnique({ where: { id }, select: { id: true, email: true, language: true } });
+  const found = await tx.person.findUnique({
+    where: { id },
+    select: { id: true, email: true, language: true, notices: true },
+  });
   return found ? [recipient(found)] : [];
 }
 
@@ -189,6 +195,15 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       const address = audience === 'postReception' ? municipality.postReceptionEmail : municipality.chiefExecutiveEmail;
       return [{ id: null, ref: `${audience}-${municipality.code}`, address, language: deskForm(municipality) }];
     }
+    case 'localApprovers': {
+      const role = row.state === 'awaitingMayor' ? ('mayor' as const) : ('localApprover' as const);
+      return holders(asking, { role, municipalityCode: row.municipalityCode ?? '' });
+    }
+    case 'municipalitiesWithoutRank':
+      return holders(asking, {
+        role: { in: ['applicant', 'municipalCoordinator'] },
+        municipalityCode: { in: await municipalitiesWithoutRank(tx, row.subjectId) },
+      });
     case 'partners':
       return partnersOf(tx, row.subjectId);
     case 'caseOfficer': {

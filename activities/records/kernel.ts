@@ -7,7 +7,7 @@ import type { ActorRole } from '../../domain/roles.js';
 import type { Recorded } from '../../workflows/messages.js';
 import { derive, type Derived } from './derive.js';
 import { matterOf } from './matter.js';
-import { emailRows, taskRows, type EmailRow, type NoticeSettings, type TaskRow } from './notices.js';
+import { emailRows, goingOut, taskRows, type EmailRow, type NoticeSettings, type TaskRow } from './notices.js';
 import { startLadders, end } from './plan.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
@@ -106,7 +106,7 @@ export async function bringAbout(
     start,
     people: effect.people ?? {},
     ...(effect.number ? { number: effect.number } : {}),
-    emails: written.emails.map((email) => email.key),
+    emails: goingOut(written.emails),
     letters: letterIds,
   };
   await finish(input, { recorded, fromState, written });
@@ -144,10 +144,10 @@ async function finish(
               ${cause.at}, app_now(), ${JSON.stringify(recorded)}::jsonb)),
     settled as (update command set status = 'applied' where id = ${cause.id}),
     told as (
-      insert into email (key, "processId", kind, "toAddress", "recipientId", language, subject, text, html, "letterId", at)
-      select e.key, ${row.id}, e.kind, e."toAddress", e."recipientId", e.language, e.subject, e.text, e.html, e."letterId", ${cause.at}
+      insert into email (key, "processId", kind, "toAddress", "recipientId", language, subject, text, html, "letterId", link, status, at)
+      select e.key, ${row.id}, e.kind, e."toAddress", e."recipientId", e.language, e.subject, e.text, e.html, e."letterId", e.link, coalesce(e.status, 'pending'), ${cause.at}
       from jsonb_to_recordset(${JSON.stringify(written.emails)}::jsonb) as e (key text, kind text, "toAddress" text, "recipientId" uuid,
-        language text, subject text, text text, html text, "letterId" uuid)),
+        language text, subject text, text text, html text, "letterId" uuid, link text, status text)),
     given as (
       insert into task (key, "processId", kind, audience, "countyGovernorCode", "municipalityCode", "assigneeId", at)
       select t.key, ${row.id}, t.kind, t.audience, t."countyGovernorCode", t."municipalityCode", t."assigneeId", ${cause.at}

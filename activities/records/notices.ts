@@ -1,5 +1,5 @@
 import type { Audience, EmailOrder, TaskOrder } from '../../domain/lifecycle.js';
-import type { EmailFacts } from '../../domain/notices.js';
+import { waitingKinds, type EmailFacts, type EmailKind } from '../../domain/notices.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { renderEmail } from '../mail/render.js';
 import { recipientsOf } from './audience.js';
@@ -25,6 +25,10 @@ export type TaskRow = Prisma.TaskCreateManyInput;
 
 const staff: readonly Audience[] = ['caseOfficer', 'assessor', 'officers', 'approvers', 'leaders', 'administrators'];
 
+/** A reminder of the last day does not wait for the next. */
+const canWait = (kind: EmailKind, step: string | undefined): boolean =>
+  waitingKinds.includes(kind) && !/-[01]$/.test(step ?? '');
+
 /** Where the reader does what the e-mail asks for. */
 function pathOf(row: ProcessRow, audience: Audience, secret?: string): string {
   const forStaff = staff.includes(audience);
@@ -45,6 +49,9 @@ function pathOf(row: ProcessRow, audience: Audience, secret?: string): string {
       // Whoever reads the municipality’s post has no log-in: the public page leads on to the answer.
       return `/horinger/${row.subjectId}`;
     case 'grant':
+      if (audience === 'localApprovers') return `/soknader/${row.subjectId}/innsending`;
+      if (row.state === 'late' && forStaff) return `/saker/${row.subjectId}/gjor/for-sent`;
+      return forStaff ? `/saker/${row.subjectId}` : `/soknader/${row.subjectId}`;
     case 'project':
       return forStaff ? `/saker/${row.subjectId}` : `/soknader/${row.subjectId}`;
     case 'report':
@@ -70,7 +77,7 @@ export async function emailRows(
     for (const audience of to) {
       const url = `${baseUrl}${letterId && !staff.includes(audience) ? `/brev/${letterId}` : pathOf(row, audience, audience === 'requester' ? base.secret : undefined)}`;
       for (const recipient of await recipientsOf({ tx, row, at: cause.at, named: matter.named, personId }, audience)) {
-        const { id, ref, address, language } = recipient;
+        const { id, ref, address, language, daily } = recipient;
         const key = `${cause.id}/${email}/${ref}`;
         if (rows.has(key)) continue;
         const words = (language === 'nn' && matter.matterNn) || matter.facts.matter || '';
@@ -78,17 +85,22 @@ export async function emailRows(
         const contact = base.contact?.email === address ? undefined : base.contact;
         const rendered = renderEmail(email, language, { office: '', ...base, contact, url, matter: words });
         const sent = { toAddress: address, recipientId: id, language, letterId, at: cause.at };
-        rows.set(key, { key, processId: row.id, kind: email, ...sent, ...rendered });
+        const held = daily && canWait(email, base.step) ? { status: 'held', link: url } : {};
+        rows.set(key, { key, processId: row.id, kind: email, ...sent, ...rendered, ...held });
       }
     }
   }
   return [...rows.values()];
 }
 
+/** Of these e-mails, those that go out now. */
+export const goingOut = (rows: readonly EmailRow[]): string[] =>
+  rows.filter(({ status }) => status !== 'held').map(({ key }) => key);
+
 /** The tasks of one cause. One of an officer who is not assigned goes to all officers of the office. */
 export function taskRows({ row, cause, matter, personId }: NoticeInput, orders: readonly TaskOrder[]): TaskRow[] {
   return orders.map(({ task, to }) => {
-    const forMunicipality = to === 'contact' || to === 'municipalityUsers';
+    const forMunicipality = to === 'contact' || to === 'municipalityUsers' || to === 'localApprovers';
     return {
       key: `${cause.id}/${task}/${to}`,
       processId: row.id,

@@ -16,7 +16,7 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
       return { ...cause, round: row.eventSeq };
     }
     case 'grant': {
-      if (ladder === 'deadline' || ladder === 'registration') {
+      if (['deadline', 'localDeadline', 'registration'].includes(ladder)) {
         const call = await tx.call.findUniqueOrThrow({ where: { id: row.callId! } });
         return { ...cause, due: call.deadline.getTime(), version: call.deadlineVersion, days: call.reminderDays };
       }
@@ -27,7 +27,8 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
         });
         return { ...cause, due: latest.dueAt.getTime(), round: latest.round, version: latest.dueVersion };
       }
-      return cause;
+      // Each time it waits for an approval anew, it is reminded of anew.
+      return ladder === 'localApproval' || ladder === 'late' ? { ...cause, round: row.eventSeq + 1 } : cause;
     }
     case 'consultation': {
       const { dueAt, dueVersion } = await tx.consultation.findUniqueOrThrow({ where: { id: row.subjectId } });

@@ -32,7 +32,10 @@ type CommandRow = {
 export type RecordDeps = { prisma: PrismaClient; settings: NoticeSettings };
 
 /** Commands whose outcome depends on the call’s deadline wait for an extension received before them. */
-const judgedByDeadline: readonly string[] = ['submit', 'reopen', 'create'];
+const judgedByDeadline: readonly string[] = ['submit', 'sendForLocalApproval', 'approveLocally', 'submitLate', 'reopen', 'create']; // prettier-ignore
+
+/** Those by which an application comes in: when one is refused, the officers are told too. */
+const submissions: readonly string[] = ['submit', 'approveLocally', 'submitLate'];
 
 /**
  * Applies or refuses one command, once: database guards, state, event, e-mails, letters, tasks, derived commands and the plan in one
@@ -147,7 +150,7 @@ async function refuse({ tx, row, command, refusal, settings }: RefusalInput): Pr
     await tx.email.createMany({ data: emails });
     answer.emails = emails.map((email) => email.key);
     const task = { task: 'submissionRefused', to: 'caseOfficer' } as const;
-    if (command.name === 'submit') await tx.task.createMany({ data: taskRows(notice, [task]) });
+    if (submissions.includes(command.name)) await tx.task.createMany({ data: taskRows(notice, [task]) });
   }
   return answer;
 }

@@ -6,7 +6,7 @@ import { processIdOf } from '../../domain/lifecycles.js';
 import { isMunicipalRole, isNationalRole, type ActorRole, type Role } from '../../domain/roles.js';
 import { connectDatabase, type Database } from '../../prisma/connect.js';
 import { seedReference } from '../../prisma/seed/reference/write.js';
-import { anApplication, aPerson, aProcess } from '../../testing/builders.js';
+import { anApplication, aPerson, aProcess, aProject } from '../../testing/builders.js';
 import { testDatabase } from '../../testing/postgres.js';
 import { recipientsOf } from './audience.js';
 import { lockProcess } from './process-row.js';
@@ -336,3 +336,48 @@ test('what two must agree on and somebody suspended, two restore; what lapsed, o
   expect(await act(lapsed.processId, { ...one, name: 'restore' })).toBe('applied');
   expect(await stateOf(lapsed.id)).toBe('active');
 }); // prettier-ignore
+
+const mailsOf = async (processIds: string[], kind: string) =>
+  (await db().email.findMany({ where: { processId: { in: processIds }, kind }, select: { recipientId: true } })).map(
+    ({ recipientId }) => recipientId,
+  );
+
+test('who withdraws their own proposal is told nothing of it; who has theirs declined by another is', async () => {
+  const [proposer, other] = [await admin(), await admin()];
+  const [own, theirs] = [
+    await give(proposer, 'approver', await aPerson(db())),
+    await give(proposer, 'approver', await aPerson(db())),
+  ];
+  expect([own.word, theirs.word]).toEqual(['applied', 'applied']);
+  const decline = { name: 'decline', content: { reason } };
+  expect(await act(own.processId, { ...proposer, ...decline })).toBe('applied');
+  expect(await act(theirs.processId, { ...other, ...decline })).toBe('applied');
+  expect(await mailsOf([own.processId], 'E30declined')).toEqual([]);
+  expect(await mailsOf([theirs.processId], 'E30declined')).toEqual([proposer.actorId]);
+});
+
+test('an awarded case is handed over once for both: each of the two hears once, whichever process comes first', async () => {
+  for (const order of [
+    ['grant', 'project'],
+    ['project', 'grant'],
+  ] as const) {
+    const [leaving, staying] = [await aRole('applicant'), await aRole('applicant')];
+    const { id } = await anApplication(db(), { contactId: leaving.personId, state: 'granted' });
+    await aProject(db(), { applicationId: id, contactId: leaving.personId });
+    const by: By = { actorId: leaving.personId, actorRole: 'applicant' };
+    const ids = order.map((kind) => processIdOf(kind, id));
+    for (const processId of ids)
+      expect(await act(processId, { ...by, name: 'handOver', content: { personId: staying.personId } })).toBe(
+        'applied',
+      );
+    expect((await mailsOf(ids, 'E24')).sort()).toEqual([leaving.personId, staying.personId].sort());
+  }
+});
+
+test('an application without a project is handed over with word to both', async () => {
+  const [leaving, staying] = [await aRole('applicant'), await aRole('applicant')];
+  const { processId } = await anApplication(db(), { contactId: leaving.personId });
+  const by: By = { actorId: leaving.personId, actorRole: 'applicant' };
+  await act(processId, { ...by, name: 'handOver', content: { personId: staying.personId } });
+  expect((await mailsOf([processId], 'E24')).sort()).toEqual([leaving.personId, staying.personId].sort());
+});

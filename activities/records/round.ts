@@ -4,7 +4,7 @@ import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
 /** Causes on a grant or project after which the call may have nothing more to wait for. */
-const mayBeLast: readonly string[] = ['recommend', 'withdraw', 'due:reasons', 'finalReportApproved'];
+const mayBeLast: readonly string[] = ['recommend', 'withdraw', 'decideLate', 'due:reasons', 'finalReportApproved'];
 
 /**
  * Before such a cause locks its own rows it locks the call’s, so that of two last ones the second sees the first. A lock taken
@@ -28,7 +28,7 @@ export async function grantsOf(tx: Tx, callProcessId: string, states?: string[])
   });
 }
 
-const beforeRecommendation = ['draft', 'submitted', 'registered', 'underAssessment', 'informationRequested'];
+const beforeRecommendation = ['draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted', 'late', 'registered', 'underAssessment', 'informationRequested']; // prettier-ignore
 
 /** K8: something is recommended, and nothing still waits to be. */
 export const isAllRecommended = (grants: readonly Pick<RoundGrant, 'state'>[]): boolean =>
@@ -39,7 +39,7 @@ export const isAllRecommended = (grants: readonly Pick<RoundGrant, 'state'>[]): 
 export async function allRecommended(
   tx: Tx,
   { id, parentId }: ProcessRow,
-  to: 'recommended' | 'withdrawn',
+  to: 'recommended' | 'withdrawn' | 'dismissed',
 ): Promise<Derived[]> {
   const call = await tx.process.findUniqueOrThrow({ where: { id: parentId! }, select: { id: true, state: true } });
   if (call.state !== 'underAssessment') return [];

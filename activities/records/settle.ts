@@ -13,7 +13,7 @@ const planVersion = (key: string): number => Number(/\/v(\d+)\/[^/]+$/.exec(key)
 
 /** A step of the application deadline is void when another version held at its instant. */
 async function movedBy(tx: Tx, row: ProcessRow, input: SettleInput): Promise<boolean> {
-  const follows = row.kind === 'grant' && ['deadline', 'registration'].includes(input.step.ladder);
+  const follows = row.kind === 'grant' && ['deadline', 'localDeadline', 'registration'].includes(input.step.ladder);
   if (!follows) return false;
   const due = new Date(input.step.due);
   await callSettled(tx, row, due);

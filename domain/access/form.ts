@@ -3,7 +3,7 @@ import { emailAddress, personName, phoneNumber } from '../person/form.js';
 import { governorRoles, municipalRoles, nationalRoles } from '../roles.js';
 
 /** Roles one may ask for oneself; the others are given. */
-export const askedRoles = ['applicant', 'localApprover'] as const;
+export const askedRoles = ['applicant', 'localApprover', 'mayor'] as const;
 
 /** U1: the request as the person writes it. */
 export const accessRequestForm = z.object({

@@ -17,6 +17,16 @@ export type ApplicationSnapshot = ApplicationContent & {
   attachments: AttachmentSnapshot[];
 };
 
+/** A3: what the approver of the municipality wants changed. */
+export const localReturn = z.object({ comment: z.string().trim().min(10).max(2000) });
+/** A14: why it is late, and the application as it is. */
+export const lateSubmission = z.object({
+  reason: z.string().trim().min(10).max(2000),
+  application: applicationSnapshot,
+});
+/** A14: what the approver answers; the reason of a dismissal stands in its letter. */
+export const lateOutcomes = ['accepted', 'dismissed'] as const;
+export const lateDecision = z.object({ outcome: z.enum(lateOutcomes), reason: z.string().trim().min(20).max(2000) });
 export const withdrawal = z.object({ reason: z.string().trim().max(1000) });
 export const deadlineMoved = z.object({ previous: z.number().int(), deadline: z.number().int(), reason: z.string() });
 export const assignment = z.object({ officerId: z.uuid() });

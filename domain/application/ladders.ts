@@ -1,6 +1,9 @@
 import type { Ladder } from '../ladder.js';
 import { afterDays, afterMonths, afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
 
+/** A14: working days until an application that came late should be answered; then the leader is told. */
+export const LATE_ANSWER_DAYS = 5;
+
 /** C.2: A1/K6 reminders and deadline, A9 interim reply and opening, A10 clarification, A16 letter, A18 reasons, A19 publication. */
 export const applicationLadders: Readonly<Record<string, Ladder>> = {
   /** While it is a draft: reminders, and at the deadline it lapses. */
@@ -10,6 +13,24 @@ export const applicationLadders: Readonly<Record<string, Ladder>> = {
       step('deadline', 'deadline', needed(due)),
     ],
     notices: () => ({ emails: [{ email: 'E3', to: ['municipalityUsers'] }] }),
+  },
+  /** A2: while one in the municipality is to approve it. */
+  localApproval: {
+    plan: ({ at }) => [step('approver-3', 'reminder', afterDays(at, 3))],
+    notices: () => ({ emails: [{ email: 'E7reminder', to: ['localApprovers'] }] }),
+  },
+  /** K6: what nobody has approved lapses like a draft; two days before, both sides are warned. */
+  localDeadline: {
+    plan: ({ due }) => [...stepsBefore(needed(due), [2]), step('deadline', 'deadline', needed(due))],
+    notices: () => ({ emails: [{ email: 'E7last', to: ['localApprovers', 'municipalityUsers'] }] }),
+  },
+  /** A14: the approver’s answer, within five working days. */
+  late: {
+    plan: ({ at }) => [step('leader-5', 'escalation', afterWorkingDays(at, LATE_ANSWER_DAYS))],
+    notices: () => ({
+      emails: [{ email: 'E33', to: ['leaders'] }],
+      tasks: [{ task: 'lateNotDecided', to: 'leaders' }],
+    }),
   },
   /** Once it is submitted: at the deadline it is registered. */
   registration: {

@@ -23,6 +23,13 @@ export const callLadders: Readonly<Record<string, Ladder>> = {
       step('deadline', 'deadline', needed(due)),
     ],
     notices: (name) =>
-      name === 'without-draft-7' ? { emails: [{ email: 'E3none', to: ['municipalitiesWithoutDraft'] }] } : {},
+      name === 'without-draft-7'
+        ? {
+            emails: [
+              { email: 'E3none', to: ['municipalitiesWithoutDraft'] },
+              { email: 'E3rank', to: ['municipalitiesWithoutRank'] },
+            ],
+          }
+        : {},
   },
 };

@@ -1,10 +1,18 @@
-import { formatDate, formatDeadline, lastDayOf, localDate } from '../calendar/index.js';
+import { formatDate, formatDeadline, formatInstantWithSeconds, lastDayOf, localDate } from '../calendar/index.js';
 import { formatAmount, formatKroner } from '../money.js';
-import type { DecisionFacts, InterimReplyFacts, LetterFacts, LetterHead, WrittenForm } from '../notices.js';
+import type {
+  DecisionFacts,
+  DismissalFacts,
+  InterimReplyFacts,
+  LetterFacts,
+  LetterHead,
+  SubmittedFacts,
+  WrittenForm,
+} from '../notices.js';
 import { announcement } from './announcement.js';
 import { heading, list, paragraphs, type Block, type LetterDocument } from './document.js';
 import { submittedDocument } from './submitted.js';
-import type { InterimWords, LetterWords, Phrases } from './phrases.js';
+import type { DismissalWords, InterimWords, LetterWords, Phrases } from './phrases.js';
 import { nb } from './texts.nb.js';
 import { nn } from './texts.nn.js';
 
@@ -192,17 +200,57 @@ function interimReply(facts: InterimReplyFacts, { interim, access }: Phrases): B
   };
 }
 
+function dismissal(facts: DismissalFacts, phrases: Phrases): Body {
+  const { title, lead, rule, excuse, assessment, next, remedy: ways } = phrases.dismissal;
+  const words: DismissalWords = {
+    title: facts.title,
+    callTitle: facts.callTitle,
+    received: formatInstantWithSeconds(facts.receivedAt),
+    deadline: formatDeadline(facts.deadline),
+  };
+  const way = ways[facts.regime];
+  return {
+    title: title(words),
+    blocks: [
+      ...paragraphs(...lead.map((sentence) => sentence(words))),
+      heading(rule.heading),
+      ...paragraphs(...rule.texts.map((sentence) => sentence(words))),
+      heading(excuse.heading),
+      ...paragraphs(excuse.lead, facts.excuse),
+      heading(assessment),
+      ...paragraphs(facts.reason),
+      heading(next.heading),
+      ...paragraphs(next.text),
+      heading(way.heading),
+      ...paragraphs(...way.texts, phrases.access),
+    ],
+    approver: {
+      name: facts.approver,
+      role: facts.approverFor ? phrases.deputyApprover(facts.approverFor) : phrases.approver,
+    },
+    copiesTo: [],
+  };
+}
+
+function bodyOf(facts: Exclude<LetterFacts, SubmittedFacts>, phrases: Phrases): Body {
+  switch (facts.kind) {
+    case 'L1':
+      return announcement(facts, phrases);
+    case 'L2':
+      return interimReply(facts, phrases);
+    case 'L7':
+      return dismissal(facts, phrases);
+    default:
+      return decision(facts, phrases);
+  }
+}
+
 /** The whole letter as text and tables (letters-and-emails.md E.2). Pure: figures and prose come from the facts alone. */
 export function letterDocument(facts: LetterFacts): LetterDocument {
   if (facts.kind === 'application') return submittedDocument(facts);
   const phrases = phrasesOf[facts.language];
   const { references, contact, page } = phrases;
-  const { title, blocks, approver, copiesTo } =
-    facts.kind === 'L1'
-      ? announcement(facts, phrases)
-      : facts.kind === 'L2'
-        ? interimReply(facts, phrases)
-        : decision(facts, phrases);
+  const { title, blocks, approver, copiesTo } = bodyOf(facts, phrases);
   // Before registration the call’s contact answers for the letter.
   const assigned = facts.kind === 'L2' ? facts.registered : facts.kind !== 'L1';
   return {

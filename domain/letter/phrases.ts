@@ -26,6 +26,10 @@ export type InterimWords = {
   officer: string;
 };
 
+/** What the sentences of a dismissal need. */
+export type DismissalWords = { title: string; callTitle: string; received: string; deadline: string };
+
+type DismissalSentence = (words: DismissalWords) => string;
 type Sentence = (words: LetterWords) => string;
 type InterimSentence = (words: InterimWords) => string;
 
@@ -47,6 +51,16 @@ export type Phrases = {
     lead: InterimSentence[];
     when: { heading: string; together: InterimSentence; expected: InterimSentence; passed: InterimSentence };
     file: { heading: string; registered: InterimSentence; waiting: InterimSentence };
+  };
+  dismissal: {
+    title: DismissalSentence;
+    lead: DismissalSentence[];
+    rule: { heading: string; texts: DismissalSentence[] };
+    excuse: { heading: string; lead: string };
+    assessment: string;
+    /** What becomes of what was written. */
+    next: { heading: string; text: string };
+    remedy: Record<DecisionFacts['regime'], { heading: string; texts: string[] }>;
   };
   titles: Record<DecisionLetterKind, Sentence>;
   lead: Record<DecisionLetterKind, Sentence[]>;

@@ -35,6 +35,43 @@ export const nb: Phrases = {
         `Søknaden har referanse ${caseNumber}. Den får saksnummer og saksbehandler når søknadsfristen er ute.`,
     },
   },
+  dismissal: {
+    title: ({ title }) => `Avvisning av søknad: ${title}`,
+    lead: [
+      ({ title, callTitle }) =>
+        `Vi viser til søknaden deres om midler til prosjektet «${title}» i utlysningen «${callTitle}».`,
+      () => 'Søknaden kom etter fristen. Vi avviser den og vurderer den derfor ikke i denne runden.',
+    ],
+    rule: {
+      heading: 'Fristen',
+      texts: [
+        ({ deadline, received }) => `Fristen var ${deadline}. Vi mottok søknaden ${received}.`,
+        () =>
+          'Søknadene konkurrerer om den samme rammen, og alle må ha samme frist. En søknad som kommer etter fristen, blir tatt inn bare når det er særlige grunner til det.',
+      ],
+    },
+    excuse: { heading: 'Grunnen dere oppga', lead: 'Dere skrev:' },
+    assessment: 'Vår vurdering',
+    next: {
+      heading: 'Hva dere kan gjøre',
+      text: 'Det dere har skrevet, er lagret i Prosjektskjønn. Dere kan søke med det samme prosjektet i en senere utlysning.',
+    },
+    remedy: {
+      notIndividualDecision: {
+        heading: 'Begrunnelse',
+        texts: [
+          'Tildeling av skjønnsmidler til kommuner regnes ikke som enkeltvedtak etter forvaltningsloven, og det gjør heller ikke denne avvisningen. Den kan derfor ikke påklages. Dere kan be om en nærmere begrunnelse innen tre uker etter at dere mottok dette brevet.',
+        ],
+      },
+      individualDecision: {
+        heading: 'Rett til å klage',
+        texts: [
+          'Avvisningen er et enkeltvedtak. Dere kan klage på den innen tre uker etter at dette brevet kom fram. Klagen sendes til oss i Prosjektskjønn. Hvis vi ikke endrer vedtaket, sender vi klagen til Kommunal- og distriktsdepartementet. Klagen bør begrunnes og må si hvilken endring dere ønsker.',
+          'Klagen må være skriftlig. Innen samme frist kan dere be om en nærmere begrunnelse.',
+        ],
+      },
+    },
+  },
   titles: {
     L4: ({ title }) => `Tildelingsbrev: ${title}`,
     L5: ({ title }) => `Tildelingsbrev, delvis innvilget: ${title}`,

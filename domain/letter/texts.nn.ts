@@ -35,6 +35,43 @@ export const nn: Phrases = {
         `Søknaden har referanse ${caseNumber}. Han får saksnummer og saksbehandlar når søknadsfristen er ute.`,
     },
   },
+  dismissal: {
+    title: ({ title }) => `Avvising av søknad: ${title}`,
+    lead: [
+      ({ title, callTitle }) =>
+        `Vi viser til søknaden dykkar om midlar til prosjektet «${title}» i utlysinga «${callTitle}».`,
+      () => 'Søknaden kom etter fristen. Vi avviser han og vurderer han difor ikkje i denne runden.',
+    ],
+    rule: {
+      heading: 'Fristen',
+      texts: [
+        ({ deadline, received }) => `Fristen var ${deadline}. Vi fekk søknaden ${received}.`,
+        () =>
+          'Søknadene konkurrerer om den same ramma, og alle må ha same frist. Ein søknad som kjem etter fristen, blir teken inn berre når det er særlege grunnar til det.',
+      ],
+    },
+    excuse: { heading: 'Grunnen de gav', lead: 'De skreiv:' },
+    assessment: 'Vurderinga vår',
+    next: {
+      heading: 'Kva de kan gjere',
+      text: 'Det de har skrive, er lagra i Prosjektskjønn. De kan søkje med det same prosjektet i ei seinare utlysing.',
+    },
+    remedy: {
+      notIndividualDecision: {
+        heading: 'Grunngjeving',
+        texts: [
+          'Tildeling av skjønnsmidlar til kommunar er ikkje rekna som enkeltvedtak etter forvaltningslova, og det er heller ikkje denne avvisinga. Ho kan difor ikkje klagast på. De kan be om ei nærare grunngjeving innan tre veker etter at de fekk dette brevet.',
+        ],
+      },
+      individualDecision: {
+        heading: 'Rett til å klage',
+        texts: [
+          'Avvisinga er eit enkeltvedtak. De kan klage på ho innan tre veker etter at dette brevet kom fram. Klaga skal sendast til oss i Prosjektskjønn. Dersom vi ikkje endrar vedtaket, sender vi klaga til Kommunal- og distriktsdepartementet. Klaga bør grunngjevast og må seie kva endring de ønskjer.',
+          'Klaga må vere skriftleg. Innan same frist kan de be om ei nærare grunngjeving.',
+        ],
+      },
+    },
+  },
   titles: {
     L4: ({ title }) => `Tildelingsbrev: ${title}`,
     L5: ({ title }) => `Tildelingsbrev, delvis innvilga: ${title}`,

@@ -44,3 +44,7 @@ export const addressChange = z.object({ email: emailAddress, code: z.string().re
 /** The change whose code was right, by its command. */
 export const addressConfirmation = z.object({ changeId: z.string().max(200) });
 export const addressProof = z.object({ code: z.string().regex(/^\d{6}$/) });
+
+/** `each` notice at once, or one e-mail a day with those that can wait. */
+export const noticeChoices = ['each', 'daily'] as const;
+export const noticeChoice = z.object({ notices: z.enum(noticeChoices) });

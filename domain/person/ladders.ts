@@ -1,5 +1,5 @@
 import type { Ladder } from '../ladder.js';
-import { afterMonths, step } from '../steps.js';
+import { afterMonths, nextMorning, step } from '../steps.js';
 
 /** C.4: months without a log-in until someone sleeps, and months after the last role until nothing personal is left. */
 export const DORMANT_MONTHS = 18;
@@ -9,6 +9,11 @@ export const personLadders: Readonly<Record<string, Ladder>> = {
   /** `due`: when the person was last seen. */
   dormancy: {
     plan: ({ at, due }) => [step('dormant', 'deadline', afterMonths(due ?? at, DORMANT_MONTHS))],
+    notices: () => ({}),
+  },
+  /** The day’s one e-mail, for who has asked for that. */
+  digest: {
+    plan: ({ at }) => [step('digest', 'deadline', nextMorning(at))],
     notices: () => ({}),
   },
   anonymisation: {

@@ -58,6 +58,17 @@ export const personLifecycle: Lifecycle = {
       ],
     },
     { id: 'U6', on: 'confirmAddress', from: ['active'], to: 'same', who: ['holder'] },
+    // One e-mail a day, or each at once: then what waits is told now.
+    { id: 'E26', on: 'chooseNotices', from: ['new', 'active'], to: 'active', who: ['holder'], stops: ['digest'] },
+    {
+      id: 'E26',
+      on: 'due:digest',
+      from: ['active', 'dormant'],
+      to: 'same',
+      who: ['system'],
+      stops: ['digest'],
+      starts: ['digest'],
+    },
     {
       id: 'R11',
       on: 'due:dormant',

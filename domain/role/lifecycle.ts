@@ -1,7 +1,16 @@
 import type { Lifecycle } from '../lifecycle.js';
 
 const managers = ['countyGovernorAdmin', 'ministryOfficer', 'municipalCoordinator'] as const;
-const lenders = ['caseOfficer', 'assessor', 'approver', 'leader', 'applicant', 'localApprover', ...managers] as const;
+const lenders = [
+  'caseOfficer',
+  'assessor',
+  'approver',
+  'leader',
+  'applicant',
+  'localApprover',
+  'mayor',
+  ...managers,
+] as const;
 const told = [{ email: 'E31', to: ['holder'] }] as const;
 const unsettled = ['confirmRole', 'attestRole', 'restoreRole'];
 
@@ -43,7 +52,6 @@ export const roleLifecycle: Lifecycle = {
       who: managers,
       stops: 'all',
       settles: unsettled,
-      emails: [{ email: 'E30declined', to: ['proposer'] }],
       final: true,
     },
     {

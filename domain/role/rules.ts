@@ -44,7 +44,7 @@ export function invitedBy(actorRole: ActorRole): readonly Role[] {
     case 'countyGovernorAdmin':
       return [...municipalRoles, ...governorRoles];
     case 'municipalCoordinator':
-      return ['applicant', 'localApprover'];
+      return ['applicant', 'localApprover', 'mayor'];
     case 'ministryOfficer':
       return ['countyGovernorAdmin', ...nationalRoles];
     default:

@@ -184,7 +184,7 @@ export async function families(
   const office = (code: string, nr: string, name: string): Instance => ({ name, params: { kode: code, nr }, subject: { countyGovernorCode: code } }); // prettier-ignore
   const municipality = async (code: string, countyGovernorCode: string | null, name: string): Promise<Instance> => ({
     name,
-    params: { nr: code, person: await aPerson(prisma, [{ role: 'localApprover', at: code }]) },
+    params: { nr: code, utlysning: own.id, person: await aPerson(prisma, [{ role: 'localApprover', at: code }]) },
     subject: { municipalityCode: code, countyGovernorCode },
   });
   const towns = (underOffice: boolean): Promise<Instance[]> =>
@@ -249,7 +249,7 @@ export async function families(
         '/om/roller/:rolle': [role],
         '/om/veiledning/:rolle': [role],
       },
-      unknown: { kode: 'FMXX', nr: '9998', person: randomUUID(), rolle: 'ukjent' },
+      unknown: { kode: 'FMXX', nr: '9998', utlysning: randomUUID(), person: randomUUID(), rolle: 'ukjent' },
     },
     {
       kind: null,

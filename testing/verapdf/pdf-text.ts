@@ -7,7 +7,7 @@ function objectsOf(pdf: Buffer): Map<string, string> {
   const file = pdf.toString('latin1');
   const objects = new Map<string, string>();
   for (const [, number, body] of file.matchAll(/\n(\d+) 0 obj\n(.*?)\nendobj/gs)) {
-    const stream = /^(.*?)stream\r?\n(.*?)\r?\nendstream/s.exec(body!);
+    const stream = /^(.*?)stream\r?\n(.*)\nendstream/s.exec(body!);
     const compressed = stream !== null && stream[1]!.includes('/FlateDecode');
     const content = compressed ? inflateSync(Buffer.from(stream[2]!, 'latin1')).toString('latin1') : '';
     objects.set(number!, compressed ? `${stream[1]}stream\n${content}` : body!);

@@ -5,6 +5,7 @@ export const slugs: Readonly<Record<Role, string>> = {
   applicant: 'soker',
   municipalCoordinator: 'koordinator',
   localApprover: 'godkjenner-i-kommunen',
+  mayor: 'ordforer',
   caseOfficer: 'saksbehandler',
   assessor: 'vurderer',
   approver: 'godkjenner',

@@ -66,11 +66,15 @@ export function stepHead({ t, now }: UserContext, found: Case, step: Step): Step
   };
 }
 
+/** States that are not simply «sent in». */
+const withOwnWords: readonly string[] = ['lapsed', 'awaitingLocalApproval', 'awaitingMayor', 'late'];
+
 /** Why the page is text, in words; undefined when it may be written. */
 export function readOnlyText(context: UserContext, found: Case): string | undefined {
   const reason = readOnlyReason(context, found);
   if (!reason) return undefined;
   const { t } = context;
   if (reason !== 'notDraft') return t(`applications.readOnly.${reason}`);
-  return t(`applications.readOnly.${found.process.state === 'lapsed' ? 'lapsed' : 'notDraft'}`);
+  const { state } = found.process;
+  return t(`applications.readOnly.${withOwnWords.includes(state) ? state : 'notDraft'}`);
 }

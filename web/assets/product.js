@@ -47,3 +47,4 @@ if (document.querySelector('[data-budget]')) void import('./budget.js');
 if (document.querySelector('[data-upload]')) void import('./attachments.js');
 if (document.querySelector('form[data-autosave]')) void import('./autosave.js');
 if (document.querySelector('[data-call-rows]')) void import('./call-rows.js');
+if (document.querySelector('[data-rank]')) void import('./rank.js');

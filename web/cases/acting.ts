@@ -18,6 +18,7 @@ export const actionNames = {
   vurderer: 'assignAssessor',
   habilitet: 'declareImpartiality',
   merknad: 'comment',
+  'for-sent': 'decideLate',
 } as const;
 export type ActionName = keyof typeof actionNames;
 export const isActionName = (name: string | undefined): name is ActionName =>
@@ -59,6 +60,7 @@ export function mainAction(user: User, found: OfficeCase, now: number): ActionNa
   const can = possibleActions(user, found);
   const first = (...names: ActionName[]) => names.find((name) => can.includes(name)) ?? null;
   const own = people.caseOfficer === user.id;
+  if (process.state === 'late') return first('for-sent');
   if (!people.caseOfficer && can.includes('fordel')) return 'fordel';
   if (process.state === 'registered' && own) return first('habilitet');
   if (!people.declared?.includes(user.id)) return first('habilitet');

@@ -24,9 +24,9 @@ export type Pending = { id: string; name: string; actorId: string | null; receiv
 
 /**
  * What this person may see of the case: `open`, or only its head. `undeclared`: impartiality comes first; `tooEarly`: the deadline has
- * not passed, and nobody can declare anything yet; `conflict`: never.
+ * not passed, and nobody can declare anything yet; `late`: it is not decided whether it comes in; `conflict`: never.
  */
-export type Sight = 'open' | 'undeclared' | 'tooEarly' | 'conflict';
+export type Sight = 'open' | 'undeclared' | 'tooEarly' | 'late' | 'conflict';
 
 export type OfficeCase = {
   application: ApplicationCase;
@@ -80,6 +80,7 @@ function sightOf({ id, actor }: User, subject: Subject, people: People): Sight {
   // Who cannot handle it has nothing to declare: the ministry, the auditor, another office.
   if (!can(actor, 'case.act', subject)) return 'open';
   if (subject.state === 'submitted') return 'tooEarly';
+  if (subject.state === 'late') return 'late';
   return handled.includes(subject.state ?? '') && !people.declared?.includes(id) ? 'undeclared' : 'open';
 }
 

@@ -2,7 +2,7 @@ import type { Kind } from '../../domain/lifecycle.js';
 import type { Translate } from '../page.js';
 
 /** Ladder steps that have words of their own in `common.step`. */
-const steps = ['before', 'without-draft', 'overdue', 'reminder', 'leader', 'unopened'];
+const steps = ['before', 'without-draft', 'overdue', 'reminder', 'leader', 'unopened', 'approver'];
 
 /** Commands whose receipt speaks to who gave them; the log tells others. */
 const ownWords: readonly string[] = ['accessRequest.start', 'role.leave', 'person.askWake'];
@@ -55,6 +55,7 @@ const known: Readonly<Record<string, string>> = {
   '/embete/:kode/tilganger.csv': 'requestsOfficeExport',
   '/kommune/:nr/personer': 'municipalityPeople',
   '/kommune/:nr/personer/:person/overlat': 'handOver',
+  '/kommune/:nr/prioritering/:utlysning': 'rank',
   '/kommune/:nr/inviter': 'inviteMunicipality',
   '/kommune/:nr/tilganger': 'requestsMunicipality',
   '/kommune/:nr/tilganger.csv': 'requestsMunicipalityExport',

@@ -145,3 +145,24 @@ test('a command that is not theirs is refused on the page they may read; what is
     expect([command, await answered(command)]).toEqual([command, command === 'give' || command === 'noe' ? 404 : 422]);
   expect(await web.prisma.command.count({ where: { actorId: personId } })).toBe(0);
 });
+
+test('where the Governor lets in, the municipality’s coordinator is offered neither to give, invite nor open a role again', async () => {
+  const coordinator = await holder([{ role: 'municipalCoordinator', at: '1804' }]);
+  const suspended = await holder([{ role: 'applicant', at: '1804' }]);
+  await web.prisma.roleGrant.update({ where: { id: suspended.id }, data: { state: 'suspended' } });
+  await web.prisma.process.update({ where: { id: `role/${suspended.id}` }, data: { state: 'suspended' } });
+  const agent = await web.as(coordinator.personId);
+  const offered = async () => {
+    const people = main((await agent.get('/kommune/1804/personer')).text);
+    const role = main((await agent.get(suspended.page)).text);
+    return [
+      people.includes('/kommune/1804/inviter'),
+      people.includes('name="role"'),
+      role.includes('id="gjor-restore"'),
+    ];
+  };
+  expect(await offered()).toEqual([true, true, true]);
+  await web.prisma.municipality.update({ where: { code: '1804' }, data: { coordinatorApproves: false } });
+  expect(await offered()).toEqual([false, false, false]);
+  await web.prisma.municipality.update({ where: { code: '1804' }, data: { coordinatorApproves: true } });
+});

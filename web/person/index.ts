@@ -3,6 +3,7 @@ import { backPage } from './back/page.js';
 import { dataFile, dataPage } from './data/page.js';
 import { deputiesPage } from './deputies/page.js';
 import { languagePage } from './language.js';
+import { noticesPage } from './notices/page.js';
 import { mePage } from './me/page.js';
 
-export const pages = [mePage, languagePage, dataPage, dataFile, addressPage, backPage, deputiesPage];
+export const pages = [mePage, noticesPage, languagePage, dataPage, dataFile, addressPage, backPage, deputiesPage];

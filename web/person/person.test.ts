@@ -44,6 +44,22 @@ describe('one’s own details', () => {
   });
 });
 
+describe('how often one is told', () => {
+  test('is chosen on one’s own page, by a command of one’s own process; a choice that is none changes nothing', async () => {
+    const me = await aPerson(web.prisma);
+    const agent = await web.as(me);
+    expect((await fillIn(agent, '/meg', { notices: 'hourly' }, '/meg/varsler')).status).toBe(303);
+    expect(await commandsOf(me)).toEqual([]);
+    const fields = hiddenFields((await agent.get('/meg')).text, '/meg/varsler');
+    const first = await post(agent, '/meg/varsler', { ...fields, notices: 'daily' });
+    expect(first.status).toBe(303);
+    expect((await post(agent, '/meg/varsler', { ...fields, notices: 'daily' })).headers['location']).toBe(first.headers['location']); // prettier-ignore
+    expect(await commandsOf(me)).toMatchObject([{ name: 'chooseNotices', actorRole: 'holder', content: { notices: 'daily' } }]); // prettier-ignore
+    // Received and not processed, it is what the page shows.
+    expect((await agent.get('/meg')).text).toMatch(/value="daily" checked/);
+  });
+});
+
 describe('a new address', () => {
   const page = '/meg/adresse';
 

@@ -28,6 +28,7 @@ export const applicationEmails = {
       paragraphs: [
         `Fristen gikk ut ${deadline}. Utkastet ${title} var ikke sendt inn og blir ikke vurdert.`,
         'Utkastet er lagret. Blir fristen utsatt, får dere beskjed og kan sende det inn.',
+        'Var søknaden ferdig, kan dere be oss vurdere den etter fristen, med en grunn.',
       ],
       action: 'Se utkastet',
     }),
@@ -36,6 +37,7 @@ export const applicationEmails = {
       paragraphs: [
         `Fristen gjekk ut ${deadline}. Utkastet ${title} var ikkje sendt inn og blir ikkje vurdert.`,
         'Utkastet er lagra. Blir fristen utsett, får de melding og kan sende det inn.',
+        'Var søknaden ferdig, kan de be oss vurdere han etter fristen, med ein grunn.',
       ],
       action: 'Sjå utkastet',
     }),

@@ -1,5 +1,4 @@
 import {
-  applicationSnapshot,
   assessmentForm,
   assessorAssignment,
   assignment,
@@ -13,8 +12,7 @@ import {
   recommendationForm,
 } from '../../../domain/application/form.js';
 import { callCancellation } from '../../../domain/call/form.js';
-import { applicationFaults, rulesOf } from '../../../domain/application/rules.js';
-import { decisionLetters } from '../../../domain/notices.js';
+import { readLetters } from '../../../domain/notices.js';
 import { peopleOf } from '../../../prisma/people.js';
 import { deadlineAt, type ProcessRow } from '../process-row.js';
 import type { Tx } from '../transaction.js';
@@ -25,29 +23,8 @@ import { allRecommended, allSettled } from '../round.js';
 import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
 import { handOverApplication } from './hand-over.js';
-import { interimReply, repliedTo } from './interim-reply.js';
-import { orderSubmitted } from './submitted.js';
-
-/** A4: in time by the deadline that held when it was received, and complete by the call’s rules. */
-const submit: EffectOf = async (input) => {
-  const { tx, row, cause, content } = input;
-  const held = await deadlineAt(tx, row.callId!, cause.at);
-  if (cause.at.getTime() >= held.deadline) return { refusal: 'deadlinePassed' };
-  const call = await tx.call.findUniqueOrThrow({
-    where: { id: row.callId! },
-    include: { priorityAreas: { select: { id: true } } },
-  });
-  if (applicationFaults(applicationSnapshot.parse(content), rulesOf(call)).length > 0)
-    return { refusal: 'notComplete' };
-  await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: cause.at } });
-  const replied = (await repliedTo(tx, [row.id])).size > 0;
-  return {
-    facts: { receivedAt: cause.at.getTime() },
-    starts: replied ? [] : ['interimReply'],
-    letterIds: [await orderSubmitted(input)],
-    aboutLetter: null,
-  };
-};
+import { submissionEffects } from './grant-submission.js';
+import { interimReply } from './interim-reply.js';
 
 const reopen: EffectOf = async ({ tx, row, cause }) => {
   const held = await deadlineAt(tx, row.callId!, cause.at);
@@ -272,7 +249,7 @@ const end: EffectOf = async ({ tx, row }) => ({ derived: await allSettled(tx, ro
 /** A16: the second notice leads to the letter itself. */
 const unopened: EffectOf = async ({ tx, row }) => {
   const letter = await tx.letter.findFirst({
-    where: { processId: row.id, kind: { in: [...decisionLetters] } },
+    where: { processId: row.id, kind: { in: [...readLetters] } },
     orderBy: { at: 'desc' },
     select: { id: true },
   });
@@ -296,7 +273,7 @@ async function reportsToAnnounce(tx: Tx, applicationId: string): Promise<Derived
 /** A16: of the decision in this case; opening an interim reply is nothing. */
 const letterOpened: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const { letterId } = letterOpening.parse(content);
-  const decision = { id: letterId, processId: row.id, kind: { in: [...decisionLetters] } };
+  const decision = { id: letterId, processId: row.id, kind: { in: [...readLetters] } };
   if ((await tx.letter.count({ where: decision })) === 0) return { refusal: 'notAllowedNow' };
   await tx.letter.updateMany({
     where: { ...decision, openedAt: null },
@@ -318,7 +295,7 @@ const callCancelled: EffectOf = ({ content }) =>
   Promise.resolve({ facts: { reason: callCancellation.parse(content).reason } });
 
 export const grantEffects: Record<string, EffectOf> = {
-  submit,
+  ...submissionEffects,
   reopen,
   deadlineMoved,
   'due:deadline': register,

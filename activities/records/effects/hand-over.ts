@@ -30,10 +30,19 @@ async function handOver(
 
 export const handOverApplication: EffectOf = async (input) => {
   const where = { id: input.row.subjectId };
-  const before = await input.tx.application.findUniqueOrThrow({ where, select: { contactId: true } });
+  const before = await input.tx.application.findUniqueOrThrow({
+    where,
+    select: { contactId: true, project: { select: { contactId: true } } },
+  });
   const write = (contactId: string) =>
     input.tx.application.update({ where, data: { contactId, version: { increment: 1 } } });
-  return handOver(input, { before, write });
+  const effect = await handOver(input, { before, write });
+  // After an award the project is handed over with it, and its process tells of both.
+  const withProject = [before.contactId, handOverContent.parse(input.content).personId].includes(
+    before.project?.contactId ?? '',
+  );
+  if (effect.refusal || withProject) return effect;
+  return { ...effect, emails: [{ email: 'E24', to: ['contact', 'formerContact'] }] };
 };
 
 export const handOverProject: EffectOf = async (input) => {

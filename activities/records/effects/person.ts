@@ -1,8 +1,9 @@
 /** What becomes of a person: the address, sleep, and the end (C.4, R11, U6). */
 import { z } from 'zod';
-import { addressChange, addressConfirmation, addressProof } from '../../../domain/person/form.js';
+import { addressChange, addressConfirmation, addressProof, noticeChoice } from '../../../domain/person/form.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
+import { withoutName } from '../../mail/render.js';
 import { living } from '../../../domain/role/rules.js';
 import { afterMonths } from '../../../domain/steps.js';
 import type { Derived } from '../derive.js';
@@ -84,6 +85,28 @@ async function awake({ tx, row, cause }: EffectInput): Promise<{ derived: Derive
 
 const wake: EffectOf = (input) => awake(input);
 
+/** All that has waited until now, in one e-mail; one that comes at the same instant waits for the next. */
+const gather: EffectOf = async ({ tx, row, cause }) => {
+  const notices = await tx.$queryRaw<{ text: string; url: string }[]>`
+    with gathered as (
+      update email set status = 'gathered' where "recipientId" = ${row.subjectId}::uuid and status = 'held' and at < ${cause.at}
+      returning subject, link, at, key)
+    select subject as text, link as url from gathered order by at, key`;
+  if (notices.length === 0) return {};
+  const told = notices.map(({ text, url }) => ({ text: withoutName(text), url }));
+  return { emails: [{ email: 'E40', to: ['holder'] }], facts: { notices: told } };
+};
+
+/** The choice holds from now on; who goes back to each at once hears now what waits. */
+const chooseNotices: EffectOf = async (input) => {
+  const { tx, row, content } = input;
+  const { notices } = noticeChoice.parse(content);
+  await tx.person.update({ where: { id: row.subjectId }, data: { notices } });
+  const begun = { people: { holder: row.subjectId }, starts: row.state === 'new' ? ['dormancy'] : [] };
+  if (notices === 'each') return { ...begun, ...(await gather(input)) };
+  return { ...begun, starts: [...begun.starts, 'digest'] };
+};
+
 export const personEffects: Record<string, EffectOf> = {
   roleGiven,
   roleEnded,
@@ -93,5 +116,7 @@ export const personEffects: Record<string, EffectOf> = {
   'due:dormant': dormant,
   askWake,
   wake,
+  chooseNotices,
+  'due:digest': gather,
   'due:anonymise': anonymisePerson,
 };

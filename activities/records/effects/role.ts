@@ -257,6 +257,9 @@ const ended =
     return {
       to: state,
       ...(state === 'declined' ? {} : await withoutUsers(tx, grant)),
+      // Who withdraws what they proposed themselves knows it.
+      emails:
+        input.name === 'decline' && actorId !== grant.proposedById ? [{ email: 'E30declined', to: ['proposer'] }] : [],
       facts: { role: grant.role as Role, ...(reason ? { reason } : {}) },
       derived: [
         ...(gone ? await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleEnded' }) : []),

@@ -60,9 +60,10 @@ export const parts = {
       field('applications', 'sectors', { most: 8 }),
       { label: 'applications.field.costs', help: 'applications.budget.lead' },
     ],
-    buttons: ['grant.create', 'grant.submit', 'grant.reopen', 'grant.withdraw'],
+    buttons: ['grant.create', 'grant.submit', 'grant.sendForLocalApproval', 'grant.takeBack', 'grant.reopen', 'grant.withdraw', 'grant.submitLate'],
     states: ['grant.draft', 'grant.submitted', 'grant.registered', 'grant.underAssessment', 'grant.lapsed'],
   },
+  approveLocally: { anchor: 'godkjenn-soknad', tasks: ['approveLocally'], buttons: ['grant.approveLocally', 'grant.sendBack'], states: ['grant.awaitingLocalApproval', 'grant.awaitingMayor'] },
   readApplication: { anchor: 'soknad', states: ['grant.draft', 'grant.submitted', 'grant.granted', 'grant.rejected'] },
   question: {
     anchor: 'sporsmal',
@@ -189,7 +190,8 @@ export type PartName = keyof typeof parts;
 export const guides: Readonly<Record<Role, readonly PartName[]>> = {
   applicant: ['access', 'home', 'application', 'question', 'letter', 'report', 'messages', 'handOver', 'deputy', 'own'],
   municipalCoordinator: ['home', 'admit', 'colleagues', 'application', 'question', 'letter', 'report', 'messages', 'handOver', 'deputy', 'own'], // prettier-ignore
-  localApprover: ['access', 'home', 'readApplication', 'letter', 'own'],
+  localApprover: ['access', 'home', 'readApplication', 'approveLocally', 'letter', 'own'],
+  mayor: ['access', 'home', 'readApplication', 'approveLocally', 'letter', 'own'],
   caseOfficer: ['officeTasks', 'admit', 'call', 'declare', 'cases', 'officeMessages', 'assessReport', 'deputy', 'own'],
   assessor: ['officeTasks', 'declare', 'assess', 'deputy', 'own'],
   approver: ['officeTasks', 'approveCall', 'declare', 'decide', 'deputy', 'own'],

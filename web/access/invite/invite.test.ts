@@ -30,7 +30,7 @@ test('the table of who may invite where says the same as the rules of who may in
 });
 
 test.each([
-  ['municipalCoordinator', '1151', '/kommune/1151/inviter', ['applicant', 'localApprover']],
+  ['municipalCoordinator', '1151', '/kommune/1151/inviter', ['applicant', 'localApprover', 'mayor']],
   ['caseOfficer', 'FMRO', '/kommune/1151/inviter', [...municipalRoles]],
   ['countyGovernorAdmin', 'FMRO', '/embete/FMRO/inviter', [...governorRoles]],
   ['ministryOfficer', undefined, '/embete/FMRO/inviter', ['countyGovernorAdmin']],

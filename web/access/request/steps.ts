@@ -48,7 +48,7 @@ async function leadOf(context: UserContext, found: Case, command: string): Promi
   switch (command) {
     case 'approve':
       return [
-        t(`access.consequence.${request.role === 'localApprover' ? 'localApprover' : 'applicant'}`),
+        t(`access.consequence.${['localApprover', 'mayor'].includes(request.role) ? 'localApprover' : 'applicant'}`),
         ...((await becomesCoordinator(context, found)) ? [t('access.consequence.first')] : []),
       ];
     case 'submit':

@@ -1,22 +1,16 @@
-/** `gjor/:h`: answer a question (A11), withdraw (A7), open again for correction (A5). The consequence is said first. */
+/** `gjor/:h`: what a municipality does with its application, by the table of `deeds.ts`. The consequence is said first. */
 import { isInTime, formatDeadline } from '../../../domain/calendar/index.js';
-import type { Prisma } from '../../../prisma/generated/client.js';
-import type { Crumb, DeadlineChip, FieldArea, FormTokens } from '../../components/models.js';
+import type { ActorRole } from '../../../domain/roles.js';
+import type { ChoiceOption, Crumb, DeadlineChip, FieldArea, FormTokens } from '../../components/models.js';
 import { errorOf } from '../../components/models.js';
 import { answerCommand, receiptAt, roleFor, sentBefore, tokens, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
 import { addressOf, crumbsOf, titleOf } from '../step-head.js';
+import { draftFaults, faultText } from '../faults.js';
+import { lateRoleOf } from '../submission/way.js';
 import { tidy } from '../typed.js';
-
-type TextRule = { field: 'answer' | 'reason'; min: number; max: number; rows: number };
-type Deed = { command: 'answer' | 'withdraw' | 'reopen'; text: TextRule | null; beforeDeadline?: true };
-
-const deeds: Readonly<Record<string, Deed>> = {
-  svar: { command: 'answer', text: { field: 'answer', min: 1, max: 6000, rows: 10 } },
-  trekk: { command: 'withdraw', text: { field: 'reason', min: 0, max: 1000, rows: 4 } },
-  rett: { command: 'reopen', text: null, beforeDeadline: true },
-};
+import { contentOfDeed, declarations, deeds, type Deed, type Typed } from './deeds.js';
 
 export type ActionModel = {
   breadcrumbs: Crumb[];
@@ -29,34 +23,56 @@ export type ActionModel = {
   unsent: string[];
   back: string;
   question: { asked: number; lines: string[]; due: DeadlineChip } | null;
-  form: { action: string; tokens: FormTokens; consequences: string[]; text: FieldArea | null; button: string } | null;
+  /** What the application lacked when it was too late to mend it. */
+  missing: string[];
+  form: {
+    action: string;
+    tokens: FormTokens;
+    consequences: string[];
+    text: FieldArea | null;
+    declarations: ChoiceOption[];
+    button: string;
+  } | null;
 };
 
 const openQuestion = ({ row }: Case) => row.clarifications.findLast((clarification) => clarification.endedAt === null);
 
+/** With which role; null when it is not for this person now. */
+const actorRoleOf = (context: UserContext, found: Case, { command }: Deed): ActorRole | null =>
+  command === 'submitLate'
+    ? lateRoleOf(context, found)
+    : roleFor(context.user, 'grant', command, found.process.state, found.process);
+
 /** Null when it may be done here and now by this person. */
 function refusalOf(context: UserContext, found: Case, deed: Deed): string | null {
-  const { t, user, now } = context;
-  const { process, pending, row } = found;
+  const { t, now } = context;
+  const { pending, row } = found;
   if (pending.length > 0) return t('applications.readOnly.pending');
-  if (deed.beforeDeadline && !isInTime(now, row.call.deadline.getTime())) {
+  const inTime = isInTime(now, row.call.deadline.getTime());
+  if (deed.when === 'beforeDeadline' && !inTime)
     return t('applications.action.tooLate', { at: formatDeadline(row.call.deadline.getTime()) });
-  }
-  return roleFor(user, 'grant', deed.command, process.state, process)
-    ? null
-    : t(`applications.action.${deed.command}.notNow`);
+  return actorRoleOf(context, found, deed) ? null : t(`${wordsOf(deed)}.notNow`);
 }
 
-type Drawing = { deed: Deed; address: string; text: string; faults: Fault[] };
+/** The application itself must be complete, and after the deadline nobody can complete it. */
+const missingIn = ({ t }: UserContext, { row, rules }: Case, deed: Deed): string[] =>
+  deed.whole ? draftFaults(row, rules).map((fault) => faultText(t, fault)) : [];
 
-function draw(context: UserContext, found: Case, { deed, address, text, faults }: Drawing): Answer {
+/** The texts of the older deeds stand with those of the application. */
+const wordsOf = ({ command }: Deed): string =>
+  ['answer', 'withdraw', 'reopen'].includes(command) ? `applications.action.${command}` : `submission.${command}`;
+
+type Drawing = Typed & { deed: Deed; address: string; faults: Fault[] };
+
+function draw(context: UserContext, found: Case, { deed, address, text, ticked, faults }: Drawing): Answer {
   const { t, now } = context;
   const { row, process } = found;
-  const key = `applications.action.${deed.command}`;
+  const key = wordsOf(deed);
   const heading = t(`${key}.heading`);
   const refusal = refusalOf(context, found, deed);
   const question = deed.command === 'answer' ? openQuestion(found) : undefined;
   const rule = deed.text;
+  const missing = refusal ? [] : missingIn(context, found, deed);
   const model: ActionModel = {
     breadcrumbs: crumbsOf(t, found),
     faults,
@@ -72,37 +88,62 @@ function draw(context: UserContext, found: Case, { deed, address, text, faults }
           due: { at: question.dueAt.getTime(), now },
         }
       : null,
-    form: refusal
-      ? null
-      : {
-          action: `${address}#svar`,
-          tokens: tokens(context, process.id, deed.command),
-          consequences: t(`${key}.consequence`, { at: formatDeadline(row.call.deadline.getTime()) }).split('\n'),
-          text: rule && {
-            id: rule.field,
-            name: rule.field,
-            label: t(`${key}.label`),
-            value: text,
-            rows: rule.rows,
-            max: rule.max,
-            error: errorOf(faults, rule.field),
+    missing,
+    form:
+      refusal || missing.length > 0
+        ? null
+        : {
+            action: `${address}#svar`,
+            tokens: tokens(context, process.id, deed.command),
+            consequences: t(`${key}.consequence`, { at: formatDeadline(row.call.deadline.getTime()) }).split('\n'),
+            text: rule && {
+              id: rule.field,
+              name: rule.field,
+              label: t(`${key}.label`),
+              value: text,
+              rows: rule.rows,
+              max: rule.max,
+              error: errorOf(faults, rule.field),
+            },
+            declarations: deed.whole
+              ? declarations.map((value) => ({
+                  id: `declaration-${value}`,
+                  value,
+                  text: t(`applications.submission.declaration.${value}`),
+                  checked: ticked.includes(value),
+                }))
+              : [],
+            button: t(`${key}.button`),
           },
-          button: t(`${key}.button`),
-        },
   };
   return view('applications/action/action', heading, model, faults.length > 0 ? 422 : 200);
 }
 
-function textFaults({ t }: UserContext, { command, text: rule }: Deed, text: string): Fault[] {
-  if (!rule) return [];
-  if (text.length < rule.min) return [{ fieldId: rule.field, text: t(`applications.action.${command}.empty`) }];
-  const over = text.length - rule.max;
-  return over > 0 ? [{ fieldId: rule.field, text: t('applications.action.tooLong', { over }) }] : [];
+function faultsOf({ t }: UserContext, deed: Deed, { text, ticked }: Typed): Fault[] {
+  const rule = deed.text;
+  const key = wordsOf(deed);
+  const over = rule ? text.length - rule.max : 0;
+  const about = (words: string): Fault[] => (rule ? [{ fieldId: rule.field, text: words }] : []);
+  const short = rule ? rule.min - text.length : 0;
+  const inText =
+    short > 0
+      ? about(t(text === '' ? `${key}.empty` : `${key}.short`, { missing: short }))
+      : over > 0
+        ? about(t('applications.action.tooLong', { over }))
+        : [];
+  const unticked = deed.whole ? declarations.filter((value) => !ticked.includes(value)) : [];
+  return [
+    ...inText,
+    ...unticked.map((value) => ({
+      fieldId: `declaration-${value}`,
+      text: t(`applications.fault.declarationMissing.${value}`),
+    })),
+  ];
 }
 
 export const actionPage = userPage({
   path: '/soknader/:id/gjor/:h',
-  access: { can: 'application.act', subject: applicationSubject },
+  access: { can: ['application.act', 'application.approve'], subject: applicationSubject },
   personal: 'none',
 
   async get(context) {
@@ -113,12 +154,13 @@ export const actionPage = userPage({
       deed,
       address: `${addressOf(found.row.id)}/gjor/${context.params['h']}`,
       text: '',
+      ticked: [],
       faults: [],
     });
   },
 
   async post(context) {
-    const { services, params, body, user } = context;
+    const { services, params, body, lists } = context;
     const found = await loadCase(services, params['id']!);
     const deed = Object.hasOwn(deeds, params['h']!) ? deeds[params['h']!] : undefined;
     if (!found || !deed) return notFound;
@@ -126,13 +168,14 @@ export const actionPage = userPage({
     const { command } = deed;
     const address = `${addressOf(row.id)}/gjor/${params['h']}`;
     const text = deed.text ? tidy(body[deed.text.field]) : '';
-    const content: Prisma.InputJsonObject = deed.text ? { [deed.text.field]: text } : {};
-    const faults = textFaults(context, deed, text);
-    if (faults.length > 0 || refusalOf(context, found, deed)) {
+    const typed: Typed = { text, ticked: declarations.filter((value) => lists['declarations']?.includes(value)) };
+    const content = contentOfDeed(found, deed, typed);
+    const faults = faultsOf(context, deed, typed);
+    if (faults.length > 0 || refusalOf(context, found, deed) || missingIn(context, found, deed).length > 0) {
       const before = await sentBefore(context, { processId: process.id, name: command, content });
       return before
         ? redirect(receiptAt(addressOf(row.id), before))
-        : draw(context, found, { deed, address, text, faults });
+        : draw(context, found, { deed, address, ...typed, faults });
     }
     return answerCommand(
       context,
@@ -140,11 +183,11 @@ export const actionPage = userPage({
         processId: process.id,
         name: command,
         content,
-        actorRole: roleFor(user, 'grant', command, process.state, process),
+        actorRole: actorRoleOf(context, found, deed),
       },
       {
         receipt: addressOf(row.id),
-        again: async (onTop) => Promise.resolve(draw(context, found, { deed, address, text, faults: onTop })),
+        again: async (onTop) => Promise.resolve(draw(context, found, { deed, address, ...typed, faults: onTop })),
       },
     );
   },

@@ -12,6 +12,8 @@ import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
 import { sentModel, type SentModel } from '../sent/model.js';
 import { sentVersions } from '../sent/reading.js';
+import { lateRoleOf } from '../submission/way.js';
+import { ruleNotes, type RuleNote } from './rule-notes.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
 import { importedProject } from './imported.js';
 import { isUnopened, letterItem, lettersOf, type LetterItem, type LetterRow } from './letters.js';
@@ -36,6 +38,8 @@ export type OverviewModel = {
   receipt: Receipt | null;
   pending: { text: string; at: number }[];
   note: string | null;
+  /** What the call asks of the municipality’s applications together: cap and order. */
+  rules: RuleNote[];
   /** The steps while it is a draft; later the way to all of it as text. */
   steps: StepLink[];
   history: string;
@@ -70,6 +74,9 @@ function mainAction(
       : { text: t('applications.overview.check'), href: `${base}/innsending` };
   }
   if (found.pending.length > 0) return null;
+  if (roleFor(user, 'grant', 'approveLocally', process.state, process) && isInTime(now, row.call.deadline.getTime()))
+    return { text: t('municipality.task.approve'), href: `${base}/innsending` };
+  if (lateRoleOf(context, found)) return { text: t('submission.askLate'), href: `${base}/gjor/for-sent` };
   if (roleFor(user, 'grant', 'answer', process.state, process))
     return { text: t('applications.overview.answer'), href: `${base}/gjor/svar` };
   if (unopened) return { text: t('applications.overview.openLetter'), href: `/brev/${unopened.id}` };
@@ -105,6 +112,9 @@ function actions({ t, user, now }: UserContext, { row, process, pending }: Case)
     ...(inTime && possible('reopen')
       ? [{ text: t('applications.overview.reopen'), href: `${addressOf(row.id)}/gjor/rett` }]
       : []),
+    ...(inTime && possible('takeBack')
+      ? [{ text: t('submission.takeBackLink'), href: `${addressOf(row.id)}/gjor/ta-tilbake` }]
+      : []),
     ...(possible('withdraw')
       ? [{ text: t('applications.overview.withdraw'), href: `${addressOf(row.id)}/gjor/trekk` }]
       : []),
@@ -115,7 +125,7 @@ const chip = ({ row, process, pending }: Case, now: number) => {
   if (pending.some(({ name }) => name !== 'create')) return { deadline: null };
   const question = row.clarifications.findLast((clarification) => clarification.endedAt === null);
   if (process.state === 'informationRequested' && question) return { deadline: { at: question.dueAt.getTime(), now } };
-  return process.state === 'draft' || process.state === 'submitted'
+  return ['draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted'].includes(process.state)
     ? { deadline: { at: row.call.deadline.getTime(), now } }
     : { deadline: null };
 };
@@ -175,6 +185,7 @@ async function overview(context: UserContext, found: Case) {
       .filter(({ id }) => id !== context.query.get('kvittering'))
       .map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
     note: noteOf(context, found),
+    rules: await ruleNotes(context, found),
     steps: writable ? stepLinks(t, found) : [],
     history: `${addressOf(row.id)}/historikk`,
     sent: sentModel(t, `${addressOf(row.id)}/innsendt`, await sentVersions(context.services.prisma, process.id)),

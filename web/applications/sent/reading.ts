@@ -1,6 +1,6 @@
 /** What was sent in, each time: the frozen content and its documents. */
 import type { SubmittedFacts } from '../../../domain/notices.js';
-import type { PrismaClient } from '../../../prisma/generated/client.js';
+import type { Prisma, PrismaClient } from '../../../prisma/generated/client.js';
 import { canonical } from '../../../prisma/process-rows.js';
 import type { Answer } from '../../page.js';
 
@@ -38,6 +38,10 @@ export async function sentVersions(prisma: PrismaClient, processId: string): Pro
   });
 }
 
+/** What the document says; an application that came late carries its reason beside it (A14). */
+const frozenOf = (content: Prisma.JsonValue): Prisma.JsonValue =>
+  (content as { application?: Prisma.JsonValue }).application ?? content;
+
 /** "2.json", "2.pdf" (PDF/UA-1), "2-arkiv.pdf" (PDF/A-2a) of one application; null when there is no such file. */
 export async function sentFile(prisma: PrismaClient, processId: string, name: string): Promise<Answer | null> {
   const [, number, kind] = /^([1-9]\d{0,3})(\.json|\.pdf|-arkiv\.pdf)$/.exec(name) ?? [];
@@ -51,7 +55,7 @@ export async function sentFile(prisma: PrismaClient, processId: string, name: st
   const called = `soknad-${reference}-${name}`;
   if (kind === '.json') {
     const command = await prisma.command.findUniqueOrThrow({ where: { id: document.key.replace(/\/application$/, '') } });
-    return { kind: 'file', name: called, contentType: 'application/json; charset=utf-8', body: canonical(command.content) };
+    return { kind: 'file', name: called, contentType: 'application/json; charset=utf-8', body: canonical(frozenOf(command.content)) };
   }
   const file = kind === '.pdf' ? document.readerFile : document.archiveFile;
   return file && { kind: 'file', name: called, contentType: file.contentType, body: Buffer.from(file.bytes) };

@@ -2,10 +2,19 @@
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { fromBigInt, type Kroner } from '../../../domain/money.js';
 import type { PrismaClient } from '../../../prisma/generated/client.js';
+import { placesOf, type Place } from '../../../prisma/rank.js';
 import { points, type Weighted } from './score.js';
 
 export const decidedStates = ['granted', 'partiallyGranted', 'rejected', 'dismissed'] as const;
-const onBoard = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended', ...decidedStates];
+const onBoard = [
+  'submitted',
+  'late',
+  'registered',
+  'underAssessment',
+  'informationRequested',
+  'recommended',
+  ...decidedStates,
+];
 
 export type YearAmount = { year: number; applied: Kroner; given: Kroner | null };
 export type BoardRow = {
@@ -13,6 +22,8 @@ export type BoardRow = {
   title: string;
   reference: string;
   municipality: string;
+  /** The municipality’s own order; absent where it has one only. */
+  place?: Place | undefined;
   /** The municipality’s written form: nb, nn or neutral. */
   writtenForm: string;
   language: string;
@@ -59,6 +70,7 @@ export async function readBoard(prisma: PrismaClient, call: BoardCall): Promise<
       decisions: { where: { status: { not: 'refused' } }, select: { outcome: true, years: true }, take: 1 },
     },
   }); // prettier-ignore
+  const places = await placesOf(prisma, [call.id]);
   const inPlace = await prisma.event.findMany({
     where: {
       process: { parentId: processIdOf('call', call.id) },
@@ -77,6 +89,7 @@ export async function readBoard(prisma: PrismaClient, call: BoardCall): Promise<
       title: application.title || application.reference,
       reference: application.reference,
       municipality: application.municipality.name,
+      place: places.get(application.id),
       writtenForm: application.municipality.writtenForm,
       language: application.language,
       state: stateOf.get(application.id)!,
@@ -158,5 +171,5 @@ export function decisionHindrance(
 /** The row as it may be seen: of a case the viewer is in conflict with only that it is there. */
 export const seenBy = (row: BoardRow, viewerId: string): BoardRow =>
   row.people.conflicted.includes(viewerId)
-    ? { ...row, outcome: null, points: null, years: [], applied: 0, given: null }
+    ? { ...row, place: undefined, outcome: null, points: null, years: [], applied: 0, given: null }
     : row;

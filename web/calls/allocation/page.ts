@@ -2,6 +2,7 @@ import { formatDate, formatInstant, localDate } from '../../../domain/calendar/i
 import { formatKroner } from '../../../domain/money.js';
 import { statusTag, whereNow } from '../../case-view.js';
 import type { Crumb, Link, StatusTag, WhereNow } from '../../components/models.js';
+import { placeText } from '../../cases/place.js';
 import { commandText } from '../../forms.js';
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
@@ -17,6 +18,7 @@ export type ListedRow = {
   href: string;
   title: string;
   municipality: string;
+  place: string | null;
   points: string;
   status: StatusTag;
   outcome: string | null;
@@ -120,6 +122,7 @@ async function allocation(context: UserContext): Promise<Answer> {
       href: `/saker/${row.id}`,
       title: row.title,
       municipality: row.municipality,
+      place: placeText(t, row.place),
       points: pointsShown(context, row, user.id),
       status: statusTag(t, 'grant', row.state),
       outcome: row.outcome && t(`common.outcome.${row.outcome}`),

@@ -100,7 +100,7 @@ async function projectsText({ services, t }: UserContext, { call, process }: Loa
 }
 
 /** States of an application that nobody sent in, or that was taken back. */
-const notSent: readonly string[] = ['new', 'draft', 'lapsed', 'withdrawn', 'cancelled'];
+const notSent: readonly string[] = ['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed', 'withdrawn', 'cancelled']; // prettier-ignore
 
 const order = (state: string): number => applicationLifecycle.states.indexOf(state);
 

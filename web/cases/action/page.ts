@@ -21,6 +21,7 @@ import { commentForm } from './comment.js';
 import { askForm, endForm, extendForm } from './clarification.js';
 import type { CaseForm, FormPart, Typed } from './form.js';
 import { declareForm } from './impartiality.js';
+import { lateForm } from './late.js';
 import { recommendForm } from './recommend.js';
 
 const forms: Readonly<Record<ActionName, CaseForm>> = {
@@ -33,6 +34,7 @@ const forms: Readonly<Record<ActionName, CaseForm>> = {
   vurdering: assessForm,
   innstilling: recommendForm,
   merknad: commentForm,
+  'for-sent': lateForm,
 };
 
 export type ActionModel = FormPart & {
@@ -97,7 +99,7 @@ async function open(context: UserContext): Promise<Answer> {
 }
 
 /** Forms that show nothing of the case’s content. */
-const withoutContent: readonly ActionName[] = ['habilitet', 'fordel', 'vurderer'];
+const withoutContent: readonly ActionName[] = ['habilitet', 'fordel', 'vurderer', 'for-sent'];
 
 /** May the form be shown again with what was typed? Not to one who may not see the case, and not to one it was never for. */
 const hidesForm = (refusal: Refusal, { found, name }: Acting): boolean =>

@@ -2,6 +2,7 @@ import { formatShortDeadline, localDate } from '../../../domain/calendar/index.j
 import { waitsForText } from '../../case-view.js';
 import { userPage, type Answer, type UserContext } from '../../page.js';
 import { csv } from '../../public/csv.js';
+import { placeText } from '../place.js';
 import { filterOf } from './filter.js';
 import { caseRows } from './reading.js';
 import { shownList } from '../../log/shown.js';
@@ -10,6 +11,7 @@ const columns = [
   'number',
   'title',
   'municipality',
+  'rank',
   'office',
   'call',
   'state',
@@ -30,6 +32,7 @@ async function download(context: UserContext): Promise<Answer> {
       row.number,
       row.title,
       row.municipality,
+      placeText(t, row.place),
       row.office,
       row.call,
       t(`common.state.${row.kind}.${row.state}`),

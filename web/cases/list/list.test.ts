@@ -85,9 +85,9 @@ test('the download has the same cases; what begins like a formula stays text', a
   expect(file.headers['content-disposition']).toContain('attachment');
   const [heading, row, rest] = file.text.split('\r\n');
   expect(heading).toBe(
-    '\uFEFFSaksnummer;Tittel;Kommune;Embete;Utlysning;Status;Saksbehandler;Søkt beløp;Venter på;Frist;Adresse',
+    '\uFEFFSaksnummer;Tittel;Kommune;Prioritet;Embete;Utlysning;Status;Saksbehandler;Søkt beløp;Venter på;Frist;Adresse',
   );
-  expect(row).toContain(";'=1+1;Bodø;");
+  expect(row).toContain(";'=1+1;Bodø;;");
   expect(row).toContain(';5000;');
   expect(rest).toBe('');
 });

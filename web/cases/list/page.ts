@@ -2,6 +2,7 @@ import { formatInstant } from '../../../domain/calendar/index.js';
 import { statusTag, waitsForText } from '../../case-view.js';
 import type { DeadlineChip, EmptyState, FilterBar, FilterField, Link, StatusTag } from '../../components/models.js';
 import { userPage, wideView, type Translate, type User, type UserContext } from '../../page.js';
+import { placeText } from '../place.js';
 import { caseStates, filterOf, noFilter, orders, queryOf, type CaseFilter } from './filter.js';
 import { caseChoices, caseRows, type CaseChoices, type CaseRow, type CaseWhere } from './reading.js';
 
@@ -10,6 +11,8 @@ export type ListedCase = {
   number: string;
   title: string;
   municipality: string;
+  /** "prioritet 1 av 2" */
+  place: string | null;
   /** Named where the list has cases of several. */
   office: string | null;
   status: StatusTag;
@@ -90,6 +93,7 @@ const listedCase = (row: CaseRow, { t, now, user }: UserContext): ListedCase => 
   number: row.number,
   title: row.title,
   municipality: row.municipality,
+  place: placeText(t, row.place),
   office: user.at?.kind === 'office' && user.at.name === row.office ? null : row.office,
   status: statusTag(t, row.kind, row.state),
   officer: row.officer ?? (mayBeAssigned(row) ? t('cases.filter.nobody') : '–'),

@@ -4,6 +4,7 @@ import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { fromBigInt } from '../../../domain/money.js';
 import type { WrittenForm } from '../../../domain/notices.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
+import { placesOf, type Place } from '../../../prisma/rank.js';
 import { inForm } from '../../calls/call.js';
 import type { UserContext } from '../../page.js';
 import { whereVisible } from '../../where.js';
@@ -17,6 +18,8 @@ export type CaseRow = {
   number: string;
   title: string;
   municipality: string;
+  /** The municipality’s own order; absent where it has one application only, or for who may not see the case’s content. */
+  place?: Place | undefined;
   call: string;
   state: string;
   waitsFor: string;
@@ -30,7 +33,7 @@ export type CaseRow = {
 const open = ['registered', 'underAssessment', 'recommended'];
 
 const select = {
-  id: true, title: true, reference: true, caseNumber: true, caseOfficerId: true,
+  id: true, callId: true, title: true, reference: true, caseNumber: true, caseOfficerId: true,
   municipality: { select: { name: true } },
   call: { select: { titleNb: true, titleNn: true, expectedDecisionOn: true } },
   budget: { where: { side: 'applied' }, select: { amount: true } },
@@ -119,6 +122,7 @@ export async function caseRows(
     }),
   ]);
   const officers = await officerNames(context, rows.flatMap(({ caseOfficerId }) => caseOfficerId ?? [])); // prettier-ignore
+  const places = await placesOf(prisma, [...new Set(rows.map(({ callId }) => callId))]);
   const hidden = new Set(conflicts.map(({ applicationId }) => applicationId));
   const named = (code: string | null): string => officeName.get(code ?? '') ?? '';
   return [
@@ -126,7 +130,7 @@ export async function caseRows(
       const process = processOf.get(row.id)!;
       const office = named(process.countyGovernorCode);
       const own = can(user.actor, 'case.act', process);
-      return caseRow(row, { process, office, officers: own || seesOfficers(user) ? officers : new Map<string, string>(), hidden: hidden.has(row.id), language });
+      return caseRow(row, { process, office, officers: own || seesOfficers(user) ? officers : new Map<string, string>(), hidden: hidden.has(row.id), language, place: places.get(row.id) });
     }),
     ...imported.map((row) => ({ ...row, office: named(row.office) })),
   ] // prettier-ignore
@@ -185,16 +189,18 @@ type Beside = {
   process: { state: string; waitsFor: string };
   officers: Map<string, string>;
   hidden: boolean;
+  place: Place | undefined;
   language: WrittenForm;
 };
 
-const caseRow = (row: Row, { process, office, officers, hidden, language }: Beside): CaseRow => ({
+const caseRow = (row: Row, { process, office, officers, hidden, language, place }: Beside): CaseRow => ({
   id: row.id,
   kind: 'grant',
   office,
   number: row.caseNumber ?? row.reference,
   title: row.title || row.reference,
   municipality: row.municipality.name,
+  place: hidden ? undefined : place,
   call: inForm(language, row.call.titleNb, row.call.titleNn),
   state: process.state,
   waitsFor: process.waitsFor,

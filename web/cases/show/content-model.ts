@@ -16,6 +16,8 @@ import type { Translate, UserContext } from '../../page.js';
 import { replyForm, type ApplicationCase, type OfficeCase } from '../case.js';
 import { namesOf, readContent, type CaseContent } from '../content.js';
 import { assessmentTable, isBlind } from './assessments.js';
+import { placesOf } from '../../../prisma/rank.js';
+import { placeText } from '../place.js';
 import { budgetTables, sumOf } from './budget.js';
 import { readLog } from './log.js';
 import type {
@@ -151,11 +153,16 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
   const mayRead = (action: 'letter.read' | 'report.read', state: string): boolean =>
     can(user.actor, action, { ...found.subject, municipalityCode: null, state });
   return {
-    facts: t('cases.show.facts', {
-      applied: formatKroner(sum(content.applied)),
-      share: costs === 0 ? '–' : Math.round((100 * sum(content.own)) / costs),
-      form: t(`common.writtenForm.${replyForm(application)}`).toLowerCase(),
-    }),
+    facts: [
+      t('cases.show.facts', {
+        applied: formatKroner(sum(content.applied)),
+        share: costs === 0 ? '–' : Math.round((100 * sum(content.own)) / costs),
+        form: t(`common.writtenForm.${replyForm(application)}`).toLowerCase(),
+      }),
+      placeText(t, (await placesOf(services.prisma, [application.callId])).get(application.id)),
+    ]
+      .filter((text) => text !== null)
+      .join(' · '),
     answers: { answers: answers.map((answer, i) => (shown[i] === 'ownReference' ? { ...answer, label: t('cases.field.ownReference') } : answer)), notGiven }, // prettier-ignore
     budget: budgetTables(t, { content, firstYear }),
     sent: found.seesPeople

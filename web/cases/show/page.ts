@@ -1,5 +1,6 @@
 import { can } from '../../../domain/authorisation.js';
-import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
+import { LATE_ANSWER_DAYS } from '../../../domain/application/ladders.js';
+import { addWorkingDays, deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { inForm } from '../../calls/call.js';
 import { importedProject } from '../../applications/overview/imported.js';
@@ -22,6 +23,10 @@ const decided = ['granted', 'partiallyGranted', 'rejected', 'dismissed', 'withdr
 function deadlineOf({ application, process }: OfficeCase, now: number): DeadlineChip | null {
   if (decided.includes(process.state)) return null;
   if (process.state === 'submitted') return { at: application.call.deadline.getTime(), now };
+  if (process.state === 'late' && application.submittedAt) {
+    const answerBy = addWorkingDays(localDate(application.submittedAt.getTime()), LATE_ANSWER_DAYS);
+    return { at: deadlineAtEndOf(answerBy), now };
+  }
   const clarification = process.state === 'informationRequested' ? openClarification(application) : null;
   if (clarification) return { at: clarification.dueAt.getTime(), now };
   return { at: deadlineAtEndOf(localDate(application.call.expectedDecisionOn.getTime())), now };
@@ -37,7 +42,10 @@ async function daysText(
     orderBy: { seq: 'asc' },
     select: { at: true, toState: true },
   });
-  const begun = events.find(({ toState }) => !['new', 'draft', 'submitted', 'lapsed'].includes(toState));
+  const begun = events.find(
+    ({ toState }) =>
+      !['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted', 'lapsed'].includes(toState),
+  );
   if (!begun) return null;
   const ended = events.find(({ toState }) => decided.includes(toState));
   const { used, stoodStill } = caseDays({

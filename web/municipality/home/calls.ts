@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isInTime } from '../../../domain/calendar/index.js';
+import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Municipality } from '../../../prisma/generated/client.js';
+import { isRankMissing, rankedOf } from '../../../prisma/rank.js';
 import type { DeadlineChip, FormTokens } from '../../components/models.js';
 import { roleFor, tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
@@ -15,6 +17,8 @@ export type OpenCall = {
   deadline: DeadlineChip;
   /** The most a municipality may send in, when we have as many already. */
   enough: string | null;
+  /** To the order of our applications, where there are several; with what is missing. */
+  rank: { href: string; missing: string | null } | null;
   /** Null for who may not start an application. */
   start: { action: string; applicationId: string; tokens: FormTokens } | null;
 };
@@ -39,6 +43,10 @@ export async function openCalls(
     include: { countyGovernor: true },
     orderBy: { deadline: 'asc' },
   });
+  const withoutRank: string[] = [];
+  for (const { id, rankRequired } of calls) {
+    if (rankRequired && isRankMissing(await rankedOf(services.prisma, id, municipality.code))) withoutRank.push(id);
+  }
   return calls
     .filter((call) => isInTime(now, call.deadline.getTime()))
     .map((call) => {
@@ -56,6 +64,13 @@ export async function openCalls(
         enough:
           call.maxApplications !== null && ours >= call.maxApplications
             ? t('municipality.enough', { count: call.maxApplications })
+            : null,
+        rank:
+          ours > 1 && can(user.actor, 'application.rank', at)
+            ? {
+                href: `/kommune/${municipality.code}/prioritering/${call.id}`,
+                missing: withoutRank.includes(call.id) ? t('municipality.rankMissing') : null,
+              }
             : null,
         start: roleFor(user, 'grant', 'create', 'new', at)
           ? {

@@ -31,7 +31,7 @@ export type HomeModel = {
   empty: boolean;
 };
 
-const withGovernor = ['submitted', 'registered', 'underAssessment', 'recommended'];
+const withGovernor = ['submitted', 'late', 'registered', 'underAssessment', 'recommended'];
 
 /** An application they have, and every report that is sent in. */
 function waitingOf(

@@ -1,7 +1,9 @@
 /** What the municipality must do now, the nearest deadline first. */
 import { can } from '../../../domain/authorisation.js';
-import { decisionLetters } from '../../../domain/notices.js';
 import { inForm } from '../../calls/call.js';
+import { readLetters } from '../../../domain/notices.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { roleFor } from '../../forms.js';
 import type { DeadlineChip, TaskItem } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 import type { OurCase } from './cases.js';
@@ -18,6 +20,7 @@ export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskIte
   const items = [
     ...(ours.admits ? await accessTasks(context, ours) : []),
     ...drafts(context, ours),
+    ...(await approvalTasks(context, ours)),
     ...(ours.member
       ? [
           ...(await openTasks(context, ours)),
@@ -72,6 +75,25 @@ async function accessTasks({ services, t, user, now }: UserContext, { code }: Ou
       },
     ];
   });
+}
+
+/** Applications that wait for this person’s own approval. */
+async function approvalTasks({ services, t, user, now }: UserContext, { cases, code }: Ours): Promise<TaskItem[]> {
+  const mine = cases.filter(({ state }) =>
+    roleFor(user, 'grant', 'approveLocally', state, { municipalityCode: code, countyGovernorCode: null }),
+  );
+  const open = await services.prisma.task.findMany({
+    where: { processId: { in: mine.map(({ id }) => processIdOf('grant', id)) }, kind: 'approveLocally', doneAt: null },
+    select: { processId: true },
+  });
+  return mine
+    .filter(({ id }) => open.some(({ processId }) => processId === processIdOf('grant', id)))
+    .map((one) => ({
+      title: titled(t('common.task.approveLocally'), one.title),
+      detail: undefined,
+      deadline: one.deadline === null ? null : { at: one.deadline, now },
+      action: { text: t('municipality.task.approve'), href: `${one.href}/innsending` },
+    }));
 }
 
 /** Tasks that the processes have given the contact or all users of the municipality. */
@@ -141,7 +163,7 @@ async function unopenedLetters({ services, t }: UserContext, { cases }: Ours): P
   const letters = await services.prisma.letter.findMany({
     where: {
       processId: { in: cases.flatMap((one) => one.processIds) },
-      kind: { in: [...decisionLetters] },
+      kind: { in: [...readLetters] },
       status: 'ready',
       openedAt: null,
     },

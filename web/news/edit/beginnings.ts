@@ -40,7 +40,7 @@ async function textOf(context: UserContext, name: Name, callId: string | null): 
     amount: years.filter((year) => year.budgetYear === call.budgetYear).reduce((sum, year) => sum + fromBigInt(year.amount), 0),
   })); // prettier-ignore
   const applications = await prisma.process.count({
-    where: { kind: 'grant', parentId: processIdOf('call', callId), state: { notIn: ['new', 'draft', 'lapsed', 'cancelled'] } },
+    where: { kind: 'grant', parentId: processIdOf('call', callId), state: { notIn: ['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed', 'cancelled'] } },
   }); // prettier-ignore
   const list = `${config.BASE_URL}/offentlig?ar=${call.budgetYear}&statsforvalter=${call.countyGovernorCode}`;
   return awards(call, { lines, applications: Math.max(applications, lines.length), list });

@@ -17,7 +17,7 @@ export type OfficeCall = {
 };
 
 const ended = ['completed', 'cancelled'];
-const notSentIn = ['new', 'draft', 'lapsed', 'cancelled'];
+const notSentIn = ['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed', 'cancelled'];
 
 export async function readCalls(context: UserContext, office: string): Promise<OfficeCall[]> {
   const { services, user, t, now } = context;

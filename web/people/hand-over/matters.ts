@@ -29,7 +29,7 @@ export async function mattersOf(prisma: PrismaClient, t: Translate, { municipali
     const application = process.kind === 'grant' ? applications.find(({ id }) => id === process.subjectId) : undefined;
     const row = application ?? (process.kind === 'project' ? projects.find(({ id }) => id === process.subjectId) : undefined);
     if (!row) continue;
-    const title = application ? (outside && process.state === 'draft' ? t('people.draft', { reference: application.reference }) : titleOf(t, application)) : row.title;
+    const title = application ? (outside && ['draft', 'awaitingLocalApproval', 'awaitingMayor'].includes(process.state) ? t('people.draft', { reference: application.reference }) : titleOf(t, application)) : row.title;
     const matter = matters.get(row.id) ?? { id: row.id, title, kept: [] };
     matter.kept.push({ process: { id: process.id, kind: process.kind as 'grant' | 'project', state: process.state }, contactId: row.contactId ?? '' });
     matters.set(row.id, matter);

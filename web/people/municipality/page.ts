@@ -69,7 +69,9 @@ async function draw(context: UserContext, faults: Fault[] = []): Promise<Answer>
     row.handOver = mayHandOver && theirs.length > 0 ? `/kommune/${code}/personer/${row.id}/overlat` : null;
   }
   const coordinators = grants.filter(({ role, state }) => role === 'municipalCoordinator' && state === 'active');
-  const manages = managerOf(user, 'applicant', at) !== null;
+  const manager = managerOf(user, 'applicant', at);
+  // Where the Governor lets in, the coordinator neither gives nor invites.
+  const manages = manager !== null && (manager !== 'municipalCoordinator' || coordinatorApproves);
   const given = faults.some(({ fieldId }) => fieldId === 'personId' || fieldId === 'role') ? faults : [];
   const title = t('people.municipality.title', { name });
   const model: MunicipalityPeopleModel = {

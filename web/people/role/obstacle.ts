@@ -24,6 +24,9 @@ export function actorFor(user: User, command: RoleCommand, { grant, process }: R
     return [grant.personId, grant.deputyForId].includes(user.id) ? 'holder' : managerOf(user, role, process);
   }
   const manager = managerOf(user, role, process);
+  // Where the Governor lets in, a coordinator opens nothing again.
+  if (command === 'restore' && manager === 'municipalCoordinator' && !grant.municipality?.coordinatorApproves)
+    return null;
   return manager && managedBy(manager).includes(role) ? manager : null;
 }
 

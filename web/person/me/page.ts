@@ -16,6 +16,7 @@ import { csrfOnly, receiptOf } from '../../forms.js';
 import { placeName } from '../../people/place.js';
 import { roleLine, rolesWhere, type RoleLine } from '../../people/reading.js';
 import { suspendedText } from '../../people/role/confirmers.js';
+import { noticesForm, type NoticesForm } from '../notices/page.js';
 import { redirect, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
 /** `suspended`: why, and who can open it. */
@@ -31,6 +32,7 @@ export type MeModel = {
   /** An address whose code is waited for. */
   newEmail: string | null;
   roles: MyRole[];
+  notices: NoticesForm;
 };
 
 const form = z.object({
@@ -94,6 +96,7 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
     email,
     newEmail,
     roles: await rolesOf(context),
+    notices: await noticesForm(context),
   };
   return view('person/me/me', t('person.title'), model, faults.length > 0 ? 422 : 200);
 }

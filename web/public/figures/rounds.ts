@@ -59,7 +59,7 @@ const ownRows = (prisma: PrismaClient) => prisma.$queryRaw<Read[]>`
     count(w.amount) as awards, coalesce(sum(w.amount), 0)::bigint as awarded
   from decided d
   join application a on a."callId" = d.id
-  join process g on g.kind = 'grant' and g."subjectId" = a.id and g.state not in ('new', 'draft', 'lapsed', 'withdrawn', 'cancelled')
+  join process g on g.kind = 'grant' and g."subjectId" = a.id and g.state not in ('new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'late', 'lapsed', 'withdrawn', 'cancelled')
   left join priority_area area on area.id = a."priorityAreaIds"[1]
   left join award_year w on w."projectId" = a.id and w."budgetYear" = d.year
   group by 1, 2, 3, 4, 5

@@ -1,0 +1,200 @@
+/** The municipality’s own approval, the cap and what comes late, as the pages show and take them (A2–A5, A14, D-6). */
+import { aCall, anApplication, aPerson } from '../../../testing/builders.js';
+import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../../testing/web.js';
+
+let web: TestWeb;
+beforeAll(async () => {
+  web = await testWeb();
+}, 60_000);
+afterAll(() => web.close());
+
+type Municipal = 'applicant' | 'municipalCoordinator' | 'localApprover' | 'mayor';
+const someone = (role: Municipal, person: { firstName?: string; language?: string } = {}, at = '1804') =>
+  aPerson(web.prisma, [{ role, at }], person);
+const ticked = ['true', 'ownShare', 'public'];
+const commandsOf = (id: string) =>
+  web.prisma.command.findMany({ where: { processId: `grant/${id}` }, orderBy: { seq: 'asc' } });
+const past = new Date('2026-03-31T22:00:00Z');
+
+async function anOwn(rules: Parameters<typeof aCall>[1] = {}, options: Parameters<typeof anApplication>[1] = {}) {
+  const call = await aCall(web.prisma, { localApproval: 'chiefExecutive', ...rules });
+  const person = await someone('applicant');
+  const application = await anApplication(web.prisma, {
+    callId: call.id,
+    contactId: person,
+    anchoring: 'Kommunestyret, sak 7/26.',
+    ...options,
+  });
+  return { ...application, call, agent: await web.as(person), base: `/soknader/${application.id}` };
+}
+const mainButtons = (text: string): string[] =>
+  (text.match(/<button(?![^>]*data-variant)[^>]*class="ds-button"[^>]*>[^<]*/g) ?? []).map((one) => one.split('>')[1]!);
+const check = (agent: Agent, base: string, fields: Record<string, string | string[]> = {}) =>
+  fillIn(agent, `${base}/innsending`, fields);
+
+describe('where the chief executive approves', () => {
+  test('the applicant sends it to them, by name; declarations are given, the whole application is frozen', async () => {
+    const own = await anOwn();
+    await someone('localApprover', { firstName: 'Kristin' });
+    const { text } = await own.agent.get(`${own.base}/innsending`);
+    expect(mainButtons(text)).toContain('Send til kommunedirektøren');
+    expect(text).toContain('Kommunedirektøren godkjenner: Kristin');
+    expect((await check(own.agent, own.base, { declarations: ['true'] })).status).toBe(422);
+    expect((await check(own.agent, own.base, { declarations: ticked })).status).toBe(303);
+    const [command] = await commandsOf(own.id);
+    expect(command).toMatchObject({ name: 'sendForLocalApproval', actorRole: 'applicant' });
+    expect(command!.content).toMatchObject({ title: 'Trygg skolestart', declarations: ticked });
+  });
+
+  test('where nobody can approve, the page says what to do about it', async () => {
+    const call = await aCall(web.prisma, { localApproval: 'chiefExecutiveAndMayor' });
+    const person = await someone('applicant', {}, '1839');
+    const { id } = await anApplication(web.prisma, { callId: call.id, contactId: person, municipalityCode: '1839' });
+    const { text } = await (await web.as(person)).get(`/soknader/${id}/innsending`);
+    expect(text).toContain('ingen hos dere har rollen «Godkjenner i kommunen»');
+    expect(text).toContain('ingen hos dere har rollen «Ordfører»');
+    expect(text).toContain('href="/kommune/1839/personer"');
+  });
+
+  test('the approver reads it, approves it or sends it back with a comment; the applicant may take it back', async () => {
+    const own = await anOwn({}, { state: 'awaitingLocalApproval' });
+    const chief = await web.as(await someone('localApprover'));
+    const { text } = await chief.get(`${own.base}/innsending`);
+    expect(mainButtons(text)).toEqual(expect.arrayContaining(['Godkjenn og send inn']));
+    expect(text).not.toContain('name="declarations"');
+    const back = `${own.base}/gjor/send-tilbake`;
+    expect(text).toContain(`href="${back}"`);
+    const short = await fillIn(chief, back, { comment: 'Nei' });
+    expect(short.status).toBe(422);
+    expect(short.text).toContain('Skriv 7 tegn til');
+    expect((await check(chief, own.base)).status).toBe(303);
+    const [command] = await commandsOf(own.id);
+    expect(command).toMatchObject({ name: 'approveLocally', actorRole: 'localApprover' });
+    expect(command!.content).toMatchObject({ declarations: ticked, title: 'Trygg skolestart' });
+
+    const other = await anOwn({}, { state: 'awaitingLocalApproval' });
+    expect((await fillIn(chief, `${other.base}/gjor/send-tilbake`, { comment: 'Budsjettet må ned.' })).status).toBe(
+      303,
+    );
+    expect((await commandsOf(other.id))[0]).toMatchObject({ name: 'sendBack', content: { comment: 'Budsjettet må ned.' } }); // prettier-ignore
+
+    const third = await anOwn({}, { state: 'awaitingLocalApproval' });
+    const page = (await third.agent.get(`${third.base}/innsending`)).text;
+    expect(mainButtons(page).filter((button) => /send/i.test(button))).toEqual([]);
+    expect(page).toContain('Søknaden venter på godkjenning i kommunen.');
+    expect((await third.agent.get(third.base)).text).toContain('Venter på kommunedirektøren');
+    expect((await fillIn(third.agent, `${third.base}/gjor/ta-tilbake`, {})).status).toBe(303);
+    expect((await commandsOf(third.id))[0]).toMatchObject({ name: 'takeBack', actorRole: 'applicant' });
+  });
+
+  test('with the mayor after them the button says so, and the mayor’s page is the mayor’s', async () => {
+    const own = await anOwn({ localApproval: 'chiefExecutiveAndMayor' }, { state: 'awaitingLocalApproval' });
+    const [chief, mayor] = [await web.as(await someone('localApprover')), await web.as(await someone('mayor'))];
+    expect(mainButtons((await chief.get(`${own.base}/innsending`)).text)).toContain('Godkjenn og send til ordføreren');
+    expect(mainButtons((await mayor.get(`${own.base}/innsending`)).text)).not.toContain('Godkjenn og send inn');
+    await web.prisma.process.update({ where: { id: own.processId }, data: { state: 'awaitingMayor', waitsFor: 'mayor' } }); // prettier-ignore
+    expect(mainButtons((await mayor.get(`${own.base}/innsending`)).text)).toContain('Godkjenn og send inn');
+  });
+
+  test('it stands among the approver’s tasks at home, until it is done', async () => {
+    const own = await anOwn({}, { state: 'awaitingLocalApproval', title: 'Oppgaven min' });
+    await web.prisma.task.create({ data: { key: own.id, processId: own.processId, kind: 'approveLocally', audience: 'localApprovers', municipalityCode: '1804', at: new Date() } }); // prettier-ignore
+    const [chief, applicant] = [await web.as(await someone('localApprover')), await web.as(await someone('applicant'))];
+    expect((await chief.get('/kommune/1804')).text).toContain('Godkjenn søknaden · Oppgaven min');
+    expect((await applicant.get('/kommune/1804')).text).not.toContain('Godkjenn søknaden · Oppgaven min');
+  });
+
+  test('a form of the applicant, posted when it is at the approver’s, is told so and sends nothing', async () => {
+    const own = await anOwn();
+    const fields = hiddenFields((await own.agent.get(`${own.base}/innsending`)).text, `${own.base}/innsending`);
+    await web.prisma.process.update({ where: { id: own.processId }, data: { state: 'awaitingLocalApproval', waitsFor: 'localApprover' } }); // prettier-ignore
+    const answer = await post(own.agent, `${own.base}/innsending`, { ...fields, declarations: ticked });
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('Søknaden venter på godkjenning i kommunen.');
+    expect(await commandsOf(own.id)).toEqual([]);
+  });
+});
+
+describe('the cap', () => {
+  test('drafts beyond it are warned of, and at the cap there is no button', async () => {
+    const call = await aCall(web.prisma, { maxApplications: 1 });
+    const person = await someone('applicant');
+    const first = await anApplication(web.prisma, { callId: call.id, contactId: person });
+    const second = await anApplication(web.prisma, { callId: call.id, contactId: person });
+    const agent = await web.as(person);
+    expect((await agent.get(`/soknader/${second.id}`)).text).toContain('Bare én kan sendes inn.');
+    expect(mainButtons((await agent.get(`/soknader/${second.id}/innsending`)).text)).toContain('Send inn søknaden');
+    await web.prisma.process.update({ where: { id: first.processId }, data: { state: 'submitted' } });
+    const { text } = await agent.get(`/soknader/${second.id}/innsending`);
+    expect(mainButtons(text)).not.toContain('Send inn søknaden');
+    expect(text).toContain('Utlysningen tillater én søknad fra hver kommune, og dere har sendt inn den.');
+    await web.prisma.process.update({ where: { id: first.processId }, data: { state: 'withdrawn' } });
+    expect(mainButtons((await agent.get(`/soknader/${second.id}/innsending`)).text)).toContain('Send inn søknaden');
+  });
+});
+
+describe('after the deadline', () => {
+  const lapsed = async (rules: Parameters<typeof aCall>[1] = {}, options: Parameters<typeof anApplication>[1] = {}) => {
+    const own = await anOwn({ localApproval: 'none', ...rules }, { state: 'lapsed', ...options });
+    await web.prisma.call.update({ where: { id: own.call.id }, data: { deadline: past } });
+    return own;
+  };
+
+  test('an assessment is asked for with a reason and the declarations; what is typed is kept when one lacks', async () => {
+    const own = await lapsed();
+    expect((await own.agent.get(own.base)).text).toContain(`href="${own.base}/gjor/for-sent"`);
+    const page = `${own.base}/gjor/for-sent`;
+    const answer = await fillIn(own.agent, page, {
+      reason: 'Strømmen var borte hele kvelden.',
+      declarations: ['true'],
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('href="#declaration-public"');
+    expect(answer.text).toContain('Strømmen var borte hele kvelden.</textarea>');
+    expect(answer.text).toMatch(/value="true" checked/);
+    expect((await fillIn(own.agent, page, { reason: 'Strømmen var borte hele kvelden.', declarations: ticked })).status).toBe(303); // prettier-ignore
+    const [command] = await commandsOf(own.id);
+    expect(command).toMatchObject({ name: 'submitLate', actorRole: 'applicant' });
+    expect(command!.content).toMatchObject({
+      reason: 'Strømmen var borte hele kvelden.',
+      application: { title: 'Trygg skolestart', declarations: ticked },
+    });
+  });
+
+  test('what was not complete cannot be asked for, and the page says what it lacked', async () => {
+    const own = await lapsed({}, { title: '' });
+    const { text } = await own.agent.get(`${own.base}/gjor/for-sent`);
+    expect(text).toContain('Skriv en prosjekttittel.');
+    expect(text).not.toContain('<textarea');
+    expect((await own.agent.get(`/soknader/${own.id}/gjor/for-sent`)).status).toBe(200);
+  });
+
+  test('where the municipality approves, the approver asks, and the applicant is not offered it', async () => {
+    const own = await lapsed({ localApproval: 'chiefExecutive' });
+    expect((await own.agent.get(own.base)).text).not.toContain('gjor/for-sent');
+    const chief = await web.as(await someone('localApprover'));
+    expect((await chief.get(own.base)).text).toContain(`href="${own.base}/gjor/for-sent"`);
+    expect((await fillIn(chief, `${own.base}/gjor/for-sent`, { reason: 'Kommunedirektøren var syk.', declarations: ticked })).status).toBe(303); // prettier-ignore
+    expect((await commandsOf(own.id))[0]).toMatchObject({ name: 'submitLate', actorRole: 'localApprover' });
+  });
+
+  test('the office’s approver takes it in or dismisses it with a reason; others of the office see only that it came', async () => {
+    const own = await lapsed({}, { state: 'late' });
+    const content = { reason: 'Strømmen var borte hele kvelden.', application: {} };
+    await web.prisma.command.create({ data: { id: own.id, processId: own.processId, seq: 1, name: 'submitLate', actorRole: 'applicant', content, contentHash: 'x', receivedAt: new Date('2026-04-01T08:00:00Z'), deliverAfter: new Date(), status: 'applied' } }); // prettier-ignore
+    await web.prisma.process.update({ where: { id: own.processId }, data: { lastSeq: 1, appliedSeq: 1 } });
+    const approver = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]));
+    const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+    expect((await officer.get(`/saker/${own.id}`)).text).toContain('Søknaden kom etter fristen.');
+    expect((await officer.get(`/saker/${own.id}/gjor/for-sent`)).status).toBe(409);
+    const page = `/saker/${own.id}/gjor/for-sent`;
+    expect((await approver.get(`/saker/${own.id}`)).text).toContain(`href="${page}"`);
+    const empty = await fillIn(approver, page, { reason: 'For kort.' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Velg om søknaden skal tas inn eller avvises.');
+    expect(empty.text).toContain('Begrunnelsen er 11 tegn for kort.');
+    const decision = { outcome: 'dismissed', reason: 'Strømbruddet varte i en halvtime.' };
+    expect((await fillIn(approver, page, decision)).status).toBe(303);
+    expect((await commandsOf(own.id)).at(-1)).toMatchObject({ name: 'decideLate', actorRole: 'approver', content: decision }); // prettier-ignore
+  });
+});
