@@ -13,6 +13,7 @@ const rules: ApplicationRules = {
   priorityAreaIds: [],
   projectKinds: 'both',
   localApproval: 'none',
+  costKinds: ['salary', 'travel'],
   requiredAttachments: [],
 };
 const complete = completeSnapshot() as ApplicationSnapshot;
@@ -101,6 +102,12 @@ describe('what another answer or the call asks for', () => {
     expect(faultsOf({}, { priorityAreaIds: ['a'] })).toEqual(['priorityAreaIds missing.priorityAreaIds']);
     expect(faultsOf({ priorityAreaIds: ['b'] }, { priorityAreaIds: ['a'] })).toHaveLength(1);
     expect(faultsOf({}, { localApproval: 'chiefExecutive' })).toEqual(['anchoring missing.anchoring']);
+  });
+
+  test('a kind of cost the call does not cover holds no amount', () => {
+    const row = (kind: string, amount: number) => ({ kind, label: '', amounts: [amount] });
+    expect(faultsOf({ costs: [row('salary', 99_999), row('equipment', 1)] })).toEqual(['costs costKindNotAllowed']);
+    expect(faultsOf({ costs: [row('salary', 100_000), row('equipment', 0)] })).toEqual([]);
   });
 
   test('a yes asks what', () => {

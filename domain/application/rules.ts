@@ -15,6 +15,8 @@ export type ApplicationRules = {
   projectKinds: string;
   localApproval: string;
   requiredAttachments: readonly string[];
+  /** D-14: what costs the call covers. */
+  costKinds: readonly string[];
 };
 
 type CallRow = {
@@ -26,6 +28,7 @@ type CallRow = {
   projectKinds: string;
   localApproval: string;
   requiredAttachments: readonly string[];
+  eligibleCostKinds: readonly string[];
 };
 const kroner = (amount: bigint | null): number | null => (amount === null ? null : Number(amount));
 
@@ -39,6 +42,7 @@ export const rulesOf = (call: CallRow): ApplicationRules => ({
   projectKinds: call.projectKinds,
   localApproval: call.localApproval,
   requiredAttachments: call.requiredAttachments,
+  costKinds: call.eligibleCostKinds,
 });
 
 /** `step` is the page of the form, `field` the id of the field on it ("title", "milestones-1-date"); `params` are what the message names. */
@@ -178,6 +182,11 @@ function conditional(add: Add, content: ApplicationSnapshot, rules: ApplicationR
     content.partnerCodes.filter((code) => !content.confirmedCodes.includes(code)).length +
     content.partners.filter(({ confirmed }) => !confirmed).length;
   if (unconfirmed > 0) add('confirmedCodes', 'partnersUnconfirmed', { params: { count: unconfirmed } });
+  const refused = content.costs.filter(
+    (row) => !rules.costKinds.includes(row.kind) && row.amounts.some((amount) => amount > 0),
+  );
+  for (const costKind of new Set(refused.map((row) => row.kind)))
+    add('costs', 'costKindNotAllowed', { params: { costKind } });
   schedule(add, content, rules);
 }
 

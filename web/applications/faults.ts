@@ -23,6 +23,7 @@ const amounts: readonly string[] = ['difference', 'min', 'max', 'sum', 'missing'
 export function faultText(t: Translate, { step, code, params }: StepFault): string {
   const shown = Object.entries(params).map(([key, value]): [string, string | number] => {
     if (step === 'budsjett' && amounts.includes(key) && !code.startsWith('too')) return [key, formatKroner(Number(value))]; // prettier-ignore
+    if (key === 'costKind') return ['kind', t(`common.costKind.${value}`)];
     return [key, key === 'count' ? value : String(value).replace('.', ',')];
   });
   return t(`applications.fault.${code}`, Object.fromEntries(shown));

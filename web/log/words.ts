@@ -53,6 +53,7 @@ const known: Readonly<Record<string, string>> = {
   '/embete/:kode/inviter': 'inviteOffice',
   '/embete/:kode/tilganger': 'requestsOffice',
   '/embete/:kode/tilganger.csv': 'requestsOfficeExport',
+  '/kommune/:nr': 'municipalityHome',
   '/kommune/:nr/personer': 'municipalityPeople',
   '/kommune/:nr/personer/:person/overlat': 'handOver',
   '/kommune/:nr/prioritering/:utlysning': 'rank',

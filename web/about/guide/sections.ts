@@ -2,7 +2,9 @@
  * The user guides: for each role the parts of its work, in order. A part is made of the words of the pages themselves (fields with their
  * help, buttons, states, tasks), with a little prose of its own in `about.guide`.
  */
+import { fieldKeys, fieldOf, type FieldKey } from '../../../domain/application/fields.js';
 import type { Role } from '../../../domain/roles.js';
+import { unexplained } from '../../applications/fields/model.js';
 
 export type Field = { label: string; help?: string; params?: Record<string, unknown> };
 export type Part = {
@@ -24,6 +26,15 @@ const field = (file: string, name: string, params?: Record<string, unknown>): Fi
   help: `${file}.help.${name}`,
   ...(params ? { params } : {}),
 });
+/** Those a person writes in; the budget is told of once. */
+const explained = (key: FieldKey): boolean =>
+  !unexplained.includes(key) && !['budget', 'number'].includes(fieldOf(key).type) && key !== 'partnerCodes';
+/** With the limits that its help names; what the call or the municipality says is said in general. */
+function applicationField(key: FieldKey): Field {
+  const spec = fieldOf(key);
+  const facts = { least: spec.least, year: '–', municipality: '–' };
+  return field('applications', key, 'most' in spec ? { ...facts, most: spec.most } : facts);
+}
 const reportField = (name: string): Field => ({
   label: `reports.field.${name}.label`,
   help: `reports.field.${name}.help`,
@@ -51,13 +62,8 @@ export const parts = {
   application: {
     anchor: 'soknad',
     fields: [
-      field('applications', 'title', { max: 120 }),
-      field('applications', 'summary'),
-      field('applications', 'contactId'),
       { label: 'applications.field.partnerCodes', help: 'applications.partners.nameHelp' },
-      field('applications', 'challenges'),
-      field('applications', 'goalsAndMethod'),
-      field('applications', 'sectors', { most: 8 }),
+      ...fieldKeys.filter((key) => explained(key)).map(applicationField),
       { label: 'applications.field.costs', help: 'applications.budget.lead' },
     ],
     buttons: ['grant.create', 'grant.submit', 'grant.sendForLocalApproval', 'grant.takeBack', 'grant.reopen', 'grant.withdraw', 'grant.submitLate'],

@@ -57,7 +57,7 @@ export const typedOf = (content: DraftContent): TypedBudget =>
   );
 
 /** With a blank row for every kind that has none; other funding has one blank row when it is empty. */
-export function withBlankRows(typed: TypedBudget, years: number): TypedBudget {
+export function withBlankRows(typed: TypedBudget, years: number, eligible: readonly string[] = costKinds): TypedBudget {
   return perSide((side) => {
     const rows = typed[side].map((row) => ({
       ...row,
@@ -69,7 +69,7 @@ export function withBlankRows(typed: TypedBudget, years: number): TypedBudget {
         ? rows.length === 0
           ? ['applied']
           : []
-        : kindsOf[side].filter((kind) => !rows.some((row) => row.kind === kind));
+        : (side === 'costs' ? eligible : kindsOf[side]).filter((kind) => !rows.some((row) => row.kind === kind));
     return [...rows, ...missing.map((kind) => blankRow(kind, years))].sort(byKind(side));
   });
 }

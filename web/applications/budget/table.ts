@@ -114,7 +114,12 @@ export const differencesOf = (t: Translate, budget: Budget): Difference[] =>
 /** `plain`: the one row its kind needs; a row that was added says what it is. */
 type PlacedRow = { row: TypedRow; index: number; plain: boolean };
 
-function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index, plain }: PlacedRow): RowModel {
+/** Of costs those the call covers, and what the row is already. */
+const kindsFor = (side: BudgetSide, { costKinds }: ApplicationRules, row: TypedRow): readonly string[] =>
+  side === 'costs' ? kindsOf.costs.filter((kind) => costKinds.includes(kind) || kind === row.kind) : kindsOf[side];
+
+function rowModel(drawing: Drawing, side: BudgetSide, { row, index, plain }: PlacedRow): RowModel {
+  const { t, years, faults } = drawing;
   const heading = rowLabel(t, side, row);
   const name = (part: 'kind' | 'label' | 'rate' | number) => fieldName(side, index, part);
   const counted = isOwnWork(side, row);
@@ -137,7 +142,11 @@ function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index,
           id: name('kind'),
           name: name('kind'),
           label: t(`applications.budget.kindLabel.${side}`),
-          options: kindsOf[side].map((kind) => ({ value: kind, text: kindText(kind), selected: kind === row.kind })),
+          options: kindsFor(side, drawing.rules, row).map((kind) => ({
+            value: kind,
+            text: kindText(kind),
+            selected: kind === row.kind,
+          })),
         },
     label: plain
       ? null
@@ -167,7 +176,7 @@ function rowModel({ t, years, faults }: Drawing, side: BudgetSide, { row, index,
 
 export function budgetTable(drawing: Drawing): BudgetTable {
   const { t, rules, years } = drawing;
-  const typed = withBlankRows(drawing.typed, years.length);
+  const typed = withBlankRows(drawing.typed, years.length, rules.costKinds);
   const { rows } = parseTyped(typed, years);
   const budget = asBudget(rows, years);
   const all = budgetFaults(budget, {

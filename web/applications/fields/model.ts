@@ -126,7 +126,7 @@ function rowsModel(drawing: FieldDrawing, key: FieldKey): FieldRows {
 }
 
 /** Their labels say all. */
-const unexplained: readonly FieldKey[] = [
+export const unexplained: readonly FieldKey[] = [
   'managerTitle',
   'managerPhone',
   'anchoringDate',

@@ -4,6 +4,7 @@ import { accessLink } from '../../access/list/link.js';
 import { statusTag } from '../../case-view.js';
 import type { FilterBar, Link, StatusTag, TaskItem } from '../../components/models.js';
 import { notFound, userPage, view, type UserContext } from '../../page.js';
+import { fullName } from '../../who.js';
 import { municipalitySubject } from '../access.js';
 import { openCalls, type OpenCall } from './calls.js';
 import { ourCases, type OurCase } from './cases.js';
@@ -25,11 +26,31 @@ export type HomeModel = {
   nothing: string;
   waiting: WaitingItem[];
   calls: OpenCall[];
+  /** Who else acts for the municipality; nobody is told of to who is not let in. */
+  colleagues: Colleague[];
+  people: string;
   filter: FilterBar;
   rows: ListRow[];
   /** Nothing in the list at all, filtered or not. */
   empty: boolean;
 };
+
+type Colleague = { name: string; roles: string };
+
+async function colleaguesOf({ services, user, t }: UserContext, municipalityCode: string): Promise<Colleague[]> {
+  const people = await services.prisma.person.findMany({
+    where: { id: { not: user.id }, roles: { some: { municipalityCode, state: 'active' } } },
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }],
+    include: { roles: { where: { municipalityCode, state: 'active' }, select: { role: true } } },
+  });
+  return people.map((person) => ({
+    name: fullName(person),
+    roles: [...new Set(person.roles.map(({ role }) => t(`common.role.${role}`).toLowerCase()))].join(', '),
+  }));
+}
+
+const isMember = ({ user }: UserContext, code: string): boolean =>
+  user.actor.grants.some(({ municipalityCode }) => municipalityCode === code);
 
 const withGovernor = ['submitted', 'late', 'registered', 'underAssessment', 'recommended'];
 
@@ -67,14 +88,18 @@ function notStarted({ query, t }: UserContext): string | null {
 export const homePage = userPage({
   path: '/kommune/:nr',
   access: { can: 'municipality.home', subject: municipalitySubject },
-  personal: 'none',
+  // Who waits to be let in is told of nobody.
+  personal: (context) => {
+    const code = context.params['nr'] ?? '';
+    return Promise.resolve(isMember(context, code) ? { subject: `/kommune/${code}`, municipalityCode: code } : null);
+  },
 
   async get(context) {
-    const { services, params, user, t } = context;
+    const { services, params, t } = context;
     const municipality = await services.prisma.municipality.findUnique({ where: { code: params['nr']! } });
     if (!municipality) return notFound;
     const { code } = municipality;
-    const member = user.actor.grants.some((grant) => grant.municipalityCode === code);
+    const member = isMember(context, code);
     const cases = await ourCases(context, code);
     const access = await accessLink(context, { kind: 'municipality', ...municipality });
     const [calls, refused, tasks] = await Promise.all([
@@ -92,6 +117,8 @@ export const homePage = userPage({
       nothing: nothingToDo(context, cases),
       waiting: cases.flatMap((one) => waitingOf(context, one)),
       calls,
+      colleagues: member ? await colleaguesOf(context, code) : [],
+      people: `/kommune/${code}/personer`,
       ...ourList(context, cases, `/kommune/${code}`),
       empty: cases.length === 0,
     };
