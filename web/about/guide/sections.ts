@@ -51,7 +51,7 @@ export const parts = {
   application: {
     anchor: 'soknad',
     fields: [
-      field('applications', 'title', { max: 120 }),
+      field('applications', 'title', { most: 120 }),
       field('applications', 'summary'),
       field('applications', 'contactId'),
       { label: 'applications.field.partnerCodes', help: 'applications.partners.nameHelp' },
