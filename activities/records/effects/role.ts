@@ -254,12 +254,13 @@ const ended =
     const over = state === 'suspended' ? {} : { endedAt: cause.at };
     await tx.roleGrant.update({ where: { id: grant.id }, data: { state, reason, ...over } });
     const gone = state === 'revoked' || state === 'ended';
+    const alone: Effect = state === 'declined' ? {} : await withoutUsers(tx, grant);
+    // Who withdraws what they proposed themselves knows it.
+    const tells = input.name === 'decline' && actorId !== grant.proposedById;
     return {
       to: state,
-      ...(state === 'declined' ? {} : await withoutUsers(tx, grant)),
-      // Who withdraws what they proposed themselves knows it.
-      emails:
-        input.name === 'decline' && actorId !== grant.proposedById ? [{ email: 'E30declined', to: ['proposer'] }] : [],
+      ...alone,
+      ...(tells ? { emails: [{ email: 'E30declined', to: ['proposer'] }] } : {}),
       facts: { role: grant.role as Role, ...(reason ? { reason } : {}) },
       derived: [
         ...(gone ? await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleEnded' }) : []),
