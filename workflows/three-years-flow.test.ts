@@ -67,6 +67,7 @@ async function processes() {
     sokndal: await reportOf('En heldigital'),
     stavanger: await reportOf('Digi Rogaland'),
     utsira: await reportOf('Digital håndbok'),
+    consultation: `consultation/${(await prisma.consultation.findFirstOrThrow()).id}`,
   };
 }
 
@@ -74,6 +75,7 @@ const codes = (text: string): string[] => text.split(' ');
 const nordlandWithoutSalten = codes('1806 1811 1812 1813 1815 1816 1818 1820 1822 1824 1825 1826 1827 1828 1832 1833 1834 1835 1851 1853 1856 1857 1859 1860 1865 1866 1867 1868 1870 1871 1874'); // prettier-ignore
 const posts = (list: readonly string[]) => list.map((code) => `post-${code}`);
 const each = (instant: string, kind: string, to: readonly string[]) => to.map((one) => `${instant} ${kind} ${one}`);
+const rogaland = codes('1101 1103 1106 1108 1111 1112 1114 1119 1120 1121 1122 1124 1127 1130 1133 1134 1135 1144 1145 1146 1149 1151 1160'); // prettier-ignore
 const bodo = ['bodo', 'bodo2'];
 
 test('three years of the demo', async () => {
@@ -149,9 +151,15 @@ test('three years of the demo', async () => {
     [ids.rogaland]: [
       '2026-12-04T07:00 E33 ro-approver',
       '2026-12-10T07:00 E33 ro-leader',
-      ...each('2027-01-18T07:00', 'E1', ['stavanger', ...posts(codes('1101 1103 1106 1108 1111 1112 1114 1119 1120 1121 1122 1124 1127 1130 1133 1134 1135 1144 1145 1146 1149 1151 1160'))]), // prettier-ignore
-      ...each('2027-03-24T07:00', 'E3none', ['stavanger', ...posts(codes('1101 1103 1106 1108 1111 1112 1114 1119 1120 1121 1122 1124 1127 1130 1133 1134 1135 1144 1145 1146 1149 1151 1160'))]), // prettier-ignore
+      ...each('2027-01-18T07:00', 'E1', ['stavanger', ...posts(rogaland)]), // prettier-ignore
+      ...each('2027-03-24T07:00', 'E3none', ['stavanger', ...posts(rogaland)]), // prettier-ignore
       '2027-03-31T22:00 E33 ro-officer',
+    ].sort(),
+    // Eight weeks from 1 December, and nobody answers.
+    [ids.consultation]: [
+      ...each('2027-01-19T07:00', 'E38reminder', ['stavanger', ...posts(rogaland)]),
+      ...each('2027-01-25T07:00', 'E38reminder', ['stavanger', ...posts(rogaland)]),
+      '2027-01-26T23:00 E33 ro-officer',
     ].sort(),
     [ids.ostfold]: [
       ...each('2027-03-24T07:00', 'E3none', ['moss', 'sarpsborg', ...posts(codes('3101 3103 3105 3107 3110 3112 3114 3116 3118 3120 3122 3124'))]), // prettier-ignore
@@ -263,8 +271,13 @@ test('three years of the demo', async () => {
   expect((await Promise.all(roleIds.map(mails))).flat().sort()).toEqual(rights);
   const known = [...Object.keys(expected), ...roleIds];
   expect(await product.database.prisma.email.count({ where: { processId: { notIn: known } } })).toBe(0);
-  expect(await letters()).toEqual(['2027-04-06T08:00 L2 1804 ready', '2027-05-10T10:00 L4 1804 ready']);
+  expect(await letters()).toEqual([
+    '2027-03-25T10:00 application 1804 ready',
+    '2027-04-06T08:00 L2 1804 ready',
+    '2027-05-10T10:00 L4 1804 ready',
+  ]);
   expect(await tasks()).toEqual([
+    ...rogaland.map((code) => `2026-12-01T09:00 answerConsultation municipalityUsers ${code}, done 2027-01-26T23:00`),
     '2026-12-01T09:00 approveCall approvers FMRO, done 2026-12-11T10:00',
     '2026-12-01T09:00 writeReport contact 1103, done 2027-08-30T10:00',
     '2026-12-01T09:00 writeReport contact 1111, done 2027-05-20T10:00',
@@ -272,6 +285,7 @@ test('three years of the demo', async () => {
     '2026-12-10T07:00 callAwaitsApproval leaders FMRO, done 2026-12-11T10:00',
     ...Array<string>(4).fill('2026-12-11T07:00 attestRole administrators FMTL, done 2027-01-10T23:00'),
     ...Array<string>(4).fill('2027-01-10T23:00 restoreRole administrators FMTL, open'),
+    '2027-01-26T23:00 summariseConsultation officers FMRO, open',
     '2027-03-31T22:00 closeEmptyCall officers FMOV, open',
     '2027-03-31T22:00 closeEmptyCall officers FMRO, open',
     '2027-03-31T22:00 openApplication caseOfficer FMNO, done 2027-04-06T08:00',
@@ -317,7 +331,7 @@ async function tasks(): Promise<string[]> {
   const rows = await product.database.prisma.task.findMany();
   return rows
     .map(({ at: given, kind, audience, countyGovernorCode, municipalityCode, doneAt }) => {
-      const whose = audience === 'contact' ? municipalityCode : countyGovernorCode;
+      const whose = ['contact', 'municipalityUsers'].includes(audience) ? municipalityCode : countyGovernorCode;
       return `${minute(given)} ${kind} ${audience} ${whose}, ${doneAt ? `done ${minute(doneAt)}` : 'open'}`;
     })
     .sort();

@@ -70,13 +70,14 @@ async function placeOf(tx: Tx, name: string): Promise<Place> {
 async function seedProject(tx: Tx, { project, source, awardedOn, callId, now }: Import): Promise<string> {
   const id = randomUUID();
   const applicant = await placeOf(tx, project.applicant);
-  const partners = await Promise.all(
-    project.partners.map(async (partner) =>
+  // One question at a time: a transaction is one connection.
+  const partners: { name: string; code: string | null }[] = [];
+  for (const partner of project.partners)
+    partners.push(
       typeof partner === 'string'
         ? { name: partner, code: (await placeOf(tx, partner)).code }
         : { ...partner, code: null },
-    ),
-  );
+    );
   await tx.project.create({
     data: {
       id,

@@ -53,15 +53,14 @@ export async function orderSubmitted(input: EffectInput): Promise<string> {
   const { tx, row, cause, actorId, content } = input;
   const snapshot = applicationSnapshot.parse(content) as ApplicationSnapshot;
   const t = texts(snapshot.language);
-  const [application, earlier, sender, names] = await Promise.all([
-    tx.application.findUniqueOrThrow({
-      where: { id: row.subjectId },
-      include: { municipality: true, call: { include: { countyGovernor: true } } },
-    }),
-    tx.letter.count({ where: { processId: row.id, kind: 'application' } }),
-    tx.person.findUniqueOrThrow({ where: { id: actorId! } }),
-    namesFor(tx, snapshot.language, [snapshot]),
-  ]);
+  // One question at a time: a transaction is one connection.
+  const application = await tx.application.findUniqueOrThrow({
+    where: { id: row.subjectId },
+    include: { municipality: true, call: { include: { countyGovernor: true } } },
+  });
+  const earlier = await tx.letter.count({ where: { processId: row.id, kind: 'application' } });
+  const sender = await tx.person.findUniqueOrThrow({ where: { id: actorId! } });
+  const names = await namesFor(tx, snapshot.language, [snapshot]);
   const { call, municipality } = application;
   const contact = (await tx.person.findUnique({ where: { id: snapshot.contactId } })) ?? sender;
   const described = { t, names, content: snapshot, firstYear: snapshot.firstYear };
