@@ -7,7 +7,7 @@ import { connectDatabase, type Database } from '../../prisma/connect.js';
 import { seedReference } from '../../prisma/seed/reference/write.js';
 import { aPerson, anApplication, aProject, aReport, aThread } from '../../testing/builders.js';
 import { testDatabase } from '../../testing/postgres.js';
-import { leastLoadedOfficer } from './effects/case-work.js';
+import { officerFor } from './effects/case-work.js';
 import { record } from './record.js';
 
 let database: Database;
@@ -117,6 +117,6 @@ test('a case is not given to who is in conflict: not by a leader, for assessment
   await prisma.roleGrant.updateMany({ where: { role: 'caseOfficer', personId: { not: conflicted } }, data: { state: 'revoked' } });
   const other = (await anApplication(prisma)).id;
   await prisma.roleGrant.updateMany({ where: { role: 'caseOfficer', personId: { not: conflicted } }, data: { state: 'revoked' } });
-  expect(await prisma.$transaction((tx) => leastLoadedOfficer(tx, 'FMNO', applicationId))).toBeNull();
-  expect(await prisma.$transaction((tx) => leastLoadedOfficer(tx, 'FMNO', other))).toBe(conflicted);
+  expect(await prisma.$transaction((tx) => officerFor(tx, 'FMNO', { applicationId, at: new Date() }))).toBeNull();
+  expect(await prisma.$transaction((tx) => officerFor(tx, 'FMNO', { applicationId: other, at: new Date() }))).toBe(conflicted);
 }); // prettier-ignore

@@ -1,4 +1,6 @@
+import { chooseOfficer } from '../../../domain/assignment.js';
 import { localDate } from '../../../domain/calendar/index.js';
+import { officersOf, rulesOfOffice } from '../../../prisma/officers.js';
 import type { Tx } from '../transaction.js';
 
 /** The next number of a series, without gaps within committed work. */
@@ -9,22 +11,23 @@ async function nextNumber(tx: Tx, series: string): Promise<number> {
   return row!.value;
 }
 
-/** "2027/118": case number of the office in the year of registration (A8). */
+/** "2027/NO-118": the office’s own series in the year of registration (A8). Whoever registers there next waits for the row. */
 export async function nextCaseNumber(tx: Tx, office: string, at: Date): Promise<string> {
   const year = localDate(at.getTime()).slice(0, 4);
-  const value = await nextNumber(tx, `case/${year}`);
+  const value = await nextNumber(tx, `case/${office}/${year}`);
   return `${year}/${office.slice(2)}-${value}`;
 }
 
-/** The active case officer with the fewest open cases who is not in conflict with this one; none when the office has none. */
-export async function leastLoadedOfficer(tx: Tx, office: string, applicationId: string): Promise<string | null> {
-  const [officer] = await tx.$queryRaw<{ personId: string }[]>`
-    select r."personId" from role_grant r
-    left join application a on a."caseOfficerId" = r."personId"
-      and exists (select 1 from process p where p.kind = 'grant' and p."subjectId" = a.id and not p.final)
-    where r.role = 'caseOfficer' and r.state = 'active' and r."deputyForId" is null and r."countyGovernorCode" = ${office}
-      and not exists (select 1 from impartiality_declaration d
-        where d."personId" = r."personId" and d."applicationId" = ${applicationId}::uuid and d.outcome = 'conflict')
-    group by r."personId" order by count(a.id), r."personId" limit 1`;
-  return officer?.personId ?? null;
-}
+/** A8: who gets the case, by the office’s rules, else who has the fewest open cases; none when nobody there can take it. */
+export async function officerFor(tx: Tx, office: string, { applicationId, at }: { applicationId: string; at: Date }): Promise<string | null> {
+  const { sectors, municipalityCode, declarations } = await tx.application.findUniqueOrThrow({
+    where: { id: applicationId },
+    select: { sectors: true, municipalityCode: true, declarations: { where: { outcome: 'conflict' } } },
+  });
+  return chooseOfficer({
+    rules: await rulesOfOffice(tx, office),
+    officers: await officersOf(tx, office, at),
+    conflicted: declarations.map(({ personId }) => personId),
+    application: { sectors, municipalityCode },
+  });
+} // prettier-ignore

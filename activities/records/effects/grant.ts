@@ -20,7 +20,7 @@ import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Derived } from '../derive.js';
 import type { EffectOf } from '../kernel.js';
 import { allRecommended, allSettled } from '../round.js';
-import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
+import { nextCaseNumber, officerFor } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
 import { handOverApplication } from './hand-over.js';
 import { submissionEffects } from './grant-submission.js';
@@ -41,11 +41,11 @@ const deadlineMoved: EffectOf = async ({ content }) => {
 /** A8: case number and case officer, by rule. */
 const register: EffectOf = async ({ tx, row, cause }) => {
   if (row.state !== 'submitted') return {};
-  const caseNumber = await nextCaseNumber(tx, row.countyGovernorCode!, cause.at);
-  await tx.application.update({
-    where: { id: row.subjectId },
-    data: { caseNumber, caseOfficerId: await leastLoadedOfficer(tx, row.countyGovernorCode!, row.subjectId) },
-  });
+  const office = row.countyGovernorCode!;
+  // The number first: its series lets one at a time through, so that each sees the cases the others have been given.
+  const caseNumber = await nextCaseNumber(tx, office, cause.at);
+  const caseOfficerId = await officerFor(tx, office, { applicationId: row.subjectId, at: cause.at });
+  await tx.application.update({ where: { id: row.subjectId }, data: { caseNumber, caseOfficerId } });
   return { people: await peopleOf(tx, row), number: caseNumber };
 };
 
