@@ -111,6 +111,8 @@ export const rules = {
     impartial(learning),
   ],
   'case.assessment': [impartial(office(caseReaders, afterDraft)), impartial(nation(['auditor'], afterDraft))],
+  /** Who gets an office’s cases when they are registered (A8). */
+  'case.rules': [office(['leader', 'countyGovernorAdmin'])],
   'case.act': [office(caseReaders, afterDraft), office(['referenceGroupMember'], handled)],
   'call.read': [office([...caseReaders, 'countyGovernorAdmin']), nation(ministry, announcedCall)],
   'call.write': [office(officers)],

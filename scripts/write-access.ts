@@ -42,6 +42,7 @@ const about: Readonly<Record<Action, string>> = {
   'case.read': 'the head of a case',
   'case.content': 'what was applied for, and what came of it',
   'case.assessment': 'assessments, recommendation and log',
+  'case.rules': 'rules for who gets a case',
   'case.act': 'handling a case',
   'call.read': 'how a round goes',
   'call.write': 'writing a call',

@@ -1,7 +1,8 @@
 /** A list as a spreadsheet: one sheet, its first row in bold and held. Texts stay texts, also those that look like formulas. */
 import writeXlsxFile from 'write-excel-file/node';
 
-export type SheetCell = string | number | null;
+/** A date is a day, at midnight UTC. */
+export type SheetCell = string | number | Date | null;
 export type Sheet = { name: string; head: readonly string[]; rows: readonly (readonly SheetCell[])[]; /** In characters, column by column. */ widths?: readonly number[] }; // prettier-ignore
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -11,7 +12,10 @@ const sheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').sl
 
 const cell = (value: SheetCell) => {
   if (value === null || value === '') return null;
-  return typeof value === 'number' ? value : { value, type: String, wrap: true, alignVertical: 'top' as const };
+  if (value instanceof Date) return { value, type: Date, format: 'dd.mm.yyyy' };
+  return typeof value === 'number'
+    ? { value, type: Number, format: '#,##0' }
+    : { value, type: String, wrap: true, alignVertical: 'top' as const };
 };
 
 export function xlsx({ name, head, rows, widths }: Sheet): Promise<Buffer> {

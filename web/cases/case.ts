@@ -75,7 +75,7 @@ export async function loadCase(prisma: PrismaClient, id: string | undefined, use
 /** States in which impartiality can be declared, and must be before the content is seen. */
 const handled = ['registered', 'underAssessment', 'informationRequested', 'recommended'];
 
-function sightOf({ id, actor }: User, subject: Subject, people: People): Sight {
+export function sightOf({ id, actor }: User, subject: Subject, people: Pick<People, 'declared'>): Sight {
   if (!can(actor, 'case.content', subject)) return 'conflict';
   // Who cannot handle it has nothing to declare: the ministry, the auditor, another office.
   if (!can(actor, 'case.act', subject)) return 'open';

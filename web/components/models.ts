@@ -112,14 +112,16 @@ export type FilterField =
       value: string;
       suggestions?: string[] | undefined;
     }
-  | { type: 'select'; id: string; name: string; label: string; value: string; options: Option[] };
-/** A GET form. `count` is a sentence: "18 søknader". `chips` are the active filters, each with the address without it. */
+  | { type: 'select'; id: string; name: string; label: string; value: string; options: Option[] }
+  | { type: 'amount'; id: string; name: string; label: string; value: string; error: string | undefined };
+/** A GET form. `more` are fields that stand folded until they are used. `count` is a sentence: "18 søknader". `chips` are the active filters, each with the address without it. */
 export type FilterBar = {
   action: string;
   fields: FilterField[];
   count: string;
   chips: Link[];
   hidden?: { name: string; value: string }[] | undefined;
+  more?: { label: string; open: boolean; fields: FilterField[] } | undefined;
 };
 
 export type ConsultationList = { items: import('../consultations/list/page.js').ListItem[] };

@@ -86,7 +86,7 @@ export const shownLetter: Personal = async ({ services, params }) => {
 const typed = ['sok', 'person', 'navn'];
 
 /** What an address carries besides its filters: a receipt, how far one has leafed. */
-const passing = ['kvittering', 'resultat', 'etter', 'side'];
+const passing = ['kvittering', 'resultat', 'etter', 'foer', 'side'];
 
 /** A list or an export, by its address with its filters: "/saker.csv?status=registered". `at`: where, when the list is one place’s. */
 export const shownList =

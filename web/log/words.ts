@@ -23,6 +23,8 @@ export function whatText(t: Translate, kind: Kind, name: string, toState = ''): 
 const known: Readonly<Record<string, string>> = {
   '/saker/:id': 'case',
   '/saker.csv': 'caseExport',
+  '/saker.xlsx': 'caseSheet',
+  '/saker.pdf': 'caseDocuments',
   '/soknader/:id': 'application',
   '/soknader/:id/soknaden': 'applicationForm',
   '/soknader/:id/samarbeid': 'applicationPartners',

@@ -40,7 +40,7 @@ export async function sendAll(context: UserContext, forms: readonly FormCommand[
 
 /** The address of the page that shows the results. */
 export const resultsAt = (page: string, ids: readonly string[]): string =>
-  `${page}?resultat=${ids.map((id) => id.slice(0, 8)).join('.')}#svar`;
+  `${page}${page.includes('?') ? '&' : '?'}resultat=${ids.map((id) => id.slice(0, 8)).join('.')}#svar`;
 
 type Subject = { processId: string; kind: Kind; subjectId: string };
 

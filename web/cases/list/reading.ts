@@ -1,42 +1,28 @@
 /** The cases a person may see, as rows; of the office acted for where the filter names no other. Drafts are never among them. */
+import { missingKinds } from '../../../domain/application/attachments.js';
 import { can, visible } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { fromBigInt } from '../../../domain/money.js';
 import type { WrittenForm } from '../../../domain/notices.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
-import { placesOf, type Place } from '../../../prisma/rank.js';
 import { inForm } from '../../calls/call.js';
 import type { UserContext } from '../../page.js';
-import { whereVisible } from '../../where.js';
-import type { CaseFilter, Order } from './filter.js';
-
-export type CaseRow = {
-  id: string;
-  /** A project that was taken over has no application. */
-  kind: 'grant' | 'project';
-  office: string;
-  number: string;
-  title: string;
-  municipality: string;
-  /** The municipality’s own order; absent where it has one application only, or for who may not see the case’s content. */
-  place?: Place | undefined;
-  call: string;
-  state: string;
-  waitsFor: string;
-  officer: string | null;
-  /** Whole kroner; null for who may not see the case’s content. */
-  applied: number | null;
-  /** First instant too late, epoch ms: the municipality’s answer, or the promised decision. */
-  deadline: number | null;
-};
+import { placesOf, type Place } from '../../../prisma/rank.js';
+import { conflictsOf, whereVisible } from '../../where.js';
+import { namesOf } from '../../who.js';
+import { asksForContent, limitOf, type CaseFilter } from './filter.js';
+import { importedRows } from './imported.js';
+import { sorted } from './order.js';
+import { containing, processFields, shareOf, type CaseProcess, type CaseRow, type Missing } from './row.js';
 
 const open = ['registered', 'underAssessment', 'recommended'];
 
 const select = {
   id: true, callId: true, title: true, reference: true, caseNumber: true, caseOfficerId: true,
+  municipalityCode: true, sectors: true, priorityAreaIds: true, submittedAt: true,
   municipality: { select: { name: true } },
-  call: { select: { titleNb: true, titleNn: true, expectedDecisionOn: true } },
-  budget: { where: { side: 'applied' }, select: { amount: true } },
+  call: { select: { titleNb: true, titleNn: true, expectedDecisionOn: true, requiredAttachments: true, rankRequired: true, priorityAreas: { select: { id: true, nameNb: true, nameNn: true } } } },
+  attachments: { where: { removedAt: null }, select: { kind: true } },
   clarifications: { where: { endedAt: null }, select: { dueAt: true } },
 } satisfies Prisma.ApplicationSelect; // prettier-ignore
 type Row = Prisma.ApplicationGetPayload<{ select: typeof select }>;
@@ -45,10 +31,6 @@ function deadlineOf(row: Row, state: string): number | null {
   if (state === 'informationRequested') return row.clarifications[0]?.dueAt.getTime() ?? null;
   return open.includes(state) ? deadlineAtEndOf(localDate(row.call.expectedDecisionOn.getTime())) : null;
 }
-
-/** Does this person see cases of more than the office acted for? */
-export const seesOffices = ({ user }: UserContext): boolean =>
-  visible(user.actor, 'case.list').some(({ everywhere, anyOffice }) => everywhere || anyOffice);
 
 /** Cases of which offices; exactly those `can` says yes to. */
 export type CaseWhere = (context: UserContext, office: CaseFilter['office']) => Promise<Prisma.ProcessWhereInput>;
@@ -60,37 +42,29 @@ export const visibleCases: CaseWhere = async ({ services, user }, office) => {
   return { AND: [await whereVisible(services.prisma, user.actor, 'case.list'), place] };
 };
 
-function conditions({ callId, officer, text }: CaseFilter): Prisma.ApplicationWhereInput {
-  const contains = { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+type Asking = { filter: CaseFilter; userId: string; conflicts: string[] };
+function conditions({ filter, userId, conflicts }: Asking): Prisma.ApplicationWhereInput {
+  const { callId, officer, text, municipality, sector, areaId } = filter;
   return {
     ...(callId ? { callId } : {}),
-    ...(officer ? { caseOfficerId: officer === 'none' ? null : officer } : {}),
+    ...(officer ? { caseOfficerId: officer === 'none' ? null : officer === 'mine' ? userId : officer } : {}),
+    ...(municipality ? { municipalityCode: municipality } : {}),
+    ...(sector ? { sectors: { has: sector } } : {}),
+    ...(areaId ? { priorityAreaIds: { has: areaId } } : {}),
+    // Whether such a case answers to its content is its content.
+    ...(asksForContent(filter) ? { id: { notIn: conflicts } } : {}),
     ...(text
       ? {
           OR: [
-            { title: contains },
-            { reference: contains },
-            { caseNumber: contains },
-            { municipality: { name: contains } },
+            { title: containing(text) },
+            { reference: containing(text) },
+            { caseNumber: containing(text) },
+            { municipality: { name: containing(text) } },
           ],
         }
       : {}),
   };
 }
-
-const byText = new Intl.Collator('nb', { numeric: true });
-const number = (row: CaseRow): string => row.number;
-const lastWhenNone = (value: number | null): number => value ?? Number.POSITIVE_INFINITY;
-
-const comparisons: Readonly<Record<Order, (a: CaseRow, b: CaseRow) => number>> = {
-  deadline: (a, b) => lastWhenNone(a.deadline) - lastWhenNone(b.deadline) || 0,
-  number: () => 0,
-  title: (a, b) => byText.compare(a.title, b.title),
-  municipality: (a, b) => byText.compare(a.municipality, b.municipality),
-  applied: (a, b) => (b.applied ?? -1) - (a.applied ?? -1),
-};
-
-const processFields = { subjectId: true, state: true, waitsFor: true, countyGovernorCode: true } as const;
 
 /** All rows the filter asks for, in its order; where that says nothing, by case number. */
 export async function caseRows(
@@ -101,40 +75,46 @@ export async function caseRows(
   const { services, user, language } = context;
   const { prisma } = services;
   const seen = await where(context, filter.office);
-  const [processes, offices, imported] = await Promise.all([
+  const [processes, offices, imported, conflicts] = await Promise.all([
     prisma.process.findMany({
       where: { kind: 'grant', AND: [seen, filter.state ? { state: filter.state } : {}] },
       select: processFields,
     }),
     prisma.countyGovernor.findMany({ select: { code: true, name: true } }),
     beyondOwn(context, filter) ? importedRows(context, filter, seen) : [],
+    conflictsOf(prisma, user.id),
   ]);
-  const officeName = new Map(offices.map(({ code, name }) => [code, name]));
   const processOf = new Map(processes.map((process) => [process.subjectId, process]));
-  const [rows, conflicts] = await Promise.all([
-    prisma.application.findMany({
-      where: { AND: [{ id: { in: [...processOf.keys()] } }, conditions(filter)] },
-      select,
-    }),
-    prisma.impartialityDeclaration.findMany({
-      where: { personId: user.id, outcome: 'conflict' },
-      select: { applicationId: true },
-    }),
-  ]);
-  const officers = await officerNames(context, rows.flatMap(({ caseOfficerId }) => caseOfficerId ?? [])); // prettier-ignore
-  const places = await placesOf(prisma, [...new Set(rows.map(({ callId }) => callId))]);
-  const hidden = new Set(conflicts.map(({ applicationId }) => applicationId));
-  const named = (code: string | null): string => officeName.get(code ?? '') ?? '';
-  return [
-    ...rows.map((row) => {
-      const process = processOf.get(row.id)!;
-      const office = named(process.countyGovernorCode);
-      const own = can(user.actor, 'case.act', process);
-      return caseRow(row, { process, office, officers: own || seesOfficers(user) ? officers : new Map<string, string>(), hidden: hidden.has(row.id), language, place: places.get(row.id) });
-    }),
-    ...imported.map((row) => ({ ...row, office: named(row.office) })),
-  ] // prettier-ignore
-    .sort((a, b) => comparisons[filter.order](a, b) || byText.compare(number(a), number(b)));
+  const rows = await prisma.application.findMany({
+    where: { AND: [{ id: { in: [...processOf.keys()] } }, conditions({ filter, userId: user.id, conflicts })] },
+    select,
+  });
+  const [sums, places, officers] = await Promise.all([
+    sumsOfBudgets(context, rows.map(({ id }) => id)),
+    placesOf(prisma, [...new Set(rows.map(({ callId }) => callId))]),
+    namesOf(prisma, rows.flatMap(({ caseOfficerId }) => caseOfficerId ?? [])),
+  ]); // prettier-ignore
+  const officeName = new Map(offices.map(({ code, name }) => [code, name]));
+  const own = rows.map((row) => {
+    const process = processOf.get(row.id)!;
+    const tells = seesOfficers(user) || can(user.actor, 'case.act', process);
+    return caseRow(row, {
+      process,
+      officer: row.caseOfficerId && tells ? officers(row.caseOfficerId) : null,
+      sums: sums.get(row.id) ?? noSums,
+      hidden: conflicts.includes(row.id),
+      place: places.get(row.id),
+      language,
+    });
+  });
+  const named = [...own, ...imported].map((row) => ({ ...row, office: officeName.get(row.office) ?? '' }));
+  const [least, most] = [limitOf(filter.least), limitOf(filter.most)];
+  const within = named.filter(
+    ({ applied }) =>
+      (least === null && most === null) ||
+      (applied !== null && applied >= (least ?? 0) && applied <= (most ?? Number.POSITIVE_INFINITY)),
+  );
+  return sorted(within, filter.order, filter.reversed);
 }
 
 /** A list that may reach beyond the office acted for. */
@@ -142,113 +122,73 @@ const beyondOwn = ({ user }: UserContext, { office }: CaseFilter): boolean =>
   office !== null || user.at?.kind !== 'office';
 
 /** Who is handling a case is told within its office, and to the nation’s readers. */
-const seesOfficers = ({ actor }: UserContext['user']): boolean =>
+export const seesOfficers = ({ actor }: UserContext['user']): boolean =>
   visible(actor, 'case.list').some(({ everywhere }) => everywhere);
 
-/** Projects taken over from before: to learn from, in no office’s own list of work. */
-async function importedRows(
-  { services, language }: UserContext,
-  { state, officer, callId, text }: CaseFilter,
-  where: Prisma.ProcessWhereInput,
-): Promise<CaseRow[]> {
-  if (state || officer) return [];
-  const { prisma } = services;
-  const processes = await prisma.process.findMany({ where: { kind: 'project', AND: [where] }, select: processFields });
-  const processOf = new Map(processes.map((process) => [process.subjectId, process]));
-  const contains = { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-  const projects = await prisma.project.findMany({
-    where: {
-      id: { in: [...processOf.keys()] },
-      applicationId: null,
-      ...(callId ? { callId } : {}),
-      ...(text ? { OR: [{ title: contains }, { caseNumber: contains }, { municipality: { name: contains } }] } : {}),
-    },
-    include: { municipality: { select: { name: true } }, call: { select: { titleNb: true, titleNn: true } } },
+type Sums = { applied: number; costs: number; own: number };
+const noSums: Sums = { applied: 0, costs: 0, own: 0 };
+const sideOf: Readonly<Record<string, keyof Sums>> = { applied: 'applied', cost: 'costs', own: 'own' };
+
+/** Of each application what is applied for, what it costs and what the municipality bears, over all years. */
+async function sumsOfBudgets({ services }: UserContext, ids: string[]): Promise<Map<string, Sums>> {
+  const lines = await services.prisma.budgetLine.groupBy({
+    by: ['applicationId', 'side'],
+    where: { applicationId: { in: ids }, side: { in: Object.keys(sideOf) } },
+    _sum: { amount: true },
   });
-  return projects.map((project) => {
-    const process = processOf.get(project.id)!;
-    return {
-      id: project.id,
-      kind: 'project',
-      office: process.countyGovernorCode ?? '',
-      number: project.caseNumber ?? '',
-      title: project.title,
-      municipality: project.municipality.name,
-      call: project.call ? inForm(language, project.call.titleNb, project.call.titleNn) : '',
-      state: process.state,
-      waitsFor: process.waitsFor,
-      officer: null,
-      applied: project.appliedAmount === null ? null : fromBigInt(project.appliedAmount),
-      deadline: null,
-    };
-  });
+  const sums = new Map<string, Sums>();
+  for (const { applicationId, side, _sum } of lines)
+    sums.set(applicationId, {
+      ...(sums.get(applicationId) ?? noSums),
+      [sideOf[side]!]: fromBigInt(_sum.amount ?? 0n),
+    });
+  return sums;
 }
 
 type Beside = {
-  office: string;
-  process: { state: string; waitsFor: string };
-  officers: Map<string, string>;
+  process: CaseProcess;
+  officer: string | null;
+  sums: Sums;
   hidden: boolean;
   place: Place | undefined;
   language: WrittenForm;
 };
 
-const caseRow = (row: Row, { process, office, officers, hidden, language, place }: Beside): CaseRow => ({
+const withoutContent = { hidden: true, applied: null, costs: null, own: null, share: null, sectors: [], areas: [], missing: [] }; // prettier-ignore
+
+/** What the call asks for; a municipality’s only application needs no rank. */
+const missingOf = ({ call, attachments }: Row, place: Place | undefined): Missing[] => [
+  ...(call.rankRequired && place?.place === null ? [{ what: 'rank' as const }] : []),
+  ...missingKinds(call.requiredAttachments, attachments).map((kind) => ({ what: 'attachment' as const, kind })),
+];
+
+const caseRow = (row: Row, { process, officer, sums, hidden, place, language }: Beside): CaseRow => ({
   id: row.id,
   kind: 'grant',
-  office,
+  office: process.countyGovernorCode ?? '',
   number: row.caseNumber ?? row.reference,
   title: row.title || row.reference,
   municipality: row.municipality.name,
-  place: hidden ? undefined : place,
+  municipalityCode: row.municipalityCode,
   call: inForm(language, row.call.titleNb, row.call.titleNn),
   state: process.state,
   waitsFor: process.waitsFor,
-  officer: row.caseOfficerId ? (officers.get(row.caseOfficerId) ?? null) : null,
-  applied: hidden ? null : row.budget.reduce((sum, { amount }) => sum + fromBigInt(amount), 0),
+  officer,
+  officerId: row.caseOfficerId,
+  ...(hidden
+    ? withoutContent
+    : {
+        hidden,
+        ...sums,
+        share: shareOf(sums.own, sums.costs),
+        sectors: row.sectors,
+        areas: row.call.priorityAreas
+          .filter(({ id }) => row.priorityAreaIds.includes(id))
+          .map(({ nameNb, nameNn }) => inForm(language, nameNb, nameNn)),
+        place,
+        missing: missingOf(row, place),
+      }),
+  receivedAt: row.submittedAt?.getTime() ?? null,
   deadline: deadlineOf(row, process.state),
-});
-
-async function officerNames({ services }: UserContext, ids: readonly string[]): Promise<Map<string, string>> {
-  const people = await services.prisma.person.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, firstName: true, lastName: true },
-  });
-  return new Map(people.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]));
-}
-
-type Choice = { value: string; text: string };
-/** `offices` is empty for who sees one only. */
-export type CaseChoices = { calls: Choice[]; officers: Choice[]; offices: Choice[] };
-
-/** The calls, officers and offices there are cases of. */
-export async function caseChoices(
-  context: UserContext,
-  filter: CaseFilter,
-  where: CaseWhere = visibleCases,
-): Promise<CaseChoices> {
-  const { services, user, language } = context;
-  const processes = await services.prisma.process.findMany({
-    where: { kind: 'grant', AND: [await where(context, filter.office)] },
-    select: { subjectId: true },
-  });
-  const offices = seesOffices(context)
-    ? await services.prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } })
-    : [];
-  const tellsOfficers = filter.office === null || seesOfficers(user);
-  const applications = await services.prisma.application.findMany({
-    where: { id: { in: processes.map(({ subjectId }) => subjectId) } },
-    distinct: ['callId', 'caseOfficerId'],
-    select: { caseOfficerId: true, call: { select: { id: true, titleNb: true, titleNn: true, budgetYear: true } } },
-  });
-  const calls = new Map(applications.map(({ call }) => [call.id, call]));
-  const ids = tellsOfficers ? applications.flatMap(({ caseOfficerId }) => caseOfficerId ?? []) : [];
-  const names = await officerNames(context, ids);
-  return {
-    offices: offices.map(({ code, name }) => ({ value: code, text: name })),
-    calls: [...calls.values()]
-      .sort((a, b) => b.budgetYear - a.budgetYear)
-      .map((call) => ({ value: call.id, text: inForm(language, call.titleNb, call.titleNn) })),
-    officers: [...names].map(([value, text]) => ({ value, text })).sort((a, b) => byText.compare(a.text, b.text)),
-  };
-}
+  process,
+}); // prettier-ignore

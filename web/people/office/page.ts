@@ -78,6 +78,9 @@ async function draw(context: UserContext, faults: Fault[] = []): Promise<Answer>
       ...(manages ? [{ text: t('people.invite'), href: `/embete/${code}/inviter` }] : []),
       { text: t('people.office.municipalities'), href: `/embete/${code}/kommuner` },
       { text: t('people.conflicts.title'), href: `/embete/${code}/habilitet` },
+      ...(can(user.actor, 'case.rules', { countyGovernorCode: code })
+        ? [{ text: t('caseList.rules.link'), href: `/embete/${code}/fordelingsregler` }]
+        : []),
     ],
   };
   return wideView('people/office/office', t('people.office.title'), model, faults.length > 0 ? 422 : undefined);
