@@ -16,7 +16,7 @@ import { sentInBeside } from '../../../prisma/rank.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import { deadlineAt } from '../process-row.js';
 import { allRecommended } from '../round.js';
-import { leastLoadedOfficer, nextCaseNumber } from './case-work.js';
+import { nextCaseNumber, officerFor } from './case-work.js';
 import { repliedTo } from './interim-reply.js';
 import { orderLetter } from './letter.js';
 import { orderSubmitted } from './submitted.js';
@@ -170,7 +170,7 @@ const decideLate: EffectOf = async (input) => {
       derived: await allRecommended(tx, row, 'dismissed'),
     };
   }
-  const caseOfficerId = await leastLoadedOfficer(tx, office, row.subjectId);
+  const caseOfficerId = await officerFor(tx, office, { applicationId: row.subjectId, at: cause.at });
   await tx.application.update({ where, data: { caseNumber, caseOfficerId } });
   return {
     to: 'registered',

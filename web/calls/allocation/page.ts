@@ -35,6 +35,8 @@ export type AllocationModel = {
   rows: ListedRow[];
   columns: number;
   sums: Sums;
+  /** How many are in none of the sums. */
+  unseen: string | null;
   year: number;
   orders: { text: string; href: string; current: boolean }[];
   promised: string;
@@ -89,16 +91,13 @@ async function allocation(context: UserContext): Promise<Answer> {
     whole.map((row) => seenBy(row, user.id)),
     order,
   );
-  const sums = sumsOf(whole, call.frame);
-  const years = [...new Set([call.budgetYear, ...whole.flatMap((row) => row.years.map(({ year }) => year))])].sort();
-  const reach =
-    order === 'poeng'
-      ? reachOf(
-          board.map(({ id }) => whole.find((row) => row.id === id)!),
-          sums.frame,
-        )
-      : board.length;
-  const complete = sums.total > 0 && sums.withOutcome === sums.total && sums.over === 0;
+  // What is shown is of what may be seen; what can be done next is of them all.
+  const sums = sumsOf(board, call.frame);
+  const all = sumsOf(whole, call.frame);
+  const unseen = board.filter(({ people }) => people.conflicted.includes(user.id)).length;
+  const years = [...new Set([call.budgetYear, ...board.flatMap((row) => row.years.map(({ year }) => year))])].sort();
+  const reach = order === 'poeng' ? reachOf(board, sums.frame) : board.length;
+  const complete = all.total > 0 && all.withOutcome === all.total && all.over === 0;
   const allocate = possible(user, 'allocate', loaded) === 'yes';
   const decide = possible(user, 'decide', loaded) === 'yes';
   const action = allocate && complete
@@ -106,7 +105,7 @@ async function allocation(context: UserContext): Promise<Answer> {
     : decide
       ? { text: t('calls.management.to.decision'), href: `${base}/avgjorelse` }
       : null; // prettier-ignore
-  const missing = allocate ? missingOf(context, sums) : [];
+  const missing = allocate ? missingOf(context, { all, sums }) : [];
   const where = await whereNow(context, process, { viewer: 'office', action, deadline: null, yours: action !== null });
   const title = titleOf(context, call);
   const heading = t('calls.board.heading', { title });
@@ -129,7 +128,8 @@ async function allocation(context: UserContext): Promise<Answer> {
       cells: years.map((year) => row.years.find((one) => one.year === year) ?? nothing(row, year)),
       reach: i + 1 === reach && reach < board.length,
     })),
-    sums,
+    sums: { ...sums, total: sums.total - unseen },
+    unseen: unseen > 0 ? t('caseList.withoutConflicts', { count: unseen }) : null,
     year: call.budgetYear,
     orders: orders.map((one) => ({
       text: t(`calls.board.order.${one}`),
@@ -144,10 +144,14 @@ async function allocation(context: UserContext): Promise<Answer> {
   return wideView('calls/allocation/allocation', heading, model);
 }
 
-function missingOf({ t }: UserContext, { total, withOutcome, over }: Sums): string[] {
+/** Of what is over the frame the amount, unless it would tell what a case that is not shown gets. */
+function missingOf({ t }: UserContext, { all, sums }: { all: Sums; sums: Sums }): string[] {
+  const { total, withOutcome, over } = all;
   return [
     ...(total > 0 && withOutcome < total ? [t('calls.board.missing', { count: total - withOutcome })] : []),
-    ...(over > 0 ? [t('calls.board.over', { amount: formatKroner(over) })] : []),
+    ...(over > 0
+      ? [over === sums.over ? t('calls.board.over', { amount: formatKroner(over) }) : t('caseList.overFrame')]
+      : []),
   ];
 }
 

@@ -1,5 +1,4 @@
 /** The cases a person may see, as rows; of the office acted for where the filter names no other. Drafts are never among them. */
-import { missingKinds } from '../../../domain/application/attachments.js';
 import { can, visible } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { fromBigInt } from '../../../domain/money.js';
@@ -13,7 +12,7 @@ import { namesOf } from '../../who.js';
 import { asksForContent, limitOf, type CaseFilter } from './filter.js';
 import { importedRows } from './imported.js';
 import { sorted } from './order.js';
-import { containing, processFields, shareOf, type CaseProcess, type CaseRow, type Missing } from './row.js';
+import { containing, missingOf, processFields, shareOf, type CaseProcess, type CaseRow } from './row.js';
 
 const open = ['registered', 'underAssessment', 'recommended'];
 
@@ -156,12 +155,6 @@ type Beside = {
 
 const withoutContent = { hidden: true, applied: null, costs: null, own: null, share: null, sectors: [], areas: [], missing: [] }; // prettier-ignore
 
-/** What the call asks for; a municipality’s only application needs no rank. */
-const missingOf = ({ call, attachments }: Row, place: Place | undefined): Missing[] => [
-  ...(call.rankRequired && place?.place === null ? [{ what: 'rank' as const }] : []),
-  ...missingKinds(call.requiredAttachments, attachments).map((kind) => ({ what: 'attachment' as const, kind })),
-];
-
 const caseRow = (row: Row, { process, officer, sums, hidden, place, language }: Beside): CaseRow => ({
   id: row.id,
   kind: 'grant',
@@ -186,7 +179,7 @@ const caseRow = (row: Row, { process, officer, sums, hidden, place, language }: 
           .filter(({ id }) => row.priorityAreaIds.includes(id))
           .map(({ nameNb, nameNn }) => inForm(language, nameNb, nameNn)),
         place,
-        missing: missingOf(row, place),
+        missing: missingOf(row.call, row.attachments, place),
       }),
   receivedAt: row.submittedAt?.getTime() ?? null,
   deadline: deadlineOf(row, process.state),

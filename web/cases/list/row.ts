@@ -1,4 +1,5 @@
 /** A case as the list and its exports have it. */
+import { missingKinds } from '../../../domain/application/attachments.js';
 import type { Process } from '../../../prisma/generated/client.js';
 import type { Place } from '../../../prisma/rank.js';
 
@@ -7,6 +8,17 @@ export type CaseProcess = Pick<Process, keyof typeof processFields>;
 
 /** What an application is without though its call asks for it. */
 export type Missing = { what: 'attachment'; kind: string } | { what: 'rank' };
+
+type Asks = { rankRequired: boolean; requiredAttachments: readonly string[] };
+/** A municipality’s only application needs no rank. */
+export const missingOf = (
+  call: Asks,
+  attachments: readonly { kind: string }[],
+  place: Place | undefined,
+): Missing[] => [
+  ...(call.rankRequired && place?.place === null ? [{ what: 'rank' as const }] : []),
+  ...missingKinds(call.requiredAttachments, attachments).map((kind) => ({ what: 'attachment' as const, kind })),
+];
 
 export type CaseRow = {
   id: string;

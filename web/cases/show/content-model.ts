@@ -3,21 +3,24 @@ import { can } from '../../../domain/authorisation.js';
 import { formatInstant, formatShortDate, localDate } from '../../../domain/calendar/index.js';
 import { isDecisionLetter } from '../../../domain/notices.js';
 import { formatAmount, formatKroner, fromBigInt } from '../../../domain/money.js';
-import { fieldKeys, fieldOf, type FieldKey } from '../../../domain/application/fields.js';
+import { fieldKeys, fieldOf, steps, type FieldKey } from '../../../domain/application/fields.js';
 import { answersTo, loadNames } from '../../applications/answers.js';
 import { contentOf, yearsOf, type DraftContent } from '../../applications/draft.js';
+import { familyOf } from '../../applications/family.js';
 import { sentModel } from '../../applications/sent/model.js';
 import { sentVersions } from '../../applications/sent/reading.js';
 import { attachmentList, sentAttachments } from '../../files/attachments.js';
 import { visibleTo } from '../attachments/download.js';
 import { statusTag } from '../../case-view.js';
-import type { MoneyTable } from '../../components/models.js';
+import type { Link, MoneyTable } from '../../components/models.js';
 import type { Translate, UserContext } from '../../page.js';
 import { replyForm, type ApplicationCase, type OfficeCase } from '../case.js';
 import { namesOf, readContent, type CaseContent } from '../content.js';
 import { assessmentTable, isBlind } from './assessments.js';
 import { placesOf } from '../../../prisma/rank.js';
 import { placeText } from '../place.js';
+import { missingText } from '../list/listed.js';
+import { missingOf } from '../list/row.js';
 import { budgetTables, sumOf } from './budget.js';
 import { readLog } from './log.js';
 import type {
@@ -138,7 +141,6 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
     read.decision?.approverId,
   ];
   const [names, nameOf] = await Promise.all([loadNames(context, read.row), namesOf(services.prisma, ids)]);
-  const attachments = visibleTo(found, await sentAttachments(services.prisma, application.id));
   const content = contentOf(read.row);
   const { firstYear } = read.row;
   const years = yearsOf(read.row);
@@ -149,7 +151,9 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
   const described = { t, applied, nameOf };
   const shown = answered.filter((name) => found.seesPeople || !aboutPeople.includes(name));
   const seen = found.seesPeople ? content : withoutPeople(content);
-  const { answers, notGiven } = answersTo({ t, names, content: seen, firstYear }, shown);
+  const sent = await sentAttachments(services.prisma, application.id);
+  const attachments = visibleTo(found, sent);
+  const place = (await placesOf(services.prisma, [application.callId])).get(application.id);
   const mayRead = (action: 'letter.read' | 'report.read', state: string): boolean =>
     can(user.actor, action, { ...found.subject, municipalityCode: null, state });
   return {
@@ -159,11 +163,14 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
         share: costs === 0 ? '–' : Math.round((100 * sum(content.own)) / costs),
         form: t(`common.writtenForm.${replyForm(application)}`).toLowerCase(),
       }),
-      placeText(t, (await placesOf(services.prisma, [application.callId])).get(application.id)),
+      placeText(t, place),
     ]
       .filter((text) => text !== null)
       .join(' · '),
-    answers: { answers: answers.map((answer, i) => (shown[i] === 'ownReference' ? { ...answer, label: t('cases.field.ownReference') } : answer)), notGiven }, // prettier-ignore
+    missing: missingOf(application.call, sent, place).map((one) => missingText(t, one)),
+    family: await familyOf(services.prisma, read.row.previousProjectId),
+    contents: contentsOf(t, found, attachments.length > 0),
+    steps: answersByStep({ t, names, content: seen, firstYear }, shown),
     budget: budgetTables(t, { content, firstYear }),
     sent: found.seesPeople
       ? sentModel(t, `/saker/${application.id}/innsendt`, await sentVersions(services.prisma, process.id))
@@ -194,6 +201,42 @@ export async function contentModel(context: UserContext, found: OfficeCase): Pro
       })),
   };
 }
+
+/** Each step of the form by itself, the first one open: the budget’s amounts are the tables above them. */
+function answersByStep(described: Parameters<typeof answersTo>[0], shown: readonly FieldKey[]): ContentModel['steps'] {
+  const { t } = described;
+  return steps.flatMap((step, i) => {
+    const keys = shown.filter((key) => fieldOf(key).step === step);
+    if (keys.length === 0) return [];
+    const { answers, notGiven } = answersTo(described, keys);
+    const own = answers.map((answer, n) =>
+      keys[n] === 'ownReference' ? { ...answer, label: t('cases.field.ownReference') } : answer,
+    );
+    return [
+      {
+        id: `steg-${step}`,
+        heading: t(`applications.step.${step}`),
+        open: i === 0,
+        answers: { answers: own, notGiven },
+      },
+    ];
+  });
+}
+
+/** The parts of the page below its sums. */
+const contentsOf = (t: Translate, { seesAssessment }: OfficeCase, attached: boolean): Link[] => [
+  { text: t('caseList.case.budget'), href: '#budsjett' },
+  { text: t('cases.show.application'), href: '#soknaden' },
+  ...(attached ? [{ text: t('attachments.heading'), href: '#vedlegg' }] : []),
+  { text: t('cases.show.clarifications'), href: '#avklaringer' },
+  ...(seesAssessment
+    ? [
+        { text: t('cases.show.assessment'), href: '#vurdering' },
+        { text: t('cases.show.recommendation'), href: '#innstilling' },
+        { text: t('cases.show.log'), href: '#logg' },
+      ]
+    : []),
+];
 
 async function internalModel(context: UserContext, found: OfficeCase, described: Described): Promise<InternalModel> {
   const { services, t, user } = context;

@@ -1,6 +1,7 @@
 /** What the page of a case is drawn from. */
 import type { SentModel } from '../../applications/sent/model.js';
 import type { AnswerList } from '../../applications/answers.js';
+import type { Family } from '../../applications/family.js';
 import type {
   AttachmentList,
   Crumb,
@@ -49,8 +50,15 @@ export type InternalModel = {
 
 export type ContentModel = {
   facts: string;
-  answers: AnswerList;
+  /** What the call asks for and the application does not have. */
+  missing: string[];
+  /** What the undertaking has been given before; null where it does not go on from a project. */
+  family: Family | null;
+  /** To the parts of a long page. */
+  contents: Link[];
   budget: MoneyTable[];
+  /** The form’s steps, in their order. */
+  steps: { id: string; heading: string; open: boolean; answers: AnswerList }[];
   /** Null for who reads no personal data. */
   sent: SentModel | null;
   /** Null where there is none that this person may see. */
