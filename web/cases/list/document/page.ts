@@ -42,10 +42,10 @@ async function front(context: UserContext, selected: readonly Selected[], begins
       t('caseList.pdf.made', { at: formatInstant(now), who: user.name }),
     ],
     columns: [
-      { text: t('caseList.pdf.position'), width: 4, right: true },
-      { text: t('cases.column.number'), width: 12 },
+      { text: t('caseList.pdf.position'), width: 5, right: true },
+      { text: t('cases.column.number'), width: 17 },
       { text: t('cases.column.municipality'), width: 15 },
-      { text: t('cases.column.title'), width: 34 },
+      { text: t('cases.column.title'), width: 31 },
       { text: t('caseList.pdf.applied'), width: 14, right: true },
       { text: t('caseList.column.share'), width: 10, right: true },
       { text: t('caseList.pdf.page'), width: 7, right: true },
