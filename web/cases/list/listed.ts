@@ -92,7 +92,8 @@ export const listedCase = ({ t, now, user }: UserContext, row: CaseRow, beside: 
   call: beside.oneCall || row.call === '' ? null : row.call,
   missing: row.missing.map((one) => missingText(t, one)),
   municipality: row.municipality,
-  place: placeText(t, row.place),
+  // That it is missing is said once.
+  place: row.missing.some(({ what }) => what === 'rank') ? null : placeText(t, row.place),
   office: user.at?.kind === 'office' && user.at.name === row.office ? null : row.office,
   status: statusTag(t, row.kind, row.state),
   officer: row.officer ?? (mayBeAssigned(row) ? t('cases.filter.nobody') : '–'),

@@ -74,6 +74,7 @@ function rowsOf(t: Translate, held: Held): Record<string, Record<string, string>
       scores: scores.map(({ score, reason }) => `${score}: ${reason}`).join('\n'),
       text: comment,
     })),
+    views: held.views.map(({ at, name, query }) => ({ at: instant(at), name, query })),
     letters: held.letters.map(({ at, about, kind }) => ({ at: instant(at), about, kind: t(`letters.text.heading.${kind}`) })),
     emails: held.emails.map(({ at, to, subject }) => ({ at: instant(at), to, subject })),
     looks: held.looks.map((look) => ({

@@ -70,6 +70,7 @@ export type Held = {
   messages: Message[];
   declarations: Declaration[];
   assessments: Assessment[];
+  views: { at: Date; name: string; query: string }[];
   letters: Letter[];
   emails: Email[];
   looks: Look[];
@@ -212,7 +213,7 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
     requestsWhere(prisma, { invitedById: personId }),
   ]);
   const names = await namesOf(prisma, personId);
-  const [deeds, messages, declarations, assessments, letters, looks, sessions, emails] = await Promise.all([
+  const [deeds, messages, declarations, assessments, letters, looks, sessions, emails, views] = await Promise.all([
     deedsOf(prisma, personId),
     messagesOf(prisma, personId),
     declarationsOf(prisma, personId),
@@ -221,6 +222,7 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
     looksOf(prisma, personId),
     sessionsOf(prisma, personId),
     prisma.email.findMany({ where: { recipientId: personId }, orderBy: { at: 'asc' } }),
+    prisma.savedView.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
   ]);
   return {
     details: { firstName, lastName, email, newEmail, phone, language, createdAt, lastSeenAt, dormantSince },
@@ -245,6 +247,7 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
     messages,
     declarations,
     assessments,
+    views: views.map(({ createdAt: at, name, query }) => ({ at, name, query })),
     letters,
     emails: emails.map(({ at, toAddress, subject, text }) => ({ at, to: toAddress, subject, text: withoutCode(text) })),
     looks,
