@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { aCall, aPerson, anApplication } from '../../../testing/builders.js';
+import { aCall, aPerson, anApplication, aProject } from '../../../testing/builders.js';
 import { testWeb, type TestWeb } from '../../../testing/web.js';
 import { pages } from '../index.js';
 
@@ -143,3 +143,19 @@ test('the case in nynorsk', async () => {
     expect(text).toContain(words);
   expect(text).not.toMatch(/\b(cases|common|applications)\.[a-zA-Z]+\./);
 });
+
+test('the case begins with its sums, what is missing and what the undertaking has been given before; the form is folded by step', async () => {
+  const officer = await staff('caseOfficer');
+  const earlier = await aProject(web.prisma, { awarded: 250_000 });
+  await web.prisma.awardYear.deleteMany({ where: { projectId: earlier.id } });
+  await web.prisma.awardYear.create({ data: { projectId: earlier.id, budgetYear: 2026, amount: 250_000n, kind: 'committed' } });
+  const call = await aCall(web.prisma, { requiredAttachments: ['projectPlan'] });
+  const { id } = await anApplication(web.prisma, { callId: call.id, state: 'underAssessment', kind: 'continuation', previousProjectId: earlier.id });
+  await declare(id, officer, 'none');
+  const { text } = await read(officer, `/saker/${id}`);
+  const at = (piece: string) => text.replaceAll('\u00a0', ' ').indexOf(piece);
+  const order = [at('Mangler vedlegg: Prosjektplan'), at('id="budsjett"'), at('2026: 250 000 kr'), at('id="steg-soknaden" open'), at('id="steg-innhold"')];
+  expect(order.every((place) => place > 0)).toBe(true);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(text).not.toContain('id="steg-innhold" open');
+}); // prettier-ignore
