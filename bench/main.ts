@@ -6,6 +6,8 @@ import { hourOfMemory } from './memory/hour.js';
 import { pageTimes } from './pages/page-times.js';
 import { wholeLives } from './life.js';
 import { authorisationAdds } from './authorisation/added.js';
+import { autosave } from './autosave.js';
+import { eveningRows } from './evening/row.js';
 import { matrixOfRights } from './authorisation/matrix.js';
 import { startUp } from './start-up.js';
 import { threeYears } from './three-years.js';
@@ -13,6 +15,8 @@ import { threeYears } from './three-years.js';
 const measures: Record<string, () => Promise<Row[]>> = {
   decision: () => decisionLatency(180),
   receipt: () => receiptLatency(60),
+  autosave: () => autosave(100),
+  evening: () => eveningRows(),
   years: () => threeYears(30),
   life: () => wholeLives(5, 10),
   pages: () => pageTimes(30),
