@@ -10,7 +10,7 @@ import { aScene } from '../testing/scene.js';
 import { startWebProcess } from '../testing/web-process.js';
 import { logIn } from '../testing/web.js';
 import { formFields } from '../testing/form-fields.js';
-import { saltenDraft } from './evening/salten.js';
+import { saltenDraft } from '../testing/salten.js';
 import { quantile, timed, type Row } from './figures.js';
 
 type Browser = { open(page: string): Promise<string>; save(page: string, fields: URLSearchParams): Promise<string> };

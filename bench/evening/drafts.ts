@@ -4,7 +4,7 @@ import { aPerson } from '../../testing/builders.js';
 import { inLanes } from '../../testing/lanes.js';
 import type { Product } from '../../testing/product.js';
 import { run, type Scene } from '../../testing/scene.js';
-import { saltenDraft } from './salten.js';
+import { saltenDraft } from '../../testing/salten.js';
 
 export type Draft = { id: string; applicant: string };
 export type Applicant = { code: string; id: string };

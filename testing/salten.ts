@@ -1,10 +1,10 @@
 /** A complete draft of the size people write: the Salten application, with all a call asks for. */
 import { randomUUID } from 'node:crypto';
-import { plant } from '../../activities/records/plant.js';
-import { inTransaction } from '../../activities/records/transaction.js';
-import { salten } from '../../prisma/seed/demo/salten.js';
-import type { Product } from '../../testing/product.js';
-import { municipality, office, type Scene } from '../../testing/scene.js';
+import { plant } from '../activities/records/plant.js';
+import { inTransaction } from '../activities/records/transaction.js';
+import { salten } from '../prisma/seed/demo/salten.js';
+import type { Product } from './product.js';
+import { municipality, office, type Scene } from './scene.js';
 
 const first = 2027;
 
