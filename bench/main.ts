@@ -7,7 +7,7 @@ import { pageTimes } from './pages/page-times.js';
 import { wholeLives } from './life.js';
 import { authorisationAdds } from './authorisation/added.js';
 import { autosave } from './autosave.js';
-import { eveningRows } from './evening/row.js';
+import { eveningRows, fifthOfAnEvening } from './evening/row.js';
 import { matrixOfRights } from './authorisation/matrix.js';
 import { startUp } from './start-up.js';
 import { threeYears } from './three-years.js';
@@ -17,6 +17,7 @@ const measures: Record<string, () => Promise<Row[]>> = {
   receipt: () => receiptLatency(60),
   autosave: () => autosave(100),
   evening: () => eveningRows(),
+  'fifth-of-evening': () => fifthOfAnEvening(),
   years: () => threeYears(30),
   life: () => wholeLives(5, 10),
   pages: () => pageTimes(30),

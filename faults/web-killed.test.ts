@@ -58,10 +58,9 @@ const formOn = async (page: string): Promise<URLSearchParams> => {
 };
 /** Null: the web died before it answered. */
 const answerTo = (page: string, fields: URLSearchParams) =>
-  ask(page, fields).then(
-    async (answer) => ({ status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() }),
-    () => null,
-  );
+  ask(page, fields)
+    .then(async (answer) => ({ status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() }))
+    .catch(() => null); // prettier-ignore
 
 /** Holds the row that saving and sending in both lock; answers how to let go of it. */
 async function holding(processId: string): Promise<() => Promise<void>> {

@@ -14,7 +14,7 @@ import { aCountingRelay } from '../../testing/relay.js';
 import { aScene, run } from '../../testing/scene.js';
 import { startWebProcess } from '../../testing/web-process.js';
 import { startWorkerProcess } from '../../testing/worker-process.js';
-import { taskQueue } from '../../workflows/messages.js';
+import { memory, taskQueue } from '../../workflows/messages.js';
 import { quantile } from '../figures.js';
 import { bareEvening } from './bare.js';
 import { applicants, plantDrafts, startDrafts, type Draft } from './drafts.js';
@@ -41,6 +41,8 @@ export type Evening = {
 };
 
 export type EveningResult = Verdict & {
+  /** How much too late the machine was ready for the rush; over 0 the figures are void. */
+  begunLateMs: number;
   started: number;
   receipts: number;
   /** ms */
@@ -97,14 +99,17 @@ export async function deadlineEvening(evening: Evening): Promise<EveningResult> 
 
   const starting = performance.now();
   for (const { id } of idle) await run(product, `grant/${id}`);
-  const idleFrom = deadline - evening.minuteMs - evening.beforeMs - evening.idle * 300;
-  const started = await startDrafts(product, drafts.slice(evening.idle), idleFrom - 2_000);
+  const rushFrom = deadline - evening.minuteMs - evening.beforeMs;
+  const idleFrom = rushFrom - 5_000 - evening.idle * 250;
+  const started = await startDrafts(product, drafts.slice(evening.idle), idleFrom);
+  await product.engine.client.workflow.getHandle(`grant/${drafts[evening.idle + started - 1]!.id}`).query(memory); // its worker has come so far
   const startsPerSecond = ((started + idle.length) / (performance.now() - starting)) * 1000;
   tell(`${started + idle.length} processes run, started ${startsPerSecond.toFixed(0)} a second`);
 
   const alone: Pressed[] = [];
   for (const draft of idle) alone.push(await people.send(draft, Date.now()));
-  tell(`idle p95 ${p95(alone).toFixed(0)} ms; the rush begins in ${Math.round((deadline - Date.now() + at[0]!) / 1000)} s`);
+  const begunLateMs = Math.max(0, Date.now() - rushFrom);
+  tell(`idle p95 ${p95(alone).toFixed(0)} ms; the rush begins in ${Math.round((rushFrom - Date.now()) / 1000)} s`);
   const pressed = await Promise.all(rush.map((draft: Draft, n) => people.send(draft, deadline + at[n]!)));
   const load = os.loadavg()[0]!;
   tell(`all pressed; waiting for the last to be applied (load ${load.toFixed(1)})`);
@@ -126,6 +131,7 @@ export async function deadlineEvening(evening: Evening): Promise<EveningResult> 
   const inTime = pressed.filter(({ receipt }) => receipt);
   return {
     ...judgeEvening([...alone, ...pressed], rows, deadline),
+    begunLateMs,
     started: started + idle.length,
     receipts: [...alone, ...pressed].filter(({ receipt }) => receipt).length,
     idleP95: p95(alone),
