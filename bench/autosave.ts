@@ -46,7 +46,10 @@ export async function autosave(pairs: number): Promise<Row[]> {
   const web = startWebProcess(product, site);
   await web.ready;
   const rows: Row[] = [];
-  for (const [step, field] of [['soknaden', 'title'], ['innhold', 'challenges']] as const) {
+  for (const [step, field] of [
+    ['soknaden', 'title'],
+    ['innhold', 'challenges'],
+  ] as const) {
     const who = scene.applicant;
     const browser = aBrowser(site.port, await logIn({ pool, secret: site.secret }, { who }));
     const page = `/soknader/${id}/${step}`;

@@ -36,7 +36,9 @@ export const fifthOfAnEvening = (): Promise<Row[]> => measured(fifth);
 async function measured(evening: Evening): Promise<Row[]> {
   const result = await deadlineEvening({ ...evening, tell: (line) => console.error(`  ${line}`) });
   if (result.begunLateMs > 0)
-    throw new Error(`the machine was ${Math.round(result.begunLateMs / 1000)} s late for the rush: the figures are void`);
+    throw new Error(
+      `the machine was ${Math.round(result.begunLateMs / 1000)} s late for the rush: the figures are void`,
+    );
   const { lost, wronglyLate, wronglyInTime, unanswered } = result;
   const wrong = [lost, wronglyLate, wronglyInTime, unanswered].map((list) => list.length);
   const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -28,7 +28,10 @@ export async function senders({ baseUrl, pool, secret }: Web, people: readonly s
     async send({ id, applicant }, at) {
       const page = `${baseUrl}/soknader/${id}/innsending`;
       await waitUntil(at - readingMs);
-      const opened = await fetch(page, { headers: headers(applicant) }).then((answer) => answer.text(), () => '');
+      const opened = await fetch(page, { headers: headers(applicant) }).then(
+        (answer) => answer.text(),
+        () => '',
+      );
       // Opened after the deadline there is no form, only why.
       const pairs = opened.includes('name="token"') ? hiddenPairs(opened) : [];
       for (const one of ['true', 'ownShare', 'public']) pairs.push(['declarations', one]);

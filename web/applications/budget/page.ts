@@ -12,8 +12,7 @@ import { budgetTable, type BudgetTable } from './table.js';
 /** Below the tables. */
 const below: readonly FieldKey[] = ['stateGrant', 'stateGrantText', 'budgetComment'];
 
-const fieldsBelow = (content: DraftContent): TypedFields =>
-  Object.fromEntries(below.map((key) => [key, content[key]]));
+const fieldsBelow = (content: DraftContent): TypedFields => Object.fromEntries(below.map((key) => [key, content[key]]));
 
 type Typed = { budget: TypedBudget; yearCount: number; fields: TypedFields };
 
