@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastDayOf } from '../domain/calendar/index.js';
+import { scheduleOf } from '../testing/builders.js';
 import { inLanes } from '../testing/lanes.js';
 import { assessment, reason, reportContent } from '../testing/life.js';
 import type { Product } from '../testing/product.js';
@@ -93,7 +94,12 @@ async function writeApplication({ database: { prisma } }: Product, id: string): 
     { ...line, side: 'applied', kind: 'applied' },
     { ...line, side: 'cost', kind: 'salary' },
   ];
-  await prisma.application.update({ where: { id }, data: { ...completeTexts(), budget: { create: lines } } });
+  const { startDate, endDate, milestones } = scheduleOf(2027);
+  const dates = { startDate: new Date(startDate), endDate: new Date(endDate), milestones };
+  await prisma.application.update({
+    where: { id },
+    data: { ...completeTexts(), ...dates, budget: { create: lines } },
+  });
 }
 
 /** What the steps of the report would have saved. */

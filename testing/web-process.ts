@@ -14,6 +14,7 @@ export function startWebProcess(product: Product, place: WebPlace, node: PartOpt
     PORT: String(place.port),
     BASE_URL: `http://localhost:${place.port}`,
     MAIL_STORE: place.mailStore,
+    PROSJEKTSKJONN_EMBEDDED: '1',
     OIDC_ISSUER: 'http://127.0.0.1:9/nobody-logs-in-here',
     OIDC_CLIENT_ID: 'test',
     OIDC_PRIVATE_KEY_FILE: 'no-such-key',

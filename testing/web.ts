@@ -129,7 +129,7 @@ export async function logIn(
   return `${cookieName}=${encodeURIComponent(`s:${id}.${signature}`)}`;
 }
 
-const unescape = (text: string): string =>
+export const unescape = (text: string): string =>
   text.replace(/&#x([0-9A-F]+);/gi, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
     .replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'); // prettier-ignore
 

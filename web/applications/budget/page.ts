@@ -2,7 +2,7 @@ import type { FieldKey } from '../../../domain/application/fields.js';
 import type { Fault } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import type { Case } from '../case.js';
-import { budgetSides, yearsOf, type BudgetRow } from '../draft.js';
+import { budgetSides, contentOf, yearsOf, type BudgetRow, type DraftContent } from '../draft.js';
 import { fieldModels } from '../fields/model.js';
 import { parseFields, readFields, type TypedFields } from '../fields/typed.js';
 import { stepPage, type FieldsModel, type StepModel } from '../step-page.js';
@@ -11,6 +11,8 @@ import { budgetTable, type BudgetTable } from './table.js';
 
 /** Below the tables. */
 const below: readonly FieldKey[] = ['stateGrant', 'stateGrantText', 'budgetComment'];
+
+const fieldsBelow = (content: DraftContent): TypedFields => Object.fromEntries(below.map((key) => [key, content[key]]));
 
 type Typed = { budget: TypedBudget; yearCount: number; fields: TypedFields };
 
@@ -22,8 +24,9 @@ export type BudgetModel = FieldsModel & {
   lastYear: number;
 };
 
-const readYearCount = (text: string | undefined): number =>
-  Math.min(Math.max(Number.parseInt(text ?? '1', 10) || 1, 1), mostYears);
+/** As many as the form was drawn with; `saved` where it does not say. */
+const readYearCount = (text: string | undefined, saved: number): number =>
+  text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Math.min(Number(text), mostYears) : saved;
 
 export const cellFaultText = ({ t }: UserContext, fault: CellFault): Fault => ({
   fieldId: fault.fieldId,
@@ -40,21 +43,22 @@ export const budgetPage = stepPage<Typed>({
   typedOf: (content) => ({
     budget: typedOf(content),
     yearCount: content.yearCount,
-    fields: Object.fromEntries(below.map((key) => [key, content[key]])),
+    fields: fieldsBelow(content),
   }),
   readTyped({ body, lists }, found) {
-    const yearCount = readYearCount(body['yearCount']);
+    const yearCount = readYearCount(body['yearCount'], found.row.yearCount);
     return {
       budget: readTyped(body, years(found, yearCount)),
       yearCount,
-      fields: readFields({ body, lists }, below),
+      fields: { ...fieldsBelow(contentOf(found.row)), ...readFields({ body, lists }, below) },
     };
   },
   parse({ budget, yearCount, fields }, context, found) {
     const { rows, faults } = parseTyped(budget, years(found, yearCount));
     const unreadable = new Set(faults.map(({ fieldId }) => fieldId.split('-')[0]));
+    // A side is drawn with a blank row at least: one without rows did not come.
     const readable: [string, BudgetRow[]][] = budgetSides
-      .filter((side) => !unreadable.has(side))
+      .filter((side) => !unreadable.has(side) && budget[side].length > 0)
       .map((side) => [side, rows[side]]);
     const rest = parseFields(fields, context.t);
     return {

@@ -32,7 +32,7 @@ test('what cannot be read is named by its field, and the rest is read', () => {
 
 test('a kind nobody offered counts as the last of its side, and no more rows are read than the form can have', () => {
   const typed = readTyped(
-    { 'costs-count': '9999', 'costs-0-kind': '<script>', 'other-count': '1', 'other-0-label': ' Husbanken ' },
+    { 'costs-40-2027': '1', 'costs-0-kind': '<script>', 'other-count': '1', 'other-0-label': ' Husbanken ' },
     years,
   );
   expect(typed.costs).toHaveLength(30);

@@ -1,6 +1,7 @@
 /** The budget as it stands in the form: what was typed, kept as typed until every amount can be read. */
 import { costKinds, otherFundingStatuses, ownContributionKinds } from '../../../domain/budget.js';
 import { formatAmount, parseKroner, type KronerFault } from '../../../domain/money.js';
+import { rowsSent } from '../fields/typed.js';
 import { budgetSides, type BudgetRow, type BudgetSide, type DraftContent } from '../draft.js';
 
 /** `hours` (one per year) and `rate` are for own work. */
@@ -82,7 +83,7 @@ export const hoursName = (side: BudgetSide, row: number, year: number): string =
 /** Reads the posted rows; `years` are the columns the form was drawn with. */
 export function readTyped(body: Readonly<Record<string, string>>, years: readonly number[]): TypedBudget {
   return perSide((side) => {
-    const count = Math.min(Number.parseInt(body[`${side}-count`] ?? '0', 10) || 0, mostRows[side]);
+    const count = Math.min(rowsSent(body, side), mostRows[side]);
     return Array.from({ length: count }, (_, row) => {
       const kind = body[fieldName(side, row, 'kind')] ?? '';
       return {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { notFound, redirect, userPage, view } from '../../page.js';
+import { notFound, redirect, userPage, view, type UserContext } from '../../page.js';
 import { fieldsOf, steps, draftShape, type FormStep } from '../../../domain/application/fields.js';
 import { contactOptions } from '../answers.js';
-import { applicationSubject, loadCase } from '../case.js';
+import { applicationSubject, loadCase, type Case } from '../case.js';
 import type { DraftContent, DraftField } from '../draft.js';
 import { readDrawn } from '../merge.js';
 import { saveDraft } from '../save.js';
@@ -20,12 +20,37 @@ function readMine(body: Readonly<Record<string, string>>, fields: readonly Draft
   return read.success ? (read.data as Partial<DraftContent>) : {};
 }
 
+/** Texts as a form gives them: whole characters, and none that Postgres cannot hold. */
+const asTyped = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? Buffer.from(value).toString().replaceAll('\0', '') : value;
+
 function parseJson(value: string): unknown {
   try {
-    return JSON.parse(value);
+    return JSON.parse(value, asTyped);
   } catch {
     return undefined;
   }
+}
+
+/** Without what names somebody or something this form could not have chosen. */
+async function ofThisForm(
+  context: UserContext,
+  { row }: Case,
+  mine: Partial<DraftContent>,
+): Promise<Partial<DraftContent>> {
+  const { prisma } = context.services;
+  const contacts = mine.contactId ? await contactOptions(context, row) : [];
+  const codes = mine.partnerCodes ?? [];
+  const known = codes.length > 0 ? await prisma.municipality.count({ where: { code: { in: codes } } }) : 0;
+  const { previousProjectId: earlier = '', payeeCode = '' } = mine;
+  const own = { id: earlier, municipalityCode: row.municipalityCode };
+  const refused: Partial<Record<DraftField, boolean>> = {
+    contactId: !contacts.some(({ value }) => value === mine.contactId),
+    partnerCodes: known !== new Set(codes).size || codes.includes(row.municipalityCode),
+    payeeCode: payeeCode !== '' && !row.partners.some(({ municipalityCode }) => municipalityCode === payeeCode),
+    previousProjectId: earlier !== '' && (await prisma.project.count({ where: own })) === 0,
+  };
+  return Object.fromEntries(Object.entries(mine).filter(([key]) => !refused[key as DraftField]));
 }
 
 /** Whose text stays, where two changed the same field at once. */
@@ -45,9 +70,7 @@ export const changesPage = userPage({
       (one): one is FormStep => one === body['step'] && one !== 'vedlegg' && one !== 'innsending',
     );
     if (!found || !step) return notFound;
-    const mine = readMine(body, fieldsOf(step));
-    const contacts = mine.contactId ? await contactOptions(context, found.row) : [];
-    if (mine.contactId && !contacts.some(({ value }) => value === mine.contactId)) delete mine.contactId;
+    const mine = await ofThisForm(context, found, readMine(body, fieldsOf(step)));
     const reason = readOnlyText(context, found);
     if (reason) return readOnly(context, found, { step, reason, mine });
     const saved = await saveDraft(services.prisma, {

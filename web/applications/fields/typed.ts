@@ -18,11 +18,20 @@ function readCell({ body }: Posted, id: string, { type }: Column): string | bool
   return type === 'text' ? tidy(typed) : tidyLine(typed);
 }
 
+/** How many rows a form sent, by the names of their fields: "milestones-0-text". */
+export function rowsSent(body: Posted['body'], rows: string): number {
+  const numbers = Object.keys(body).flatMap((name) => {
+    const [of, number, part] = name.split('-');
+    return of === rows && part !== undefined && /^\d{1,3}$/.test(number!) ? [Number(number) + 1] : [];
+  });
+  return Math.max(0, ...numbers);
+}
+
 function readRows(posted: Posted, key: FieldKey): FormRow[] {
   const field = fieldOf(key);
   if (field.type !== 'rows') return [];
   // A few more than may be saved, so that what was typed is not lost.
-  const count = Math.min(Number.parseInt(posted.body[`${key}-count`] ?? '0', 10) || 0, field.most + 10);
+  const count = Math.min(rowsSent(posted.body, key), field.most + 10);
   return Array.from({ length: count }, (_, i) =>
     Object.fromEntries(
       Object.entries(field.columns).map(([name, column]) => {
@@ -48,9 +57,15 @@ function read(posted: Posted, key: FieldKey): string | string[] | FormRow[] {
   }
 }
 
-/** A form sends nothing of what it does not draw, nor of ticks that are off: `keys` are those it drew. */
+/** Ticks that are off are not sent; any other field that a form drew is, if it came whole. */
+const isSent = ({ body }: Posted, key: FieldKey): boolean => {
+  const { type } = fieldOf(key);
+  return type === 'choices' || (type === 'rows' ? rowsSent(body, key) > 0 : body[key] !== undefined);
+};
+
+/** `keys` are those the form drew. What did not come is left out: it is not empty. */
 export const readFields = (posted: Posted, keys: readonly FieldKey[]): TypedFields =>
-  Object.fromEntries(keys.map((key) => [key, read(posted, key)]));
+  Object.fromEntries(keys.filter((key) => isSent(posted, key)).map((key) => [key, read(posted, key)]));
 
 /** A date as a browser’s field gives it, or as one writes it: "5.1.2027". Null: it is none. */
 export function readDay(typed: string): string | null {
@@ -127,7 +142,7 @@ export function changeRows(typed: TypedFields, pressed: string): TypedFields | n
   const rows = [...(typed[key as FieldKey] as FormRow[])];
   const row = Number(at);
   if (verb === 'add' && rows.length < field.most) rows.push(blankRow(field.columns));
-  if (verb === 'remove') rows.splice(row, 1);
+  if (verb === 'remove' && rows[row]) rows.splice(row, 1);
   const other = verb === 'up' ? row - 1 : verb === 'down' ? row + 1 : row;
   if (rows[row] && rows[other]) [rows[row], rows[other]] = [rows[other], rows[row]];
   return { ...typed, [key!]: rows };
