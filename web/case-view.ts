@@ -127,6 +127,8 @@ export async function nextDeadline(
   return duty ? { at: duty.dueAt.getTime(), now } : null;
 }
 
+const brokenOff: readonly string[] = ['cancelled', 'withdrawn'];
+
 /** The line with nodes: the lifecycle’s phases, when each was reached, and the next reminder. */
 export async function timeline(
   context: PageContext,
@@ -153,8 +155,10 @@ export async function timeline(
   const current = shown.findIndex(({ states }) => states.includes(state));
   return {
     steps: shown.map(({ phase, states }, i) => {
-      const place = i < current || (i === current && process.final) ? 'done' : i === current ? 'now' : 'later';
       const reached = events.find((event) => states.includes(event.toState) && !states.includes(event.fromState));
+      // What was broken off never came to what lies between.
+      const passed = i < current && (reached !== undefined || !brokenOff.includes(process.state));
+      const place = passed || (i === current && process.final) ? 'done' : i === current ? 'now' : 'later';
       const name = t(`common.phase.${kind}.${phase}`);
       const stands = statusTag(t, kind, state, viewer).text;
       return {

@@ -132,7 +132,7 @@ export async function writeContent(tx: Tx, row: DraftRow, { changes, at, actorId
   for (const field of keys) await remember(tx, { row, field, before: before[field], at, actorId });
 }
 
-/** How long one person’s saving of one field counts as one change, in minutes. */
+/** How long after its beginning one person’s saving of one field counts as the same change, in minutes. */
 const oneChange = 10;
 
 type Remembered = { row: DraftRow; field: FieldKey; before: unknown; at: Date; actorId: string };
@@ -141,7 +141,7 @@ type Remembered = { row: DraftRow; field: FieldKey; before: unknown; at: Date; a
 async function remember(tx: Tx, { row, field, before, at, actorId }: Remembered): Promise<void> {
   const version = row.version + 1;
   const goesOn = await tx.$executeRaw`
-    update draft_change set version = ${version}, at = ${at}
+    update draft_change set version = ${version}
     where "applicationId" = ${row.id}::uuid and field = ${field} and "actorId" = ${actorId}::uuid
       and at > ${at}::timestamptz - make_interval(mins => ${oneChange}::int)
       and version = (select max(version) from draft_change where "applicationId" = ${row.id}::uuid and field = ${field})`;

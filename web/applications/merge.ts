@@ -1,13 +1,14 @@
 /** Two people in one draft: what each changed is kept; only what both changed is asked about. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { canonical } from '../../prisma/process-rows.js';
 import type { DraftContent, DraftField } from './draft.js';
 
 /** What the fields were when the form was drawn, as short hashes: carried in the form instead of the texts. */
 export type Drawn = Partial<Record<string, string>>;
 
 const fingerprint = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
+  createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
 
 /** The form’s hidden field `drawn`. */
 export const drawnOf = (content: DraftContent, fields: readonly DraftField[]): string =>

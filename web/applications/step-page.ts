@@ -156,7 +156,7 @@ export function stepPage<T>(form: StepForm<T>): Page {
         return quiet ? unsaved(why) : readOnly(context, after, { step, reason: why, mine });
       }
       const current = contentOf(after.row);
-      if (quiet) return quietly(context, { fields, mine, drawn: body['drawn'], current, saved });
+      if (quiet) return quietly(context, { fields, mine, drawn: body['drawn'], current, saved, faults });
       if (saved.kind === 'clash') {
         return view('applications/changes/changes', t('applications.changes.heading'), await changesModel(context, after, { step, mine, clash: saved }), 409); // prettier-ignore
       }
@@ -190,10 +190,12 @@ type Quiet = {
   drawn: string | undefined;
   current: DraftContent;
   saved: Exclude<Saved, { kind: 'locked' }>;
+  /** What cannot be read, and is not saved. */
+  faults: readonly Fault[];
 };
 
 /** What the browser is told of a saving it made by itself: when, what a colleague changed too, and from what it goes on. */
-function quietly({ t, now }: UserContext, { fields, mine, drawn, current, saved }: Quiet): Answer {
+function quietly({ t, now }: UserContext, { fields, mine, drawn, current, saved, faults }: Quiet): Answer {
   const names = (keys: readonly FieldKey[]) => keys.map((key) => t(`applications.field.${key}`));
   const clashes = saved.kind === 'clash' ? saved.fields : [];
   return {
@@ -202,6 +204,7 @@ function quietly({ t, now }: UserContext, { fields, mine, drawn, current, saved 
       saved: t('applications.savedAt', { at: formatTime(now) }),
       drawn: drawnAfter({ fields, mine, drawn: readDrawn(drawn), current }),
       clashes: names(clashes),
+      unread: faults.map(({ text }) => text),
     },
   };
 }

@@ -83,10 +83,11 @@ async function save() {
     const answer = response.headers.get('content-type')?.includes('json') ? await response.json() : null;
     if (answer?.saved) {
       form.elements['drawn'].value = answer.drawn;
-      if (dirty) keep();
+      if (dirty || answer.unread.length > 0) keep();
       else forget();
       if (answer.clashes.length > 0)
         tell(`${words.clash} ${answer.clashes.join(', ')}. ${words.choose}`, { now: true, alert: true });
+      else if (answer.unread.length > 0) tell(`${words.unread} ${answer.unread[0]}`, { now: true, alert: true });
       else tell(answer.saved);
       document.dispatchEvent(new CustomEvent('saved'));
     } else if (answer?.reason) tell(answer.reason, { now: true, alert: true });

@@ -46,6 +46,15 @@ function budgetTables(t: Translate, snapshot: ApplicationSnapshot): Table[] {
   ]; // prettier-ignore
 }
 
+/** Name, kind and fingerprint of each file. */
+const attached = (t: Translate, { attachments }: ApplicationSnapshot) =>
+  attachments.length === 0
+    ? [{ label: t('applications.step.vedlegg'), lines: [] }]
+    : attachments.map(({ title, kind, sha256 }) => ({
+        label: title,
+        lines: [t(`attachments.kind.${kind}`), `SHA-256 ${sha256}`],
+      }));
+
 const isFormStep = (step: (typeof steps)[number]): step is FormStep => step !== 'vedlegg' && step !== 'innsending';
 
 /** Orders the document of what was sent in; answers its id. */
@@ -64,6 +73,7 @@ export async function orderSubmitted(input: EffectInput): Promise<string> {
   const { call, municipality } = application;
   const contact = (await tx.person.findUnique({ where: { id: snapshot.contactId } })) ?? sender;
   const described = { t, names, content: snapshot, firstYear: snapshot.firstYear };
+  const countsHours = snapshot.own.some(({ rate }) => rate !== undefined);
   const facts: SubmittedFacts = {
     kind: 'application',
     language: snapshot.language,
@@ -78,11 +88,17 @@ export async function orderSubmitted(input: EffectInput): Promise<string> {
     version: earlier + 1,
     receivedAt: cause.at.getTime(),
     sender: `${sender.firstName} ${sender.lastName}`,
-    sections: steps.filter(isFormStep).map((step) => ({
-      heading: t(`applications.step.${step}`),
-      answers: answersTo(described, fieldsOf(step).filter((key) => fieldOf(key).type !== 'budget')).answers,
-      tables: step === 'budsjett' ? budgetTables(t, snapshot) : [],
-    })), // prettier-ignore
+    sections: [
+      ...steps.filter(isFormStep).map((step) => ({
+        heading: t(`applications.step.${step}`),
+        answers: answersTo(
+          described,
+          fieldsOf(step).filter((key) => fieldOf(key).type !== 'budget' || (key === 'own' && countsHours)),
+        ).answers,
+        tables: step === 'budsjett' ? budgetTables(t, snapshot) : [],
+      })),
+      { heading: t('applications.step.vedlegg'), answers: attached(t, snapshot), tables: [] },
+    ],
     declarations: snapshot.declarations.map((one) => t(`applications.submission.declaration.${one}`)),
     sha256: contentHash(content),
   };

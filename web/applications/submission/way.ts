@@ -42,6 +42,13 @@ export async function whyNot(context: UserContext, found: Case): Promise<string 
     const pending = user.actor.pendingMunicipalities.includes(row.municipalityCode);
     return t(pending ? 'applications.submission.accessPending' : 'applications.submission.notYours');
   }
+  const [first] = approversIn(found);
+  if (
+    command === 'sendForLocalApproval' &&
+    first &&
+    (await holdersOf(services.prisma, row.municipalityCode, first)).length === 0
+  )
+    return t(`submission.noApprover.${first}`);
   const { maxApplications } = row.call;
   if (maxApplications === null || (await sentInBeside(services.prisma, row)) < maxApplications) return null;
   return t('submission.tooMany', { count: maxApplications });
