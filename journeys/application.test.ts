@@ -122,7 +122,7 @@ async function enter({ page, hand, form, look }: Given): Promise<string> {
   await hand.fill(field('challenges'), salten.challenges);
   for (const role of salten.municipalRoles) await hand.tick(t(`common.municipalRole.${role}`));
   await hand.fill(field('goalsAndMethod'), salten.goalsAndMethod);
-  await hand.fill(cell('subGoals', 'goal'), salten.subGoals[0]!.goal);
+  await hand.fill(cell('subGoals', 'goal'), salten.subGoals[0].goal);
   for (const { goal } of salten.subGoals.slice(1)) await hand.add(t('applications.row.add.subGoals'), cell('subGoals', 'goal'), goal);
   for (const sector of salten.sectors) await hand.tick(t(`common.sector.${sector}`));
   for (const measure of salten.measures) await hand.tick(t(`common.measure.${measure}`));
@@ -175,7 +175,7 @@ async function readsBackTheSame(page: Page, id: string, form: 'nb' | 'nn'): Prom
   row(t('applications.budget.side.applied'), '700 000', '700 000', '700 000', '2 100 000');
   row(t('common.ownKind.cash'), '700 000', '700 000', '700 000', '2 100 000');
   row(t('applications.budget.sum.funding'), '1 400 000', '1 400 000', '1 400 000', '4 200 000');
-  for (const words of [salten.title, salten.summary, salten.owner, salten.ownReference, partners.join(', '), salten.subGoals[2]!.goal])
+  for (const words of [salten.title, salten.summary, salten.owner, salten.ownReference, partners.join(', '), salten.subGoals[2].goal])
     expect(shown).toContain(words);
 } // prettier-ignore
 
