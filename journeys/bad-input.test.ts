@@ -85,7 +85,7 @@ test('the same faults in nynorsk', async () => {
   const form = async (name: string): Promise<void> => {
     await page.goto('/meg');
     await page.locator('main').getByLabel(name).check();
-    await page.getByRole('button', { name: 'Lagre' }).click();
+    await page.getByRole('button', { name: 'Lagre', exact: true }).click();
   };
   await form('Nynorsk');
   await page.goto(step('soknaden'));
