@@ -11,6 +11,7 @@ export const steps = ['soknaden', 'samarbeid', 'innhold', 'framdrift', 'budsjett
 export type Step = (typeof steps)[number];
 /** The steps that have fields. */
 export type FormStep = Exclude<Step, 'vedlegg' | 'innsending'>;
+export const formSteps = steps.filter((step): step is FormStep => step !== 'vedlegg' && step !== 'innsending');
 
 export const applicationKinds = ['new', 'continuation', 'expansion', 'network', 'conference'] as const;
 export type ApplicationKind = (typeof applicationKinds)[number];

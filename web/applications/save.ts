@@ -29,10 +29,10 @@ export type Save = {
   /** What was typed, with what the form was drawn from; or a change made from what is saved. */
   changes: { mine: Partial<DraftContent>; drawn: Drawn } | ((current: DraftContent) => Partial<DraftContent>);
 };
-/** On a clash everything else is saved; `current` is the colleague’s. */
+/** `row` is the draft as it is now. On a clash everything else is saved, and these fields are the colleague’s. */
 export type Saved =
   | { kind: 'saved'; row: DraftRow }
-  | { kind: 'clash'; fields: DraftField[]; current: DraftContent }
+  | { kind: 'clash'; fields: DraftField[]; row: DraftRow }
   | { kind: 'locked'; lock: Exclude<DraftLock, 'open'> };
 
 /** Saves a draft in one transaction under the process-row lock. */
@@ -47,10 +47,7 @@ export async function saveDraft(prisma: PrismaClient, { applicationId, at, actor
         ? { accepted: changes(current), clashes: [] }
         : merge(current, changes.mine, changes.drawn);
     if (Object.keys(accepted).length > 0) await writeContent(tx, row, { changes: accepted, at, actorId });
-    if (clashes.length > 0) return { kind: 'clash', fields: clashes, current };
-    return {
-      kind: 'saved',
-      row: await tx.application.findUniqueOrThrow({ where: { id: applicationId }, include: draftRows }),
-    };
+    const after = await tx.application.findUniqueOrThrow({ where: { id: applicationId }, include: draftRows });
+    return clashes.length > 0 ? { kind: 'clash', fields: clashes, row: after } : { kind: 'saved', row: after };
   });
 }

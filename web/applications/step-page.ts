@@ -11,7 +11,7 @@ import { changesModel } from './changes/model.js';
 import { contentOf, type DraftContent } from './draft.js';
 import { draftFaults, faultText, formFaults, stepAfter, type Step, type StepFault } from './faults.js';
 import type { FieldModel } from './fields/model.js';
-import { drawnAfter, drawnOf, readDrawn } from './merge.js';
+import { drawnAfter, drawnOf, readDrawn, type Drawn } from './merge.js';
 import { saveDraft, type Saved } from './save.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from './step-head.js';
 import { shownCase } from '../log/shown.js';
@@ -150,13 +150,13 @@ export function stepPage<T>(form: StepForm<T>): Page {
         actorId: user.id,
         changes: { mine, drawn },
       });
+      if (quiet && saved.kind !== 'locked') return quietly(context, { fields, mine, drawn, saved, faults });
       const after = (await loadCase(services, found.row.id))!;
       if (saved.kind === 'locked') {
         const why = readOnlyText(context, after) ?? '';
         return quiet ? unsaved(why) : readOnly(context, after, { step, reason: why, mine });
       }
       const current = contentOf(after.row);
-      if (quiet) return quietly(context, { fields, mine, drawn: body['drawn'], current, saved, faults });
       if (saved.kind === 'clash') {
         return view('applications/changes/changes', t('applications.changes.heading'), await changesModel(context, after, { step, mine, clash: saved }), 409); // prettier-ignore
       }
@@ -187,22 +187,21 @@ const unsaved = (reason: string): Answer => ({ kind: 'json', status: 409, body: 
 type Quiet = {
   fields: readonly FieldKey[];
   mine: Partial<DraftContent>;
-  drawn: string | undefined;
-  current: DraftContent;
+  drawn: Drawn;
   saved: Exclude<Saved, { kind: 'locked' }>;
   /** What cannot be read, and is not saved. */
   faults: readonly Fault[];
 };
 
 /** What the browser is told of a saving it made by itself: when, what a colleague changed too, and from what it goes on. */
-function quietly({ t, now }: UserContext, { fields, mine, drawn, current, saved, faults }: Quiet): Answer {
+function quietly({ t, now }: UserContext, { fields, mine, drawn, saved, faults }: Quiet): Answer {
   const names = (keys: readonly FieldKey[]) => keys.map((key) => t(`applications.field.${key}`));
   const clashes = saved.kind === 'clash' ? saved.fields : [];
   return {
     kind: 'json',
     body: {
       saved: t('applications.savedAt', { at: formatTime(now) }),
-      drawn: drawnAfter({ fields, mine, drawn: readDrawn(drawn), current }),
+      drawn: drawnAfter({ fields, mine, drawn, current: contentOf(saved.row) }),
       clashes: names(clashes),
       unread: faults.map(({ text }) => text),
     },

@@ -1,7 +1,7 @@
 /** A4: what was sent in, frozen in words; the process then has its document made. */
 import { localDate } from '../../../domain/calendar/index.js';
 import { answersTo, rowLabel } from '../../../domain/application/answers.js';
-import { fieldOf, fieldsOf, steps, type BudgetSide, type FormStep } from '../../../domain/application/fields.js'; // prettier-ignore
+import { fieldOf, fieldsOf, formSteps, type BudgetSide } from '../../../domain/application/fields.js'; // prettier-ignore
 import { applicationSnapshot, type ApplicationSnapshot } from '../../../domain/application/form.js';
 import { budgetOf, yearsOf } from '../../../domain/application/rules.js';
 import { totals } from '../../../domain/budget.js';
@@ -55,8 +55,6 @@ const attached = (t: Translate, { attachments }: ApplicationSnapshot) =>
         lines: [t(`attachments.kind.${kind}`), `SHA-256 ${sha256}`],
       }));
 
-const isFormStep = (step: (typeof steps)[number]): step is FormStep => step !== 'vedlegg' && step !== 'innsending';
-
 /** Orders the document of what was sent in; answers its id. */
 export async function orderSubmitted(input: EffectInput): Promise<string> {
   const { tx, row, cause, actorId, content } = input;
@@ -89,7 +87,7 @@ export async function orderSubmitted(input: EffectInput): Promise<string> {
     receivedAt: cause.at.getTime(),
     sender: `${sender.firstName} ${sender.lastName}`,
     sections: [
-      ...steps.filter(isFormStep).map((step) => ({
+      ...formSteps.map((step) => ({
         heading: t(`applications.step.${step}`),
         answers: answersTo(
           described,

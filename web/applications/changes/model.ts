@@ -32,7 +32,7 @@ export type ChangesModel = {
 export type Clashing = {
   step: FormStep;
   mine: Partial<DraftContent>;
-  clash: { fields: DraftField[]; current: DraftContent };
+  clash: { fields: DraftField[] };
 };
 
 /** What both changed, side by side. */

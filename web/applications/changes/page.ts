@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notFound, redirect, userPage, view, type UserContext } from '../../page.js';
-import { fieldsOf, steps, draftShape, type FormStep } from '../../../domain/application/fields.js';
+import { draftShape, fieldsOf, formSteps } from '../../../domain/application/fields.js';
 import { contactOptions } from '../answers.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
 import type { DraftContent, DraftField } from '../draft.js';
@@ -66,9 +66,7 @@ export const changesPage = userPage({
   async post(context) {
     const { services, params, body, user, now } = context;
     const found = await loadCase(services, params['id']!);
-    const step = steps.find(
-      (one): one is FormStep => one === body['step'] && one !== 'vedlegg' && one !== 'innsending',
-    );
+    const step = formSteps.find((one) => one === body['step']);
     if (!found || !step) return notFound;
     const mine = await ofThisForm(context, found, readMine(body, fieldsOf(step)));
     const reason = readOnlyText(context, found);

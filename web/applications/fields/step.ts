@@ -3,7 +3,7 @@ import { fieldsOf, type FieldKey, type FormStep } from '../../../domain/applicat
 import type { Option } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
 import type { Case } from '../case.js';
-import { contentOf } from '../draft.js';
+import { contentOf, type DraftContent } from '../draft.js';
 import type { FieldsModel, StepForm, StepModel } from '../step-page.js';
 import { fieldModels, type FieldDrawing } from './model.js';
 import { changeRows, parseFields, readFields, type TypedFields } from './typed.js';
@@ -29,11 +29,14 @@ type FieldsStep = {
 const drawnIn = ({ step, drawn }: FieldsStep, found: Case): readonly FieldKey[] => drawn?.(found) ?? fieldsOf(step);
 const readIn = (form: FieldsStep, found: Case): readonly FieldKey[] => form.read?.(found) ?? drawnIn(form, found);
 
+const typedOf = (step: FormStep, content: DraftContent): TypedFields =>
+  Object.fromEntries(fieldsOf(step).map((key) => [key, content[key]]));
+
 export const fieldsStep = (form: FieldsStep): StepForm<TypedFields> => ({
   ...form,
-  typedOf: (content) => Object.fromEntries(fieldsOf(form.step).map((key) => [key, content[key]])),
+  typedOf: (content) => typedOf(form.step, content),
   readTyped: ({ body, lists }, found) => ({
-    ...(Object.fromEntries(fieldsOf(form.step).map((key) => [key, contentOf(found.row)[key]])) as TypedFields),
+    ...typedOf(form.step, contentOf(found.row)),
     ...readFields({ body, lists }, readIn(form, found)),
   }),
   parse: (typed, { t }, found) =>
