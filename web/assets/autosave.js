@@ -112,6 +112,7 @@ form.addEventListener('input', (event) => {
 form.addEventListener('submit', () => {
   clearTimeout(timer);
   keep();
+  sessionStorage.setItem('utkast:sendt', location.pathname);
 });
 // What the server has drawn after a saving is what it has.
 if (new URLSearchParams(location.search).has('lagret')) forget();

@@ -39,6 +39,17 @@ const follow = async () => {
   }
 };
 
+/** A step that was sent and led on to another page of the application is saved: this tab need not keep what was typed there. */
+const savedOnTheWay = () => {
+  const sent = sessionStorage.getItem('utkast:sendt');
+  if (!sent) return;
+  sessionStorage.removeItem('utkast:sendt');
+  const redirected = performance.getEntriesByType('navigation')[0]?.redirectCount > 0;
+  const inside = location.pathname !== sent && location.pathname.startsWith(sent.slice(0, sent.lastIndexOf('/') + 1));
+  if (redirected && inside) sessionStorage.removeItem(`utkast:${sent}`);
+};
+
+savedOnTheWay();
 answer();
 counters();
 void follow();
