@@ -67,6 +67,13 @@ const submit: EffectOf = async (input) => {
   return refusal ? { refusal } : sentIn(input);
 };
 
+/** A5: until the deadline what was sent in can be corrected; it counts again when it is sent in anew. */
+const reopen: EffectOf = async (input) => {
+  if (!(await isInTime(input))) return { refusal: 'deadlinePassed' };
+  await input.tx.application.update({ where: { id: input.row.subjectId }, data: { submittedAt: null } });
+  return {};
+};
+
 /** A2 */
 const sendForLocalApproval: EffectOf = async (input) => {
   if (!(await isInTime(input))) return { refusal: 'deadlinePassed' };
@@ -188,6 +195,7 @@ const decideLate: EffectOf = async (input) => {
 
 export const submissionEffects: Record<string, EffectOf> = {
   submit,
+  reopen,
   sendForLocalApproval,
   approveLocally,
   sendBack,

@@ -14,7 +14,7 @@ import {
 import { callCancellation } from '../../../domain/call/form.js';
 import { readLetters } from '../../../domain/notices.js';
 import { peopleOf } from '../../../prisma/people.js';
-import { deadlineAt, type ProcessRow } from '../process-row.js';
+import type { ProcessRow } from '../process-row.js';
 import type { Tx } from '../transaction.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Derived } from '../derive.js';
@@ -25,13 +25,6 @@ import { decide, refusedDecision } from './decide.js';
 import { handOverApplication } from './hand-over.js';
 import { submissionEffects } from './grant-submission.js';
 import { interimReply } from './interim-reply.js';
-
-const reopen: EffectOf = async ({ tx, row, cause }) => {
-  const held = await deadlineAt(tx, row.callId!, cause.at);
-  if (cause.at.getTime() >= held.deadline) return { refusal: 'deadlinePassed' };
-  await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: null } });
-  return {};
-};
 
 const deadlineMoved: EffectOf = async ({ content }) => {
   const { previous, deadline, reason } = deadlineMovedContent.parse(content);
@@ -296,7 +289,6 @@ const callCancelled: EffectOf = ({ content }) =>
 
 export const grantEffects: Record<string, EffectOf> = {
   ...submissionEffects,
-  reopen,
   deadlineMoved,
   'due:deadline': register,
   interimReply,
