@@ -162,7 +162,9 @@ test('killed after it is committed and before the answer: the same form again gi
   await run(product, `grant/${id}`);
   const page = `/soknader/${id}/innsending`;
   const form = await sendingIn(id);
-  // No worker runs: the web waits for the engine with the command committed.
+  // No worker runs: a web that does not know it yet waits for the engine with the command committed.
+  await web.kill();
+  web = await startedWeb();
   const sending = answerTo(page, form);
   while ((await commandsOf(id)).length === 0) await sleep(2);
   await web.kill();

@@ -1,10 +1,12 @@
 /** Thousands of complete drafts: one is planted as the product does it, the others are its rows copied in the database. */
 import { randomUUID } from 'node:crypto';
+import { ServiceError } from '@temporalio/client';
 import { aPerson } from '../../testing/builders.js';
 import { inLanes } from '../../testing/lanes.js';
 import type { Product } from '../../testing/product.js';
 import { run, type Scene } from '../../testing/scene.js';
 import { saltenDraft } from '../../testing/salten.js';
+import { memory } from '../../workflows/messages.js';
 
 export type Draft = { id: string; applicant: string };
 export type Applicant = { code: string; id: string };
@@ -63,17 +65,26 @@ export async function plantDrafts(
   return made.map(({ id, applicant }) => ({ id, applicant }));
 }
 
-/** Starts their processes in order until the time is used. Answers how many run. */
+/** Starts their processes in order until the time is used, no faster than the worker takes them. Answers how many run. */
 export async function startDrafts(product: Product, drafts: readonly Draft[], until: number): Promise<number> {
   let started = 0;
-  await inLanes(
-    drafts,
-    async ({ id }) => {
-      if (Date.now() >= until) return;
-      await run(product, `grant/${id}`);
-      started++;
-    },
-    12,
-  );
+  while (started < drafts.length && Date.now() < until) {
+    const some = drafts.slice(started, started + 200);
+    await inLanes(some, ({ id }) => run(product, `grant/${id}`), 12);
+    await taken(product, `grant/${some.at(-1)!.id}`);
+    started += some.length;
+  }
   return started;
+}
+
+/** Resolves when the worker has begun on it, and so on all that were started before. */
+async function taken({ engine }: Product, processId: string): Promise<void> {
+  for (;;) {
+    try {
+      await engine.client.workflow.getHandle(processId).query(memory);
+      return;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error; // the worker is not there yet: asked again
+    }
+  }
 }

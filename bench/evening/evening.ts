@@ -14,7 +14,7 @@ import { aCountingRelay } from '../../testing/relay.js';
 import { aScene, run } from '../../testing/scene.js';
 import { startWebProcess } from '../../testing/web-process.js';
 import { startWorkerProcess } from '../../testing/worker-process.js';
-import { memory, taskQueue } from '../../workflows/messages.js';
+import { taskQueue } from '../../workflows/messages.js';
 import { quantile } from '../figures.js';
 import { bareEvening } from './bare.js';
 import { applicants, plantDrafts, startDrafts, type Draft } from './drafts.js';
@@ -102,7 +102,6 @@ export async function deadlineEvening(evening: Evening): Promise<EveningResult> 
   const rushFrom = deadline - evening.minuteMs - evening.beforeMs;
   const idleFrom = rushFrom - 5_000 - evening.idle * 250;
   const started = await startDrafts(product, drafts.slice(evening.idle), idleFrom);
-  await product.engine.client.workflow.getHandle(`grant/${drafts[evening.idle + started - 1]!.id}`).query(memory); // its worker has come so far
   const startsPerSecond = ((started + idle.length) / (performance.now() - starting)) * 1000;
   tell(`${started + idle.length} processes run, started ${startsPerSecond.toFixed(0)} a second`);
 

@@ -105,8 +105,9 @@ export const historyPage = userPage({
     const { services, params, body, lists, user, now } = context;
     const found = await loadCase(services, params['id']!);
     const version = versionOf(body['for']);
-    if (!found || version === null) return notFound;
+    if (!found) return notFound;
     const base = `${addressOf(found.row.id)}/historikk`;
+    if (version === null) return redirect(base);
     if (readOnlyText(context, found) !== undefined) return redirect(addressOf(found.row.id));
     const { changes } = await changesOf(context, found);
     const chosen = fieldKeys.filter((key) => lists['fields']?.includes(key));
