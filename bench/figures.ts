@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 /** One row of the table; `goal` is what DESIGN or the issue asks. */
@@ -16,18 +17,24 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Prints the table; that of all rows, from one run, is kept in bench/results/. */
-export function report(rows: readonly Row[], { keep }: { keep: boolean }): void {
-  const lines = [
+const tableOf = (rows: readonly Row[]): string =>
+  [
     '| what | figure | goal | kept |',
     '|---|---|---|---|',
     ...rows.map(
       (row) => `| ${row.what} | ${row.figure} | ${row.goal} | ${row.kept === null ? '–' : row.kept ? 'yes' : 'no'} |`,
     ),
-  ];
-  console.log(lines.join('\n'));
-  if (!keep) return;
+  ].join('\n');
+
+export function print(rows: readonly Row[]): void {
+  console.log(tableOf(rows));
+}
+
+/** Keeps what was measured in `bench/results/<measure>.md`, with its day and how busy the machine was at its end. */
+export function keep(measure: string, rows: readonly Row[]): void {
   const folder = path.resolve(import.meta.dirname, 'results');
+  const day = new Date().toISOString().slice(0, 10);
+  const busy = `load ${os.loadavg()[0]!.toFixed(1)} on ${os.cpus().length} cores`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'latest.md'), `${lines.join('\n')}\n`);
+  writeFileSync(path.join(folder, `${measure}.md`), `# ${measure}\n\n${day}, ${busy}\n\n${tableOf(rows)}\n`);
 }

@@ -1,7 +1,7 @@
-/** `npm run bench [row …]`: measures on real parts, as ratios within one run where it can, and prints one table. */
+/** `npm run bench [-- measure …]`: measures on real parts, as ratios within one run where it can, prints one table and keeps one per measure. */
 import { countingRequests, logOutElsewhere } from './log-out.js';
 import { decisionLatency, receiptLatency } from './latency.js';
-import { report, type Row } from './figures.js';
+import { keep, print, type Row } from './figures.js';
 import { hourOfMemory } from './memory/hour.js';
 import { pageTimes } from './pages/page-times.js';
 import { wholeLives } from './life.js';
@@ -39,7 +39,9 @@ if (unknown.length > 0) {
 const rows: Row[] = [];
 for (const name of asked.length > 0 ? asked : Object.keys(measures).filter((one) => !apart.includes(one))) {
   console.error(`measuring ${name} …`);
-  rows.push(...(await measures[name]!()));
+  const measured = await measures[name]!();
+  keep(name, measured);
+  rows.push(...measured);
 }
-report(rows, { keep: asked.length === 0 });
+print(rows);
 process.exit(rows.some((row) => row.kept === false) ? 1 : 0);
