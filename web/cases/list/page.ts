@@ -17,7 +17,8 @@ export type ListModel = {
   errors: ErrorSummary;
   results: BulkResults | null;
   views: (Link & { current: boolean })[];
-  save: { csrf: string; query: string };
+  /** Null where there is nothing to keep. */
+  save: { csrf: string; query: string } | null;
   filter: FilterBar;
   headings: Heading[];
   rows: ListedCase[];
@@ -86,7 +87,7 @@ export async function draw(context: UserContext, { where, faults = [] }: Drawing
       href: viewAddress(view),
       current: viewAddress(view) === addressOf(filter),
     })),
-    save: { csrf, query: queryOf(filter).slice(1) },
+    save: all.length > 0 || bar.chips.length > 0 ? { csrf, query: queryOf(filter).slice(1) } : null,
     filter: bar,
     headings: headingsOf(context, filter),
     rows: page.rows.map((row) =>
@@ -95,7 +96,7 @@ export async function draw(context: UserContext, { where, faults = [] }: Drawing
     totals: all.length > 0 ? totalsOf(context, all) : null,
     lead: assign ? 6 : 5,
     asOf: t('cases.list.asOf', { at: formatInstant(now) }),
-    exports: exportsOf(context, filter, all.length),
+    exports: all.length > 0 ? exportsOf(context, filter, all.length) : [],
     tooMany: all.length > mostInPdf ? t('caseList.export.tooMany', { most: mostInPdf }) : null,
     action: addressOf(filter),
     assign: assign && { ...assign, csrf },

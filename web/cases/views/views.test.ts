@@ -14,7 +14,7 @@ const officer = async () => {
   return { id, agent: await web.as(id) };
 };
 const form = async (agent: Agent, fields: Record<string, string>) => {
-  const { _csrf } = hiddenFields((await agent.get('/saker?vis=alle')).text, path);
+  const { _csrf } = hiddenFields((await agent.get('/saker?status=registered')).text, path);
   return post(agent, path, { _csrf: _csrf!, ...fields });
 };
 const save = (agent: Agent, name: string, query = 'status=registered&sorter=title', more = {}) =>
