@@ -1,5 +1,6 @@
 import type { Kind, WaitsFor } from '../domain/lifecycle.js';
-import type { Ladders, StepType } from '../domain/ladder.js';
+import type { Ladders } from '../domain/ladder.js';
+import type { StepType } from '../domain/steps.js';
 import type { Prisma } from '../prisma/generated/client.js';
 import { nameOf } from '../prisma/name.js';
 import { peopleOf } from '../prisma/people.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { deadlineAtEndOf } from './calendar/index.js';
-import { byDue, dueStep, nextDue, planLadder, type Step, type StepType } from './ladder.js';
+import { byDue, dueStep, nextDue, planLadder, type Step } from './ladder.js';
+import type { StepType } from './steps.js';
 
 const at = (text: string) => Date.parse(text);
 const plan = (ladder: string, facts: object, kind: 'grant' | 'report' = 'grant') =>

@@ -10,25 +10,11 @@ import type { Kind, Notices } from './lifecycle.js';
 import { personLadders } from './person/ladders.js';
 import { reportLadders } from './report/ladders.js';
 import { roleLadders } from './role/ladders.js';
+import type { Ladder, LadderFacts, StepType } from './steps.js';
 import { threadLadders } from './thread/ladders.js';
-
-/** A reminder gives way to a later one after an outage; an escalation never does; a deadline moves the process. */
-export type StepType = 'reminder' | 'escalation' | 'deadline';
 
 /** One planned duty. `due` is epoch ms; `key` = process/ladder/round/version/name. */
 export type Step = { key: string; ladder: string; name: string; type: StepType; due: number };
-
-/** `at` is the instant of the cause; the others as the ladder needs. */
-export type LadderFacts = {
-  at: number;
-  due?: number | undefined;
-  round?: number | undefined;
-  version?: number | undefined;
-  days?: readonly number[] | undefined;
-};
-
-export type PlannedStep = { name: string; type: StepType; due: number };
-export type Ladder = { plan: (facts: LadderFacts) => PlannedStep[]; notices: (step: string) => Notices };
 
 export const ladders: Readonly<Record<Kind, Readonly<Record<string, Ladder>>>> = {
   accessRequest: accessLadders,

@@ -1,5 +1,20 @@
 import { addDays, addMonths, addWorkingDays, eightOClock, lastDayOf, localDate } from './calendar/index.js';
-import type { PlannedStep, StepType } from './ladder.js';
+import type { Notices } from './lifecycle.js';
+
+/** A reminder gives way to a later one after an outage; an escalation never does; a deadline moves the process. */
+export type StepType = 'reminder' | 'escalation' | 'deadline';
+
+/** `at` is the instant of the cause; the others as the ladder needs. */
+export type LadderFacts = {
+  at: number;
+  due?: number | undefined;
+  round?: number | undefined;
+  version?: number | undefined;
+  days?: readonly number[] | undefined;
+};
+
+export type PlannedStep = { name: string; type: StepType; due: number };
+export type Ladder = { plan: (facts: LadderFacts) => PlannedStep[]; notices: (step: string) => Notices };
 
 /** 08.00 on the day that is `days` calendar days after (before, when negative) the deadline’s last day. */
 export const fromLastDay = (deadline: number, days: number): number => eightOClock(addDays(lastDayOf(deadline), days));

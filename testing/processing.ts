@@ -1,7 +1,7 @@
 /** Processes without an engine: received commands and due steps are recorded as a worker would, for tests of the web at any instant. */
 import { record } from '../activities/records/record.js';
 import { settle } from '../activities/records/settle.js';
-import type { StepType } from '../domain/ladder.js';
+import type { StepType } from '../domain/steps.js';
 import type { Kind } from '../domain/lifecycle.js';
 import type { ActorRole } from '../domain/roles.js';
 import type { PrismaClient } from '../prisma/generated/client.js';

@@ -1,4 +1,5 @@
-import { ladders as definitions, planLadder, type LadderFacts, type Ladders, type Step } from '../../domain/ladder.js';
+import { ladders as definitions, planLadder, type Ladders, type Step } from '../../domain/ladder.js';
+import type { LadderFacts } from '../../domain/steps.js';
 import { undelivered } from '../../domain/tasks.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';

@@ -1,5 +1,4 @@
-import type { Ladder } from '../ladder.js';
-import { afterDays, afterMonths, afterWorkingDays, step } from '../steps.js';
+import { afterDays, afterMonths, afterWorkingDays, step, type Ladder } from '../steps.js';
 
 /** How long a denied or unfinished request keeps its person’s name (law-and-practice.md B.2.8). */
 export const MONTHS_KEPT = 6;

@@ -1,5 +1,13 @@
-import type { Ladder } from '../ladder.js';
-import { afterDays, afterMonths, afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
+import {
+  afterDays,
+  afterMonths,
+  afterWorkingDays,
+  fromLastDay,
+  needed,
+  step,
+  stepsBefore,
+  type Ladder,
+} from '../steps.js';
 
 /** A14: working days until an application that came late should be answered; then the leader is told. */
 export const LATE_ANSWER_DAYS = 5;

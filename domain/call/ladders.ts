@@ -1,5 +1,4 @@
-import type { Ladder } from '../ladder.js';
-import { afterWorkingDays, fromLastDay, needed, step } from '../steps.js';
+import { afterWorkingDays, fromLastDay, needed, step, type Ladder } from '../steps.js';
 
 /** C.1: approval K3, opening K4, deadline K6. */
 export const callLadders: Readonly<Record<string, Ladder>> = {

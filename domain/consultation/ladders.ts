@@ -1,5 +1,4 @@
-import type { Ladder } from '../ladder.js';
-import { needed, step, stepsBefore } from '../steps.js';
+import { needed, step, stepsBefore, type Ladder } from '../steps.js';
 
 /** C.6: who has not answered is reminded 7 and 1 days before; it closes by itself. */
 export const consultationLadders: Readonly<Record<string, Ladder>> = {

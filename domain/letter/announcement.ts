@@ -5,8 +5,7 @@ import { formatDate, formatDeadline, formatInstant, formatLongDeadline, localDat
 import { formatAmount, formatKroner } from '../money.js';
 import type { AnnouncementFacts, WrittenForm } from '../notices.js';
 import { announcementNb, announcementNn, type AnnouncementPhrases } from './announcement-texts.js';
-import type { Body } from './content.js';
-import { heading, list, paragraphs, type Block } from './document.js';
+import { heading, list, paragraphs, type Block, type Body } from './document.js';
 import type { Phrases } from './phrases.js';
 
 const phrasesOf: Readonly<Record<WrittenForm, AnnouncementPhrases>> = { nb: announcementNb, nn: announcementNn };

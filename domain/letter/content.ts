@@ -10,7 +10,7 @@ import type {
   WrittenForm,
 } from '../notices.js';
 import { announcement } from './announcement.js';
-import { heading, list, paragraphs, type Block, type LetterDocument } from './document.js';
+import { heading, list, paragraphs, type Block, type Body, type LetterDocument } from './document.js';
 import { submittedDocument } from './submitted.js';
 import type { DismissalWords, InterimWords, LetterWords, Phrases } from './phrases.js';
 import { nb } from './texts.nb.js';
@@ -152,12 +152,6 @@ const rejection: Part = (facts, { basis, assessment, competition, publicity }, w
 
 /** "974 761 319" */
 const grouped = (organisationNumber: string): string => organisationNumber.replace(/\B(?=(?:\d{3})+$)/g, '\u00a0');
-
-/** What a letter of one kind says between its head and its foot, and who signs it with the case officer. */
-export type Body = Pick<LetterDocument, 'title' | 'blocks'> & {
-  approver: { name: string; role: string } | null;
-  copiesTo: readonly string[];
-};
 
 function decision(facts: DecisionFacts, phrases: Phrases): Body {
   const words = wordsOf(facts);

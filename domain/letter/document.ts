@@ -28,6 +28,12 @@ export type LetterDocument = {
   ofLabel: string;
 };
 
+/** What a letter of one kind says between its head and its foot, and who signs it with the case officer. */
+export type Body = Pick<LetterDocument, 'title' | 'blocks'> & {
+  approver: { name: string; role: string } | null;
+  copiesTo: readonly string[];
+};
+
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 
 export const list = (items: string[]): Block => ({ kind: 'list', items });

@@ -1,5 +1,4 @@
-import type { Ladder } from '../ladder.js';
-import { afterMonths, nextMorning, step } from '../steps.js';
+import { afterMonths, nextMorning, step, type Ladder } from '../steps.js';
 
 /** C.4: months without a log-in until someone sleeps, and months after the last role until nothing personal is left. */
 export const DORMANT_MONTHS = 18;

@@ -1,5 +1,4 @@
-import type { Ladder } from '../ladder.js';
-import { afterWorkingDays, fromLastDay, needed, step, stepsBefore } from '../steps.js';
+import { afterWorkingDays, fromLastDay, needed, step, stepsBefore, type Ladder } from '../steps.js';
 
 /** C.3: R2 opening and reminders, R4 overdue up to the chief executive, R7 the Governor’s 30 working days. */
 export const reportLadders: Readonly<Record<string, Ladder>> = {

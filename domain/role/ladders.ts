@@ -1,5 +1,4 @@
-import type { Ladder } from '../ladder.js';
-import { afterDays, afterWorkingDays, fromLastDay, needed, step } from '../steps.js';
+import { afterDays, afterWorkingDays, fromLastDay, needed, step, type Ladder } from '../steps.js';
 import { PROPOSAL_DAYS } from './rules.js';
 
 /** U5: what a role’s administrators are reminded of, and when it lapses. `due` is the first instant too late. */

@@ -1,6 +1,5 @@
 import { deadlineAtEndOf, localDate } from '../calendar/index.js';
-import type { Ladder } from '../ladder.js';
-import { afterWorkingDays, step } from '../steps.js';
+import { afterWorkingDays, step, type Ladder } from '../steps.js';
 
 /** C.5: the Governor answers within 5 working days; reminders on day 3 and 5, the leader hears of it on day 10. */
 export const threadLadders: Readonly<Record<string, Ladder>> = {

@@ -2,10 +2,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { ContainerFault, officeType } from './office.js';
 import { isWholePdf, needsPassword } from './pdf.js';
-import type { FileType } from './types.js';
-
-/** Why a file is not taken in; the words are `attachments.fault.<code>`. */
-export type FileFault = 'empty' | 'unknownType' | 'oldOffice' | 'passwordProtected' | 'macros' | 'damaged' | 'bomb';
+import type { FileFault, FileType } from './types.js';
 
 export type Detected = { type: FileType } | { fault: FileFault };
 

@@ -1,7 +1,6 @@
 /** What a ZIP container is, told from its directory and its own description. It is never unpacked: two small entries are read. */
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import type { FileFault } from './detect.js';
-import type { FileType } from './types.js';
+import type { FileFault, FileType } from './types.js';
 
 /** Beyond these no office document of 15 MiB goes. Sizes in bytes. */
 export const containerLimits = {

@@ -1,6 +1,9 @@
 /** The kinds of file that are taken in. */
 export type FileType = 'pdf' | 'docx' | 'xlsx' | 'odt' | 'ods' | 'png' | 'jpg';
 
+/** Why a file is not taken in; the words are `attachments.fault.<code>`. */
+export type FileFault = 'empty' | 'unknownType' | 'oldOffice' | 'passwordProtected' | 'macros' | 'damaged' | 'bomb';
+
 type Known = {
   contentType: string;
   endings: readonly string[];

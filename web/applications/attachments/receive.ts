@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { AttachmentKind, Openness } from '../../../domain/application/attachments.js';
 import type { Verdict } from '../../../scanning/clamd.js';
-import { detect, type FileFault } from '../../files/detect.js';
+import { detect } from '../../files/detect.js';
+import type { FileFault } from '../../files/types.js';
 import { nameFor, shownName, titleFrom } from '../../files/names.js';
 import { fileTypes } from '../../files/types.js';
 import { UploadStopped, type IncomingFile, type IncomingFiles } from '../../middleware/upload-body.js';
