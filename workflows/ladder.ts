@@ -1,7 +1,17 @@
 /** The only place with timers: all ladders of a process in one map, one loop. */
 import { condition } from '@temporalio/workflow';
 import { byDue } from '../domain/ladder.js';
-import type { Process } from './process.js';
+import type { ProcessState } from './messages.js';
+
+/** A process as its ladder loop sees it. */
+export type Process = {
+  state: ProcessState;
+  /** Goes up with every change of the ladders. */
+  version: () => number;
+  exclusive: (work: () => Promise<void>) => Promise<void>;
+  fireDue: (now: number) => Promise<void>;
+  mayStop: () => boolean;
+};
 
 /** Wakes at every planned instant, and whenever the plan changes, until the process may stop. */
 export async function runLadders(process: Process): Promise<void> {

@@ -32,16 +32,6 @@ const post = proxyActivities<PostActivities>({
 });
 const afterwards = proxyActivities<Pick<PostActivities, 'giveUp'>>({ startToCloseTimeout: '5s' });
 
-/** A process as its ladder loop sees it. */
-export type Process = {
-  state: ProcessState;
-  /** Goes up with every change of the ladders. */
-  version: () => number;
-  exclusive: (work: () => Promise<void>) => Promise<void>;
-  fireDue: (now: number) => Promise<void>;
-  mayStop: () => boolean;
-};
-
 /** Lives a process of this lifecycle to its end, over any number of runs. Answers its final state. */
 export async function live(state: ProcessState, lifecycle: Lifecycle): Promise<string> {
   let tail: Promise<unknown> = Promise.resolve();
