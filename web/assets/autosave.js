@@ -114,8 +114,9 @@ form.addEventListener('submit', () => {
   keep();
   sessionStorage.setItem('utkast:sendt', location.pathname);
 });
-// What the server has drawn after a saving is what it has.
-if (new URLSearchParams(location.search).has('lagret')) forget();
+// What the server has drawn after a saving or a sending is what it has, and so is a form it answers with.
+const search = new URLSearchParams(location.search);
+if (search.has('lagret') || search.has('kvittering') || form.dataset.autosave === 'answered') forget();
 else if (restore()) {
   tell(words.restored, { now: true });
   dirty = true;

@@ -58,6 +58,8 @@ const answer: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   await tx.consultationAnswer.create({
     data: { ...of, version, authorId: actorId!, at: cause.at, replies: { create: replies } },
   });
+  // What a colleague has written since is not sent.
+  await tx.consultationDraft.deleteMany({ where: { ...of, savedAt: { lte: cause.at } } });
   await tx.task.updateMany({
     where: { processId: row.id, kind: answerTask, municipalityCode, doneAt: null },
     data: { doneAt: cause.at, doneById: actorId },

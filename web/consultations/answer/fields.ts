@@ -42,12 +42,17 @@ export function replyFaults(t: PageContext['t'], replies: readonly Reply[]): Fau
   return [{ fieldId: `svar-${replies[0]?.position ?? 1}`, text: t('consultations.fault.nothingSaid') }];
 }
 
-type Drawing = { replies: readonly Reply[]; faults: readonly Fault[] };
+/** `theirs`: by the number of the question, what a colleague has saved where both have written. */
+type Drawing = { replies: readonly Reply[]; faults: readonly Fault[]; theirs: Readonly<Record<number, string>> };
+
+/** "Enig: fordi …", as one line of text. */
+export const replyText = ({ t }: Pick<PageContext, 't'>, { choice, text }: Pick<Reply, 'choice' | 'text'>): string =>
+  [choice && t(`consultations.choice.${choice}`), text].filter(Boolean).join(': ');
 
 export function fieldsOf(
   { t, language }: Pick<PageContext, 't' | 'language'>,
   questions: readonly Question[],
-  { replies, faults }: Drawing,
+  { replies, faults, theirs }: Drawing,
 ): QuestionField[] {
   return questions.map(({ position, kind, textNb, textNn }) => {
     const reply = replies.find((one) => one.position === position);
@@ -77,6 +82,7 @@ export function fieldsOf(
         rows: kind === 'agree' ? 4 : 8,
         max: limits.reply[1],
         error: errorOf(faults, `svar-${position}`),
+        note: theirs[position],
       },
     };
   });

@@ -7,6 +7,7 @@ import { notFound, openPage, redirect, view, type PageContext, type UserContext 
 import { inForm } from '../../calls/call.js';
 import { articleOf, bodyOf, type Article } from '../article.js';
 import { isDraft, loadConsultation, mayWrite, officeList, ownMunicipality, pathOf, placeOf, seesAnswers, seesOffice, type Loaded } from '../consultation.js'; // prettier-ignore
+import { draftOf } from '../answer/draft.js';
 import { askedOf, type Asked } from '../reading.js';
 import { whereNowOf } from '../where-now.js';
 import { byMunicipality, byQuestion, type MunicipalityAnswers, type QuestionAnswers } from './answers.js';
@@ -58,13 +59,12 @@ async function actionOf(
   if (process.state === 'open' && now < consultation.dueAt.getTime()) {
     const own = user && ownMunicipality(user, asked.map(({ code }) => code)); // prettier-ignore
     const given = asked.some(({ code, answers }) => code === own && answers.length > 0);
-    if (own) return { text: t(`consultations.button.${given ? 'change' : 'answer'}`), href: `${path}/svar` };
+    const begun = own && (await draftOf(context.services.prisma, { consultationId: consultation.id, municipalityCode: own })); // prettier-ignore
+    if (own) return { text: t(`consultations.button.${begun ? 'goOn' : given ? 'change' : 'answer'}`), href: `${path}/svar` }; // prettier-ignore
     return user ? null : { text: t('consultations.button.answer'), href: `${path}/svar` };
   }
   const sums = process.state === 'closed' && mayWrite(user, consultation) && !pending.includes('summarise');
-  return Promise.resolve(
-    sums ? { text: t('common.button.consultation.summarise'), href: `${path}/oppsummering` } : null,
-  );
+  return sums ? { text: t('common.button.consultation.summarise'), href: `${path}/oppsummering` } : null;
 }
 
 function answersOf(context: PageContext, { consultation }: Loaded, asked: readonly Asked[]): ShowModel['answers'] {

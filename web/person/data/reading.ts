@@ -163,6 +163,8 @@ const messagesOf = (prisma: PrismaClient, personId: string): Promise<Message[]> 
     union all select k.at, s."titleNb", r.text from consultation_answer k join consultation s on s.id = k."consultationId"
       join consultation_reply r on r."consultationId" = k."consultationId" and r."municipalityCode" = k."municipalityCode" and r.version = k.version
       where k."authorId" = ${personId}::uuid and r.text <> ''
+    union all select d."savedAt", s."titleNb", r.value->>'text' from consultation_draft d join consultation s on s.id = d."consultationId"
+      cross join jsonb_each(d.replies) r where d."savedById" = ${personId}::uuid and r.value->>'text' <> ''
     union all select c.at, coalesce(a."caseNumber", a.reference), c.text from case_comment c join application a on a.id = c."applicationId"
       where c."authorId" = ${personId}::uuid order by at`;
 
