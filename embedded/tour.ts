@@ -18,6 +18,7 @@ const tasks: readonly Task[] = [
   { key: 'approveCall', by: 'ro-approver', event: { kind: 'call', name: 'approve' } },
   { key: 'read', by: null, event: null },
   { key: 'apply', by: 'bodo', event: { kind: 'grant', name: 'submit' } },
+  { key: 'approveLocally', by: 'moss-director', event: { kind: 'grant', name: 'approveLocally' } },
   { key: 'turnClock', by: 'operations', event: { kind: 'grant', name: 'due:deadline', toState: 'registered', bySystem: true } }, // prettier-ignore
 ];
 
@@ -28,7 +29,7 @@ export type TourParts = {
   readFile: string;
 };
 
-/** The six tasks of «Prøv selv», each checked against what the product has recorded. */
+/** The seven tasks of «Prøv selv», each checked against what the product has recorded. */
 export function createTour({ prisma, pidKey, readFile }: TourParts): Tour {
   const personOf = (key: string) => demoPeople.find((person) => person.key === key)!;
 

@@ -138,7 +138,16 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
     await done(5);
   });
 
-  test('6: the clock is turned past the deadline, and everything has happened', async () => {
+  test('6: the chief executive approves for the municipality', async () => {
+    await become('Dina Demodirektør');
+    await main().locator('a[href*="/innsending"]').first().click();
+    for (const box of await main().locator('input[type=checkbox]').all()) await box.check();
+    await look();
+    await press(t('common.button.grant.approveLocally'));
+    await done(6);
+  });
+
+  test('7: the clock is turned past the deadline, and everything has happened', async () => {
     await become('Sindre Demodrift', 'openClock');
     await page.getByLabel(t('demo.clock.date')).fill(`${nextYear}-04-02`);
     await press(t('demo.clock.toDate'));
@@ -146,7 +155,7 @@ describe.each(['nb', 'nn'] as const)('in %s', (form) => {
       .getByRole('link', { name: t('demo.clock.seeInbox') })
       .waitFor({ timeout: 120_000 });
     await page.goto('/prov');
-    expect(await page.locator('progress').getAttribute('value')).toBe('6');
+    expect(await page.locator('progress').getAttribute('value')).toBe('7');
     expect(await main().innerText()).toMatch(/Alle oppg/);
   });
 

@@ -38,7 +38,7 @@ export type TimeMachine = {
 };
 
 export type TourTask = {
-  key: 'ask' | 'letIn' | 'approveCall' | 'read' | 'apply' | 'turnClock';
+  key: 'ask' | 'letIn' | 'approveCall' | 'read' | 'apply' | 'approveLocally' | 'turnClock';
   /** Who does it, and the door they log in by; null: without log-in. */
   who: { name: string; door: 'kommune' | 'stat' } | null;
   /** It was done, by what the product has recorded; the task of reading, by its answer. */

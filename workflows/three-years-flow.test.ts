@@ -9,6 +9,7 @@ import { turnClockTo } from '../embedded/time-machine/clock.js';
 import type { ActorRole } from '../domain/roles.js';
 import { seedDemo, startProcesses } from '../prisma/seed/main.js';
 import { plantRoles } from '../prisma/seed/roles.js';
+import { moss } from '../prisma/seed/demo/moss.js';
 import { salten } from '../prisma/seed/demo/salten.js';
 import { seedReference } from '../prisma/seed/reference/write.js';
 import { applied } from '../testing/life.js';
@@ -63,6 +64,7 @@ async function processes() {
     ostfold: await call('FMOV', 2027),
     rogaland: await call('FMRO', 2027),
     finished: await call('FMRO', 2021),
+    moss: `grant/${(await prisma.application.findFirstOrThrow({ where: { title: moss.title } })).id}`,
     grant: `grant/${(await prisma.application.findFirstOrThrow({ where: { title: salten.title } })).id}`,
     sokndal: await reportOf('En heldigital'),
     stavanger: await reportOf('Digi Rogaland'),
@@ -162,8 +164,14 @@ test('three years of the demo', async () => {
       '2027-01-26T23:00 E33 ro-officer',
     ].sort(),
     [ids.ostfold]: [
-      ...each('2027-03-24T07:00', 'E3none', ['moss', 'sarpsborg', ...posts(codes('3101 3103 3105 3107 3110 3112 3114 3116 3118 3120 3122 3124'))]), // prettier-ignore
+      ...each('2027-03-24T07:00', 'E3none', ['sarpsborg', ...posts(codes('3101 3105 3107 3110 3112 3114 3116 3118 3120 3122 3124'))]), // prettier-ignore
       '2027-03-31T22:00 E33 ov-officer',
+    ].sort(),
+    // Neither the chief executive nor the mayor approves.
+    [ids.moss]: [
+      '2026-12-04T07:00 E7reminder moss-director',
+      ...each('2027-03-29T06:00', 'E7last', ['moss', 'moss-director']),
+      ...each('2027-03-31T22:00', 'E4approval', ['moss', 'moss-director']),
     ].sort(),
     [ids.nordland]: [
       ...each('2027-03-24T07:00', 'E3none', posts(nordlandWithoutSalten)),
@@ -279,6 +287,7 @@ test('three years of the demo', async () => {
   expect(await tasks()).toEqual([
     ...rogaland.map((code) => `2026-12-01T09:00 answerConsultation municipalityUsers ${code}, done 2027-01-26T23:00`),
     '2026-12-01T09:00 approveCall approvers FMRO, done 2026-12-11T10:00',
+    '2026-12-01T09:00 approveLocally localApprovers FMOV, done 2027-03-31T22:00',
     '2026-12-01T09:00 writeReport contact 1103, done 2027-08-30T10:00',
     '2026-12-01T09:00 writeReport contact 1111, done 2027-05-20T10:00',
     '2026-12-01T09:00 writeReport contact 1151, open',

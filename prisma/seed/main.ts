@@ -7,11 +7,12 @@ import { connectEngine } from '../../delivery/engine.js';
 import { startProcess } from '../../delivery/start-process.js';
 import { addDays, deadlineAtEndOf, instantAt, localDate } from '../../domain/calendar/index.js';
 import { isStaffRole } from '../../domain/roles.js';
-import { processIdOf } from '../../domain/lifecycles.js';
 import { connectDatabase } from '../connect.js';
 import { createLetterRenderer } from '../../activities/letters/renderer.js';
 import { announcePlanted } from './announcements.js';
+import { asDraft, atDirector, seedApplication } from './application.js';
 import { criteria, demoCalls, type DemoCall } from './demo/calls.js';
+import { moss } from './demo/moss.js';
 import { demoNews } from './demo/news.js';
 import { demoPeople, subjectHash } from './demo/people.js';
 import { salten } from './demo/salten.js';
@@ -66,7 +67,7 @@ export async function startProcesses(options: {
 
 export type DemoContext = { now: Date; pidKey: string };
 
-/** The demo’s people, its calls, the Salten draft and what is imported from earlier rounds, each process planted in its state. */
+/** The demo’s people, its calls, two applications and what is imported from earlier rounds, each process planted in its state. */
 export async function seedDemo(tx: Tx, { now, pidKey }: DemoContext): Promise<void> {
   const people = await seedPeople(tx, { now, pidKey });
   const today = localDate(now.getTime());
@@ -75,7 +76,9 @@ export async function seedDemo(tx: Tx, { now, pidKey }: DemoContext): Promise<vo
   await seedNews(tx, people);
   for (const call of demoCalls(year, today)) {
     const callId = await seedCall(tx, { call, now, people });
-    if (call.key === 'nordland') await seedSalten(tx, { callId, year, now, people });
+    const round = { callId, office: call.office, year, now, people };
+    if (call.key === 'nordland') await seedApplication(tx, { ...round, example: salten, begins: asDraft });
+    if (call.key === 'ostfold') await seedApplication(tx, { ...round, example: moss, begins: atDirector });
     if (call.key === 'rogaland2021') await seedRogaland(tx, { callId, year, now });
   }
   await seedConsultation(tx, { now, year, authorId: people.get('ro-officer')! });
@@ -149,6 +152,7 @@ async function seedCall(tx: Tx, { call, now, people }: CallInput): Promise<strin
       frame: BigInt(call.frame),
       minAmount: call.minAmount === null ? null : BigInt(call.minAmount),
       ownSharePercent: call.ownSharePercent,
+      localApproval: call.localApproval ?? 'none',
       rankRequired: call.key === 'ostfold',
       opensAt,
       deadline,
@@ -191,74 +195,4 @@ async function seedCall(tx: Tx, { call, now, people }: CallInput): Promise<strin
     ...call.planted,
   });
   return id;
-}
-
-type SaltenInput = { callId: string; year: number; now: Date; people: Map<string, string> };
-
-async function seedSalten(tx: Tx, { callId, year, now, people }: SaltenInput): Promise<void> {
-  const id = randomUUID();
-  const area = await tx.priorityArea.findFirstOrThrow({ where: { callId, nameNb: salten.priorityArea } });
-  const begun = localDate(now.getTime()).slice(0, 4);
-  await tx.counter.create({ data: { series: `reference/${begun}`, value: 1 } });
-  const lines = (side: string, rows: readonly { kind: string; label: string; amounts: readonly number[] }[]) =>
-    rows.flatMap(({ kind, label, amounts }, position) =>
-      amounts.map((amount, i) => ({ side, position, year: year + i, kind, label, amount: BigInt(amount) })),
-    );
-  await tx.application.create({
-    data: {
-      id,
-      callId,
-      municipalityCode: salten.municipality,
-      reference: `${begun}-1`,
-      title: salten.title,
-      summary: salten.summary,
-      language: 'nb',
-      sectors: [...salten.sectors],
-      priorityAreaIds: [area.id],
-      contactId: people.get('bodo')!,
-      projectOwnerName: salten.owner,
-      ownReference: salten.ownReference,
-      challenges: salten.challenges,
-      goalsAndMethod: salten.goalsAndMethod,
-      municipalRoles: [...salten.municipalRoles],
-      subGoals: [...salten.subGoals],
-      measures: [...salten.measures],
-      measureRationale: salten.measureRationale,
-      innovation: salten.innovation,
-      transferValue: salten.transferValue,
-      anchoring: salten.anchoring,
-      anchoringCase: salten.anchoringCase,
-      afterProject: salten.afterProject,
-      startDate: new Date(`${year}-01-01`),
-      endDate: new Date(`${year + 2}-12-31`),
-      milestones: salten.milestones({ first: year }),
-      stateGrant: 'no',
-      confirmedCodes: [...salten.partners].sort(),
-      firstYear: year,
-      yearCount: 3,
-      createdById: people.get('bodo')!,
-      createdAt: now,
-      savedAt: now,
-      partners: { create: salten.partners.map((municipalityCode) => ({ municipalityCode })) },
-      budget: {
-        create: [
-          ...lines('cost', salten.costs),
-          ...lines('applied', [{ kind: 'applied', label: '', amounts: salten.applied }]),
-          ...lines('own', salten.own),
-        ],
-      },
-    },
-  });
-  await plant(tx, {
-    kind: 'grant',
-    subjectId: id,
-    parentId: processIdOf('call', callId),
-    callId,
-    countyGovernorCode: 'FMNO',
-    municipalityCode: salten.municipality,
-    createdAt: now,
-    state: 'draft',
-    ladders: ['deadline'],
-    why: 'seeded',
-  });
 }

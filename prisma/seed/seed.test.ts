@@ -218,3 +218,25 @@ test('the calls that begin as open have their announcements in both written form
   const letters = await prisma.letter.findMany({ where: { kind: 'L1' }, include: { process: true } });
   expect(letters.map(({ status, language, process }) => `${process.countyGovernorCode} ${language} ${status}`).sort()).toEqual(['FMNO nb ready', 'FMNO nn ready', 'FMOV nb ready', 'FMOV nn ready']); // prettier-ignore
 });
+
+test('Moss’s application to Østfold’s call is complete and waits for the chief executive, and both who approve are there', async () => {
+  const { prisma } = database;
+  const row = await prisma.application.findFirstOrThrow({
+    where: { municipalityCode: '3103' },
+    include: { ...draftRows, call: { include: callRules } },
+  });
+  expect(row.call).toMatchObject({ countyGovernorCode: 'FMOV', localApproval: 'chiefExecutiveAndMayor' });
+  expect(applicationFaults(snapshotOf(row, ['true', 'ownShare', 'public']), rulesOf(row.call))).toEqual([]);
+  const waiting = await prisma.process.findFirstOrThrow({ where: { subjectId: row.id }, include: { tasks: true } });
+  expect([waiting.state, waiting.waitsFor]).toEqual(['awaitingLocalApproval', 'localApprover']);
+  expect(waiting.tasks.map(({ kind, audience }) => `${kind} ${audience}`)).toEqual(['approveLocally localApprovers']);
+  const approvers = await prisma.roleGrant.findMany({
+    where: { municipalityCode: '3103', role: { in: ['localApprover', 'mayor'] } },
+    include: { person: true },
+    orderBy: { role: 'asc' },
+  });
+  expect(approvers.map(({ role, person }) => `${role} ${person.lastName}`)).toEqual([
+    'localApprover Demodirektør',
+    'mayor Demoordfører',
+  ]);
+});

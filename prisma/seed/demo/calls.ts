@@ -1,8 +1,10 @@
 /**
  * The demo’s calls: two open ones, Rogaland’s of 2021 (demo/rogaland.ts) and its draft of the coming year. Østfold’s frame, priorities, rules and dates are those of its announcement for 2018 (source 000); the
  * priority area, years and own share of Nordland’s are those of the Salten application (source 004). No source tells
- * Nordland’s frame or Rogaland’s of the coming year: those figures belong to the demo. All prose is new.
+ * Nordland’s frame or Rogaland’s of the coming year, and none says that a municipality’s chief executive and mayor approve: that belongs
+ * to the demo. All prose is new.
  */
+import type { LocalApproval } from '../../../domain/application/local-approval.js';
 import { addDays, deadlineAtEndOf, instantAt } from '../../../domain/calendar/index.js';
 import type { TaskOrder } from '../../../domain/lifecycle.js';
 import { rogaland2021 } from './rogaland.js';
@@ -21,6 +23,8 @@ export type DemoCall = {
   frame: number;
   minAmount: number | null;
   ownSharePercent: number;
+  /** D-8; nobody when left out. */
+  localApproval?: LocalApproval;
   priorityAreas: { nb: string; nn: string }[];
   reports: { kind: 'interim' | 'final'; from: string; to: string; opensAt: number; dueAt: number }[];
   budgetYear: number;
@@ -97,6 +101,7 @@ export const demoCalls = (year: number, today: string): DemoCall[] => [
     frame: 5_500_000,
     minAmount: null,
     ownSharePercent: 0,
+    localApproval: 'chiefExecutiveAndMayor',
     priorityAreas: [
       { nb: 'Digital omstilling og velferdsteknologi', nn: 'Digital omstilling og velferdsteknologi' },
       {

@@ -60,6 +60,8 @@ const list: Omit<DemoPerson, 'pid'>[] = [
   { key: 'auditor', firstName: 'Rikke', lastName: 'Demorevisor', language: 'nb', group: 'Departementet', note: 'revisor', roles: [{ role: 'auditor' }] }, // prettier-ignore
   { key: 'operations', firstName: 'Sindre', lastName: 'Demodrift', language: 'nb', group: 'Drift', note: 'systemadministrator', roles: [{ role: 'systemAdmin' }] }, // prettier-ignore
   { key: 'stavanger', firstName: 'Synne', lastName: 'Demosøker', language: 'nb', group: 'Kommune', note: 'Stavanger kommune, søker', roles: [municipality('1103')] }, // prettier-ignore
+  { key: 'moss-director', firstName: 'Dina', lastName: 'Demodirektør', language: 'nb', group: 'Kommune', note: 'Moss kommune, kommunedirektør', roles: [municipality('3103', 'localApprover')] }, // prettier-ignore
+  { key: 'moss-mayor', firstName: 'Olav', lastName: 'Demoordfører', language: 'nb', group: 'Kommune', note: 'Moss kommune, ordfører', roles: [municipality('3103', 'mayor')] }, // prettier-ignore
 ];
 
 export const demoPeople: readonly DemoPerson[] = list.map((person, n) => ({ ...person, pid: syntheticNumber(n) }));

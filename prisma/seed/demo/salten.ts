@@ -2,12 +2,14 @@
 export const salten = {
   title: 'Et smartere Salten og digital infrastruktur',
   municipality: '1804',
+  contact: 'bodo',
   /** Beiarn, Fauske, Gildeskål, Hamarøy, Meløy, Rødøy, Saltdal, Steigen, Sørfold. */
   partners: ['1839', '1841', '1838', '1875', '1837', '1836', '1840', '1848', '1845'],
   owner: 'Salten Regionråd',
   priorityArea: 'Omstilling og samarbeid om nye løsninger',
   ownReference: 'SAK 19001',
   sectors: ['administration', 'wholeMunicipality'],
+  years: 3,
   summary:
     'Ti kommuner i Salten vil sammen bruke digitale løsninger bedre, slik at de kan løse flere oppgaver med de ressursene de har. Prosjektet varer i tre år og starter med en felles strategi.',
   challenges:

@@ -41,6 +41,7 @@ const stepsOf: Readonly<Record<TourTask['key'], number>> = {
   approveCall: 3,
   read: 2,
   apply: 3,
+  approveLocally: 4,
   turnClock: 4,
 };
 
@@ -109,7 +110,7 @@ async function post(context: PageContext): Promise<Answer> {
   return redirect('/prov?riktig=1');
 }
 
-/** «Prøv selv»: six tasks in different roles, each checked by what the product has recorded. */
+/** «Prøv selv»: seven tasks in different roles, each checked by what the product has recorded. */
 export const tourPage: Page = openPage({
   path: '/prov',
   access: { demo: true },
