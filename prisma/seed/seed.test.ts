@@ -1,5 +1,7 @@
 /** The demo against its sources: counted and added by hand in the documents. */
+import { applicationFaults, rulesOf } from '../../domain/application/rules.js';
 import { testDatabase } from '../../testing/postgres.js';
+import { draftRows, snapshotOf } from '../../web/applications/draft.js';
 import { connectDatabase, type Database } from '../connect.js';
 import { createLetterRenderer } from '../../activities/letters/renderer.js';
 import { announcePlanted } from './announcements.js';
@@ -223,7 +225,7 @@ test('Moss’s application to Østfold’s call is complete and waits for the ch
   const { prisma } = database;
   const row = await prisma.application.findFirstOrThrow({
     where: { municipalityCode: '3103' },
-    include: { ...draftRows, call: { include: callRules } },
+    include: { ...draftRows, call: { include: { priorityAreas: true } } },
   });
   expect(row.call).toMatchObject({ countyGovernorCode: 'FMOV', localApproval: 'chiefExecutiveAndMayor' });
   expect(applicationFaults(snapshotOf(row, ['true', 'ownShare', 'public']), rulesOf(row.call))).toEqual([]);

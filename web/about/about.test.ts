@@ -24,7 +24,7 @@ afterAll(() => web.close());
 const forms = ['nb', 'nn'] as const;
 const main = (text: string) => text.slice(text.indexOf('<main'), text.indexOf('</main>'));
 /** A text without its words is shown as its key; one without a fact has a hole. */
-const unfinished = /\b(about|common|log|access|applications|calls|cases|reports|messages)\.[a-z]+\.|\{\{|undefined/;
+const unfinished = /\b(about|common|log|access|applications|calls|cases|reports|messages|attachments|submission|rank|late|consultations)\.[a-z]+\.|\{\{|undefined/;
 
 describe.each(forms)('in %s', (form) => {
   test.each(allRoles.flatMap((role) => [`/om/roller/${slugs[role]}`, `/om/veiledning/${slugs[role]}`]))(
@@ -98,6 +98,25 @@ test('a guide has the buttons that the role may press, and only those', () => {
     }),
   );
   expect(wrong).toEqual([]);
+});
+
+test.each<[Role, string[]]>([
+  ['applicant', ['vedlegg', 'godkjenning', 'rekkefolge', 'for-sent', 'horing']],
+  ['municipalCoordinator', ['vedlegg', 'godkjenning', 'rekkefolge', 'for-sent', 'horing']],
+  ['localApprover', ['godkjenn-soknad', 'for-sent']],
+  ['mayor', ['godkjenn-soknad', 'for-sent']],
+  ['caseOfficer', ['vedlegg', 'horing']],
+  ['leader', ['vedlegg', 'horing']],
+  ['approver', ['for-sent']],
+])('the guide of %s tells of %j', async (role, anchors) => {
+  const { text } = await anonymous.get(`/om/veiledning/${slugs[role]}`).expect(200);
+  expect(anchors.filter((anchor) => !text.includes(`id="${anchor}"`))).toEqual([]);
+});
+
+test('what the guide says of attachments is what the form says, with the limits that hold', async () => {
+  const { text } = await anonymous.get(`/om/veiledning/${slugs.applicant}`);
+  expect(text.replaceAll('\u00a0', ' ')).toContain('Hver fil kan være på 15 MB. Dere kan legge til 10 til.');
+  expect(text).toContain('Mellom 3 og 100 tegn.');
 });
 
 test('help leads to the guide of the role one acts in, at the part about the page', async () => {

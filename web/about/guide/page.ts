@@ -1,4 +1,5 @@
 import { CLARIFICATION_DAYS } from '../../../domain/access/ladders.js';
+import { LATE_ANSWER_DAYS } from '../../../domain/application/ladders.js';
 import type { Kind } from '../../../domain/lifecycle.js';
 import { statusTag } from '../../case-view.js';
 import type { Crumb, StatusTag } from '../../components/models.js';
@@ -26,12 +27,15 @@ export function guidePart(t: Translate, name: PartName, number: number): GuidePa
     id: part.anchor,
     number,
     heading: t(`about.guide.${name}.heading`),
-    texts: t(`about.guide.${name}.text`, { days: CLARIFICATION_DAYS }).split('\n'),
+    texts: [
+      ...t(`about.guide.${name}.text`, { days: CLARIFICATION_DAYS, lateDays: LATE_ANSWER_DAYS }).split('\n'),
+      ...(part.says ?? []).map((key) => t(key)),
+    ],
     fields: (part.fields ?? []).map(({ label, help, params }) => ({
       label: t(label, params),
       help: help === undefined ? null : t(help, params),
     })),
-    buttons: (part.buttons ?? []).map((key) => t(`common.button.${key}`)),
+    buttons: [...(part.buttons ?? []).map((key) => t(`common.button.${key}`)), ...(part.saves ?? []).map((key) => t(key))],
     states: (part.states ?? []).map((key) => {
       const [kind, state] = key.split('.') as [Kind, string];
       return statusTag(t, kind, state);

@@ -4,6 +4,8 @@
  */
 import { fieldKeys, fieldOf, type FieldKey } from '../../../domain/application/fields.js';
 import type { Role } from '../../../domain/roles.js';
+import { attachmentLimits } from '../../../domain/application/attachments.js';
+import { formatSize } from '../../files/size.js';
 import { unexplained } from '../../applications/fields/model.js';
 
 export type Field = { label: string; help?: string; params?: Record<string, unknown> };
@@ -12,8 +14,12 @@ export type Part = {
   anchor: string;
   /** Keys of the fields’ words. */
   fields?: readonly Field[];
+  /** Keys of what the pages themselves say of it. */
+  says?: readonly string[];
   /** "<kind>.<command>": the buttons, in the order they are used. */
   buttons?: readonly string[];
+  /** Keys of buttons that send no command. */
+  saves?: readonly string[];
   /** "<kind>.<state>": what a thing can be called on the way. */
   states?: readonly string[];
   tasks?: readonly string[];
@@ -66,10 +72,43 @@ export const parts = {
       ...fieldKeys.filter((key) => explained(key)).map(applicationField),
       { label: 'applications.field.costs', help: 'applications.budget.lead' },
     ],
-    buttons: ['grant.create', 'grant.submit', 'grant.sendForLocalApproval', 'grant.takeBack', 'grant.reopen', 'grant.withdraw', 'grant.submitLate'],
+    buttons: ['grant.create', 'grant.submit', 'grant.reopen', 'grant.withdraw'],
     states: ['grant.draft', 'grant.submitted', 'grant.registered', 'grant.underAssessment', 'grant.lapsed'],
   },
-  approveLocally: { anchor: 'godkjenn-soknad', tasks: ['approveLocally'], buttons: ['grant.approveLocally', 'grant.sendBack'], states: ['grant.awaitingLocalApproval', 'grant.awaitingMayor'] },
+  attachments: {
+    anchor: 'vedlegg',
+    fields: [
+      { label: 'attachments.field.files', help: 'attachments.help.files', params: { one: formatSize(attachmentLimits.bytes), most: attachmentLimits.files } },
+      { label: 'attachments.field.title', help: 'attachments.help.title', params: attachmentLimits.title },
+      { label: 'attachments.field.kind' },
+      { label: 'attachments.field.openness' },
+      { label: 'attachments.field.opennessReason', help: 'attachments.help.opennessReason' },
+    ],
+    saves: ['attachments.upload.send', 'attachments.save', 'attachments.zip.link'],
+  },
+  localApproval: {
+    anchor: 'godkjenning',
+    says: ['submission.consequence.sendForLocalApproval'],
+    buttons: ['grant.sendForLocalApproval', 'grant.takeBack'],
+    states: ['grant.awaitingLocalApproval', 'grant.awaitingMayor'],
+  },
+  rank: { anchor: 'rekkefolge', says: ['rank.help'], saves: ['rank.up', 'rank.down', 'rank.save'] },
+  late: {
+    anchor: 'for-sent',
+    fields: [{ label: 'submission.submitLate.label' }],
+    buttons: ['grant.submitLate'],
+    states: ['grant.lapsed', 'grant.late', 'grant.registered', 'grant.dismissed'],
+  },
+  answerConsultation: {
+    anchor: 'horing',
+    says: ['consultations.answer.public'],
+    buttons: ['consultation.answer'],
+    saves: ['consultations.button.saveAnswer'],
+    states: ['consultation.open', 'consultation.closed', 'consultation.summarised'],
+    tasks: ['answerConsultation'],
+    link: { href: '/horinger', text: 'consultations.list.title' },
+  },
+  approveLocally: { anchor: 'godkjenn-soknad', says: ['submission.consequence.approveLocally', 'submission.consequence.approveAndPass'], tasks: ['approveLocally'], buttons: ['grant.approveLocally', 'grant.sendBack'], states: ['grant.awaitingLocalApproval', 'grant.awaitingMayor'] },
   readApplication: { anchor: 'soknad', states: ['grant.draft', 'grant.submitted', 'grant.granted', 'grant.rejected'] },
   question: {
     anchor: 'sporsmal',
@@ -145,6 +184,33 @@ export const parts = {
     states: ['grant.underAssessment', 'grant.recommended'],
     tasks: ['assess'],
   },
+  caseFiles: { anchor: 'vedlegg', saves: ['attachments.zip.link'], tasks: ['attachmentUnscanned', 'attachmentInfected'] },
+  consultation: {
+    anchor: 'horing',
+    fields: [
+      { label: 'consultations.field.titleNb' },
+      { label: 'consultations.field.textNb' },
+      { label: 'consultations.field.questionKind' },
+      { label: 'consultations.field.counties', help: 'consultations.field.countiesHelp' },
+      { label: 'consultations.field.dueOn', help: 'consultations.field.dueOnHelp' },
+      { label: 'consultations.field.summaryNb' },
+    ],
+    buttons: ['consultation.create', 'consultation.sendOut', 'consultation.extendDue', 'consultation.summarise', 'consultation.cancel'],
+    states: ['consultation.draft', 'consultation.open', 'consultation.closed', 'consultation.summarised', 'consultation.cancelled'],
+    tasks: ['summariseConsultation'],
+    link: { href: '/horinger', text: 'consultations.list.title' },
+  },
+  decideLate: {
+    anchor: 'for-sent',
+    fields: [
+      { label: 'late.accepted', help: 'late.help.accepted' },
+      { label: 'late.dismissed', help: 'late.help.dismissed' },
+      { label: 'late.reason', help: 'late.reasonHelp', params: bothForms },
+    ],
+    buttons: ['grant.decideLate'],
+    states: ['grant.late', 'grant.registered', 'grant.dismissed'],
+    tasks: ['decideLate', 'lateNotDecided'],
+  },
   comment: { anchor: 'merknad', buttons: ['grant.comment'], states: ['grant.registered', 'grant.underAssessment'] },
   approveCall: {
     anchor: 'utlysning',
@@ -192,16 +258,19 @@ export const parts = {
 
 export type PartName = keyof typeof parts;
 
+/** From the first word of an application until it is in. */
+const applying = ['application', 'attachments', 'localApproval', 'rank', 'late'] as const;
+
 /** Each role’s work in its order. */
 export const guides: Readonly<Record<Role, readonly PartName[]>> = {
-  applicant: ['access', 'home', 'application', 'question', 'letter', 'report', 'messages', 'handOver', 'deputy', 'own'],
-  municipalCoordinator: ['home', 'admit', 'colleagues', 'application', 'question', 'letter', 'report', 'messages', 'handOver', 'deputy', 'own'], // prettier-ignore
-  localApprover: ['access', 'home', 'readApplication', 'approveLocally', 'letter', 'own'],
-  mayor: ['access', 'home', 'readApplication', 'approveLocally', 'letter', 'own'],
-  caseOfficer: ['officeTasks', 'admit', 'call', 'declare', 'cases', 'officeMessages', 'assessReport', 'deputy', 'own'],
-  assessor: ['officeTasks', 'declare', 'assess', 'deputy', 'own'],
-  approver: ['officeTasks', 'approveCall', 'declare', 'decide', 'deputy', 'own'],
-  leader: ['lead', 'admit', 'call', 'declare', 'officeMessages', 'assessReport', 'deputy', 'own'],
+  applicant: ['access', 'home', ...applying, 'question', 'letter', 'report', 'messages', 'answerConsultation', 'handOver', 'deputy', 'own'], // prettier-ignore
+  municipalCoordinator: ['home', 'admit', 'colleagues', ...applying, 'question', 'letter', 'report', 'messages', 'answerConsultation', 'handOver', 'deputy', 'own'], // prettier-ignore
+  localApprover: ['access', 'home', 'readApplication', 'approveLocally', 'late', 'letter', 'own'],
+  mayor: ['access', 'home', 'readApplication', 'approveLocally', 'late', 'letter', 'own'],
+  caseOfficer: ['officeTasks', 'admit', 'consultation', 'call', 'declare', 'cases', 'caseFiles', 'officeMessages', 'assessReport', 'deputy', 'own'], // prettier-ignore
+  assessor: ['officeTasks', 'declare', 'caseFiles', 'assess', 'deputy', 'own'],
+  approver: ['officeTasks', 'approveCall', 'declare', 'decideLate', 'decide', 'deputy', 'own'],
+  leader: ['lead', 'admit', 'consultation', 'call', 'declare', 'caseFiles', 'officeMessages', 'assessReport', 'deputy', 'own'], // prettier-ignore
   referenceGroupMember: ['declare', 'comment', 'own'],
   countyGovernorAdmin: ['people', 'admit', 'handOver', 'deputy', 'log', 'own'],
   ministryReader: ['readAll', 'own'],
@@ -220,6 +289,7 @@ export const areas: readonly (readonly [prefix: string, parts: readonly PartName
   ['/saker', ['cases', 'assess', 'comment', 'readAll', 'decide', 'declare']],
   ['/utlysninger', ['call', 'approveCall', 'application']],
   ['/roller', ['people', 'colleagues']],
+  ['/horinger', ['answerConsultation', 'consultation']],
   ['/departement', ['people']],
   ['/drift', ['operations']],
   ['/logg', ['log']],
