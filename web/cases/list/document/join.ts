@@ -1,5 +1,6 @@
-/** Several PDFs as one, with a bookmark where each begins. */
-import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
+/** Several PDFs as one, with a bookmark where each begins; readable aloud when all of them are. */
+import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFNull, PDFNumber, PDFObjectCopier, PDFPage, type PDFPageLeaf, type PDFRef } from '@cantoo/pdf-lib'; // prettier-ignore
+import { structuresOf, type Structures } from './structure.js';
 
 export type Bookmark = { title: string; page: number };
 
@@ -27,13 +28,34 @@ function outline(document: PDFDocument, bookmarks: readonly Bookmark[]): void {
   document.catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'));
 }
 
-async function add(target: PDFDocument, bytes: Uint8Array, at?: number): Promise<number> {
-  const source = await PDFDocument.load(bytes, { updateMetadata: false });
-  const pages = await target.copyPages(source, source.getPageIndices());
-  for (const [i, page] of pages.entries())
-    if (at === undefined) target.addPage(page);
-    else target.insertPage(at + i, page);
+type Adding = { bytes: Uint8Array; title: string; structures: Structures; at?: 'first' };
+
+/** Puts a file’s pages last, or first, with what makes them readable aloud; answers how many. */
+async function add(target: PDFDocument, { bytes, title, structures, at }: Adding): Promise<number> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const copier = PDFObjectCopier.for(document.context, target.context);
+  // By reference: what points to a page from elsewhere in the file then finds its copy.
+  const pages = document.getPages().map((page) => {
+    const ref = copier.copy(page.ref) as unknown as PDFRef;
+    return PDFPage.of(target.context.lookup(ref) as PDFPageLeaf, ref, target);
+  });
+  for (const [i, page] of pages.entries()) target.insertPage(at === 'first' ? i : target.getPageCount(), page);
+  structures.take({ document, copier, pages, title }, at ?? 'last');
   return pages.length;
+}
+
+const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** The file says of itself that it follows PDF/UA-1, which every one of its parts does. */
+function claim(document: PDFDocument, title: string): void {
+  const xmp = `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`;
+  const stream = document.context.stream(Buffer.from(xmp), { Type: 'Metadata', Subtype: 'XML' });
+  document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
 }
 
 export type Part = { title: string; bytes: () => Promise<Uint8Array> };
@@ -50,15 +72,17 @@ export async function joined({ title, language, parts, front }: Joining): Promis
   const document = await PDFDocument.create();
   document.setTitle(title, { showInWindowTitleBar: true });
   document.setLanguage(language);
+  const structures = structuresOf(document);
   const begins: number[] = [];
   let count = 0;
-  for (const { bytes } of parts) {
+  for (const part of parts) {
     begins.push(count);
-    count += await add(document, await bytes());
+    count += await add(document, { bytes: await part.bytes(), title: part.title, structures });
   }
   const length = (await PDFDocument.load(await front(begins))).getPageCount();
   const moved = begins.map((page) => page + length);
-  await add(document, await front(moved), 0);
+  await add(document, { bytes: await front(moved), title, structures, at: 'first' });
+  if (structures.write()) claim(document, title);
   outline(document, parts.map((part, i) => ({ title: part.title, page: moved[i]! }))); // prettier-ignore
   return document.save();
 }
