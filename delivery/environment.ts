@@ -17,6 +17,17 @@ export const scannerAddress = z
   .transform((address) => address || undefined)
   .optional();
 
+/** Set by `npm start` alone. */
+export const embeddedFlag = z.enum(['1', '0']).default('0').transform((value) => value === '1'); // prettier-ignore
+
+type Scanned = { CLAMD_ADDRESS?: string | undefined; PROSJEKTSKJONN_EMBEDDED: boolean };
+
+/** Web and worker both: what the one has taken in and could not have scanned, the other has to. */
+export function needsScanner(config: Scanned, context: z.RefinementCtx<Scanned>): void {
+  if (config.CLAMD_ADDRESS || config.PROSJEKTSKJONN_EMBEDDED) return;
+  context.addIssue({ code: 'custom', path: ['CLAMD_ADDRESS'], message: 'files are not taken in without a virus scanner' }); // prettier-ignore
+}
+
 /** The settings of a connection. TLS needs both files. */
 export function engineSettings(config: z.infer<typeof engineEnvironment>): EngineSettings {
   const { TEMPORAL_TLS_CERT: certFile, TEMPORAL_TLS_KEY: keyFile } = config;

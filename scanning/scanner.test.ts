@@ -96,6 +96,20 @@ test('after 24 hours without an answer there is one task, at the instant patienc
   ]);
 }); // prettier-ignore
 
+test('a worker that has no scanner makes the task all the same', async () => {
+  const { id: applicationId } = await anApplication(web.prisma);
+  const addedAt = new Date((await web.clock.now()) - 25 * 3_600_000);
+  const { id } = await anAttachment(web.prisma, { applicationId, scan: 'waiting', addedAt });
+  const stop = new AbortController();
+  const loop = runScanner({ prisma: web.prisma, scan: null, everyMs: 10, signal: stop.signal });
+  const tasks = () => web.prisma.task.findMany({ where: { key: `attachment/${id}/unscanned` } });
+  while ((await tasks()).length === 0) await new Promise((again) => setTimeout(again, 20));
+  stop.abort();
+  await loop;
+  expect(await tasks()).toMatchObject([{ kind: 'attachmentUnscanned', audience: 'leaders', countyGovernorCode: 'FMNO' }]);
+  expect((await one(id)).scan).toBe('waiting');
+});
+
 test('the loop goes on when the scanner comes back, and ends when it is told to', async () => {
   const { id: applicationId, municipalityCode } = await anApplication(web.prisma);
   const addedById = await aPerson(web.prisma, [{ role: 'applicant', at: municipalityCode }]);

@@ -1,4 +1,7 @@
-/** Files that came while the scanner did not answer: looked at again by a loop in every worker, as long as it takes. */
+/**
+ * Files that came while the scanner did not answer: looked at again by a loop in every worker, as long as it takes. A worker that has no
+ * scanner still tells of those that have waited too long.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '../prisma/generated/client.js';
 import type { Scan } from './clamd.js';
@@ -6,7 +9,8 @@ import { settleScan } from './settle.js';
 
 export type ScannerOptions = {
   prisma: PrismaClient;
-  scan: Scan;
+  /** Null where there is none. */
+  scan: Scan | null;
   everyMs?: number;
   /** How long a file rests after a try that came to nothing. */
   restMs?: number;
@@ -41,7 +45,7 @@ export async function tellOfUnscanned(prisma: PrismaClient): Promise<void> {
 }
 
 /** Looks at what waits; answers how many were settled. Stops at the first the scanner gives no answer for. */
-export async function scanWaiting({ prisma, scan, restMs = 60_000 }: Pick<ScannerOptions, 'prisma' | 'scan' | 'restMs'>): Promise<number> {
+export async function scanWaiting({ prisma, scan, restMs = 60_000 }: Pick<ScannerOptions, 'prisma' | 'restMs'> & { scan: Scan }): Promise<number> {
   for (let settled = 0; ; settled++) {
     const claimed = await claim(prisma, restMs);
     if (!claimed) return settled;
@@ -54,10 +58,10 @@ export async function scanWaiting({ prisma, scan, restMs = 60_000 }: Pick<Scanne
 } // prettier-ignore
 
 /** The loop. Ends when the signal does. */
-export async function runScanner({ everyMs = 5000, signal, ...options }: ScannerOptions): Promise<void> {
+export async function runScanner({ everyMs = 5000, signal, scan, ...options }: ScannerOptions): Promise<void> {
   while (!signal.aborted) {
     try {
-      await scanWaiting(options);
+      if (scan) await scanWaiting({ ...options, scan });
       await tellOfUnscanned(options.prisma);
     } catch {
       // Postgres is away for a moment; what waits still waits.

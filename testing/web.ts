@@ -14,6 +14,7 @@ import { createApp } from '../web/app.js';
 import { readWebConfig, type WebConfig } from '../web/config.js';
 import { createLimits, limitTable, type LimitKind, type LimitTable } from '../web/middleware/limits.js';
 import { cookieName } from '../web/middleware/session.js';
+import { createRoom, receivedAtOnce, type RoomOptions } from '../web/files/room.js';
 import type { Page } from '../web/page.js';
 import type { Services } from '../web/services.js';
 import { testDatabase } from './postgres.js';
@@ -36,6 +37,8 @@ export type TestWebOptions = {
   config?: Partial<WebConfig>;
   demo?: Services['demo'];
   scan?: Services['scan'];
+  /** How much is received at once; as in the product when not given. */
+  room?: RoomOptions;
   /** Of a kind, how many an hour; the other kinds have none that a test would meet. */
   limits?: Partial<Record<LimitKind, number>>;
 };
@@ -79,6 +82,7 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
     pool,
     deliver: neverDelivers,
     scan: options.scan ?? null,
+    room: createRoom(options.room ?? receivedAtOnce),
     config,
     log: pino({ level: config.LOG_LEVEL }),
     demo: options.demo,

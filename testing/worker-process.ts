@@ -20,6 +20,7 @@ export async function startWorkerProcess(
     BASE_URL: 'http://localhost:3000',
     WORKFLOW_BUNDLE: await ensureBundle(),
     DELIVER_EVERY: '50',
+    PROSJEKTSKJONN_EMBEDDED: '1',
   };
   return startPart({ script: 'worker/main.ts', environment, node });
 }

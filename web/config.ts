@@ -1,8 +1,6 @@
 /** Configuration: one schema over the environment. A wrong one lists every fault at once; nothing has an insecure default. */
 import { z } from 'zod';
-import { engineEnvironment, parse, scannerAddress } from '../delivery/environment.js';
-
-const flag = z.enum(['1', '0']).default('0').transform((value) => value === '1'); // prettier-ignore
+import { embeddedFlag, engineEnvironment, needsScanner, parse, scannerAddress } from '../delivery/environment.js';
 
 /** Left out, or left empty as compose files do. */
 const optional = z.string().transform((value) => value || undefined).optional(); // prettier-ignore
@@ -35,17 +33,12 @@ const webEnvironment = engineEnvironment.extend({
   PID_KEY_PREVIOUS: optional.pipe(z.string().min(32).optional()),
   /** Where the virus scanner is: clamd’s "host:port", or the path of its socket. */
   CLAMD_ADDRESS: scannerAddress,
-  PROSJEKTSKJONN_EMBEDDED: flag,
+  PROSJEKTSKJONN_EMBEDDED: embeddedFlag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
 const complete = webEnvironment.superRefine((config, context) => {
-  if (!config.CLAMD_ADDRESS && !config.PROSJEKTSKJONN_EMBEDDED)
-    context.addIssue({
-      code: 'custom',
-      path: ['CLAMD_ADDRESS'],
-      message: 'files are not taken in without a virus scanner',
-    });
+  needsScanner(config, context);
   if (!config.STAFF_OIDC_ISSUER) return;
   for (const name of ['STAFF_OIDC_CLIENT_ID', 'STAFF_OIDC_PRIVATE_KEY_FILE'] as const)
     if (!config[name]) context.addIssue({ code: 'custom', path: [name], message: 'goes with STAFF_OIDC_ISSUER' });

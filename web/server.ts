@@ -9,6 +9,7 @@ import { connectDatabase } from '../prisma/connect.js';
 import { clamd } from '../scanning/clamd.js';
 import { createApp } from './app.js';
 import type { WebConfig } from './config.js';
+import { createRoom, receivedAtOnce } from './files/room.js';
 import { allPages } from './pages.js';
 import { createLimits } from './middleware/limits.js';
 import type { DemoParts, Services } from './services.js';
@@ -44,6 +45,7 @@ export async function startWeb(
     config,
     limits,
     scan,
+    room: createRoom(receivedAtOnce),
     log,
     demo: demo?.({ pool, prisma, engine }),
   };

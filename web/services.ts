@@ -4,6 +4,7 @@ import type { Deliver } from '../delivery/deliver.js';
 import type { PrismaClient } from '../prisma/generated/client.js';
 import type { Scan } from '../scanning/clamd.js';
 import type { WebConfig } from './config.js';
+import type { Room } from './files/room.js';
 import type { Limits } from './middleware/limits.js';
 
 /** A demo part that `npm start` hands in; production has none. */
@@ -60,6 +61,8 @@ export type Services = {
   limits: Limits;
   /** The virus scanner; null where there is none. */
   scan: Scan | null;
+  /** For files while they are received. */
+  room: Room;
   log: Logger;
   demo?: DemoParts | undefined;
 };

@@ -11,7 +11,7 @@ export type RunOptions = {
   bundle: string;
   activities: ActivityDeps;
   deliverEvery: number;
-  /** Null: files are not scanned here. */
+  /** Null: files are not scanned here, only told of when they have waited too long. */
   scan?: Scan | null;
 };
 
@@ -48,7 +48,7 @@ export async function runWorker({
     signal: stopping.signal,
   });
   const { prisma } = activities;
-  const scanning = scan ? runScanner({ prisma, scan, signal: stopping.signal }) : undefined;
+  const scanning = runScanner({ prisma, scan: scan ?? null, signal: stopping.signal });
   const finished = worker.run().finally(async () => {
     stopping.abort();
     await delivering;

@@ -20,7 +20,7 @@ const line = (name) => {
   return { text, bar };
 };
 
-/** Sends one file; answers what went wrong with it, nothing when it is kept. */
+/** Sends one file; answers what went wrong with it, nothing when it is kept, and whether it may go better in a while. */
 const send = (file, { text, bar }) =>
   new Promise((done) => {
     const data = new FormData();
@@ -36,7 +36,7 @@ const send = (file, { text, bar }) =>
       bar.remove();
       text.textContent = refused.length === 0 ? named(words.came, file.name) : refused.join(' ');
       text.toggleAttribute('data-refused', refused.length > 0);
-      done(refused);
+      done({ refused, again: request.status === 503 || request.status === 0 });
     };
     request.send(data);
   });
@@ -92,10 +92,13 @@ form.addEventListener('submit', (event) => {
   void (async () => {
     const lines = files.map((file) => line(file.name));
     const refused = [];
+    const again = new DataTransfer();
     let kept = 0;
     for (const [i, file] of files.entries()) {
       const tooLarge = file.size > Number(words.max);
-      const faults = tooLarge ? [named(words.tooLarge, file.name)] : await send(file, lines[i]);
+      const answer = tooLarge ? { refused: [named(words.tooLarge, file.name)] } : await send(file, lines[i]);
+      const faults = answer.refused;
+      if (answer.again) again.items.add(file);
       if (tooLarge) {
         lines[i].bar.remove();
         lines[i].text.textContent = faults[0];
@@ -108,7 +111,8 @@ form.addEventListener('submit', (event) => {
       location.assign(`${location.pathname}?lagt-til=${kept}#svar`);
       return;
     }
-    field.value = '';
+    // Those that may go better next time are still chosen.
+    field.files = again.files;
     await redraw();
     list.hidden = true;
     tell(refused);

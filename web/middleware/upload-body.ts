@@ -22,8 +22,12 @@ export class UploadStopped extends Error {
 export type IncomingFile = {
   /** As the browser says it. */
   name: string;
+  /** It takes no more memory than this, in bytes: a file’s limit, or less where the whole form is less. */
+  most: number;
   /** All of it, or that it is larger than a file may be; the rest is then let go. Throws `UploadStopped`. */
   read(): Promise<Buffer | 'tooLarge'>;
+  /** Lets it go as it comes. Throws `UploadStopped`. */
+  skip(): Promise<void>;
 };
 
 /** Read one before asking for the next. Ends by throwing `UploadStopped` when it was stopped. */
@@ -83,7 +87,8 @@ export const uploadBody: RequestHandler = (req, res, next) => {
   });
   // Before the page’s own listener: nothing is lost while the token and the person are looked up.
   const events = on(parser, 'file', { close: ['finish'], signal: stopping.signal });
-  waiting.set(req, filesOf(events, stopping.signal));
+  const length = Number(req.get('Content-Length')) || Infinity;
+  waiting.set(req, filesOf(events, { stopped: stopping.signal, most: Math.min(length, attachmentLimits.bytes) }));
   parser.on('file', (_name, stream) => {
     stream.on('error', () => undefined); // told to who reads it
     begin();
@@ -106,19 +111,29 @@ export const uploadBody: RequestHandler = (req, res, next) => {
   req.pipe(parser);
 };
 
-async function* filesOf(events: AsyncIterable<unknown[]>, stopped: AbortSignal): AsyncGenerator<IncomingFile> {
+type Reading = { stopped: AbortSignal; most: number };
+
+async function* filesOf(events: AsyncIterable<unknown[]>, { stopped, most }: Reading): AsyncGenerator<IncomingFile> {
   try {
     for await (const [, stream, name] of events as AsyncIterable<[string, BusboyFileStream, string | undefined]>) {
       // A file field where nothing was chosen.
       if (!name) stream.resume();
-      else yield { name, read: () => readWhole(stream, stopped) };
+      else
+        yield {
+          name,
+          most,
+          read: () => readWhole(stream, { stopped, keep: true }),
+          skip: async () => void (await readWhole(stream, { stopped, keep: false })),
+        };
     }
   } catch (error) {
     throw stopped.aborted ? (stopped.reason as UploadStopped) : error;
   }
 }
 
-function readWhole(stream: BusboyFileStream, stopped: AbortSignal): Promise<Buffer | 'tooLarge'> {
+type Keeping = { stopped: AbortSignal; keep: boolean };
+
+function readWhole(stream: BusboyFileStream, { stopped, keep }: Keeping): Promise<Buffer | 'tooLarge'> {
   return new Promise((resolve, reject) => {
     let pieces: Buffer[] = [];
     const cut = (): void => {
@@ -128,7 +143,7 @@ function readWhole(stream: BusboyFileStream, stopped: AbortSignal): Promise<Buff
     if (stopped.aborted) return cut();
     stopped.addEventListener('abort', cut, { once: true });
     (stream as Readable).on('data', (piece: Buffer) => {
-      if (!stream.truncated) pieces.push(piece);
+      if (keep && !stream.truncated) pieces.push(piece);
     });
     stream.on('limit', () => (pieces = []));
     stream.on('error', () => reject(new UploadStopped('interrupted')));

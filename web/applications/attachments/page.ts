@@ -56,8 +56,10 @@ async function answerReceived(handling: Handling, { outcomes, stopped }: Receive
     ...(stopped ? [t('attachments.fault.tooMuch', { most: formatSize(attachmentLimits.bytesInAll) })] : []),
     ...(outcomes.length === 0 && !stopped ? [t('attachments.fault.noFile')] : []),
   ];
-  const tooLarge = stopped !== null || outcomes.some((one) => 'fault' in one && one.fault === 'tooLarge');
-  const status = texts.length === 0 ? 200 : tooLarge ? 413 : 422;
+  const had = (fault: string) => outcomes.some((one) => 'fault' in one && one.fault === fault);
+  const tooLarge = stopped !== null || had('tooLarge');
+  const status = texts.length === 0 ? 200 : had('busy') ? 503 : tooLarge ? 413 : 422;
+  if (status === 503) context.res.set('Retry-After', '10');
   if (wantsJson(context)) return { kind: 'json', body: { kept: kept.map(({ name }) => name), refused: texts }, status };
   if (texts.length === 0) return pageOf(found, `lagt-til=${kept.length}`);
   const came = kept.length > 0 ? t('attachments.receipt.came', { count: kept.length, names: kept.map(({ name }) => `«${name}»`).join(', ') }) : null; // prettier-ignore

@@ -11,7 +11,7 @@ import { addAttachment, noteUnkept, type By, type NotDone } from './keep.js';
 
 export type Outcome = { name: string } & (
   | { kept: true; scan: 'off' | 'waiting' | 'clean' }
-  | { fault: FileFault | 'tooLarge' | 'infected' | 'interrupted' }
+  | { fault: FileFault | 'tooLarge' | 'infected' | 'interrupted' | 'busy' }
   | NotDone
 );
 export type Received = {
@@ -25,7 +25,7 @@ export type Marks = { kind: AttachmentKind; openness: Openness; opennessReason: 
 
 export async function receive(services: Services, by: By, files: IncomingFiles, marks: Marks): Promise<Received> {
   const outcomes: Outcome[] = [];
-  const looking: Looking = { scanner: services.scan };
+  const looking: Looking = { scanner: services.scan, full: false };
   try {
     for await (const file of files) outcomes.push(await receiveOne({ services, by, marks, looking }, file));
   } catch (error) {
@@ -35,17 +35,34 @@ export async function receive(services: Services, by: By, files: IncomingFiles, 
   return { outcomes, stopped: null };
 } // prettier-ignore
 
-/** A scanner that has not answered once is not waited for again in the same form. */
-type Looking = { scanner: Services['scan'] };
+/** A scanner that has not answered once, or a room that was full, is not waited for again in the same form. */
+type Looking = { scanner: Services['scan']; full: boolean };
 type Receiving = { services: Services; by: By; marks: Marks; looking: Looking };
 
-async function receiveOne({ services, by, marks, looking }: Receiving, file: IncomingFile): Promise<Outcome> {
+/** Read only when there is room for it among all that is received at once. */
+async function receiveOne(receiving: Receiving, file: IncomingFile): Promise<Outcome> {
+  const { services, by, looking } = receiving;
+  const name = shownName(file.name);
+  const broken = async (error: unknown): Promise<never> => {
+    if (error instanceof UploadStopped) await noteUnkept(services.prisma, by, { what: 'interrupted', name });
+    throw error;
+  };
+  const giveBack = looking.full ? null : await services.room.take(file.most);
+  if (!giveBack) {
+    looking.full = true;
+    await file.skip().catch(broken);
+    return { name, fault: 'busy' };
+  }
+  try {
+    return await keepOne(receiving, file, await file.read().catch(broken));
+  } finally {
+    giveBack();
+  }
+}
+
+async function keepOne({ services, by, marks, looking }: Receiving, file: IncomingFile, bytes: Buffer | 'tooLarge'): Promise<Outcome> {
   const { prisma } = services;
   const name = shownName(file.name);
-  const bytes = await file.read().catch(async (error: unknown) => {
-    if (error instanceof UploadStopped) await noteUnkept(prisma, by, { what: 'interrupted', name });
-    throw error;
-  });
   if (bytes === 'tooLarge') return { name, fault: 'tooLarge' };
   const found = await detect(bytes);
   if ('fault' in found) return { name, fault: found.fault };
