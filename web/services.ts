@@ -10,7 +10,8 @@ import type { Limits } from './middleware/limits.js';
 /** A demo part that `npm start` hands in; production has none. */
 export type DemoParts = {
   inbox: {
-    list(options: { limit: number; to?: string }): Promise<InboxMail[]>;
+    /** The newest first. `before` and `after` are ids: only older or newer ones, those nearest to it. */
+    list(options: { limit: number; to?: string; before?: string; after?: string }): Promise<InboxMail[]>;
     get(id: string): Promise<InboxMail | undefined>;
   };
   timeMachine: TimeMachine;

@@ -19,10 +19,15 @@ export type ReceivedMail = {
 /** `delivery` counts the deliveries of one Message-ID: 1 is the first, 2 says that it came twice. */
 export type StoredMail = ReceivedMail & { id: string; delivery: number };
 
+export type ListOptions = { limit: number; to?: string; before?: string; after?: string };
+
 export type MailStore = {
   save(mail: ReceivedMail): Promise<StoredMail>;
-  /** The newest first; with `to` only those to an address that holds it. */
-  list(options: { limit: number; to?: string }): Promise<StoredMail[]>;
+  /**
+   * The newest first; with `to` only those to an address that holds it. `before` and `after` are ids: only older or newer ones, those
+   * nearest to it.
+   */
+  list(options: ListOptions): Promise<StoredMail[]>;
   get(id: string): Promise<StoredMail | undefined>;
 };
 
@@ -72,14 +77,15 @@ export function fileMailStore(folder: string): MailStore {
       return stored;
     },
 
-    async list({ limit, to }) {
+    async list({ limit, to, before, after }) {
       const found: StoredMail[] = [];
-      for (const id of await ids()) {
+      const newest = (await ids()).filter((id) => (!before || id < before) && (!after || id > after));
+      for (const id of after ? newest.reverse() : newest) {
         if (found.length >= limit) break;
         const mail = await read(id);
         if (to === undefined || mail.to.some((address) => address.includes(to.toLowerCase()))) found.push(mail);
       }
-      return found;
+      return after ? found.reverse() : found;
     },
 
     async get(id) {

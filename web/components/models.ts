@@ -32,6 +32,8 @@ export type ProcessTimeline = { steps: TimelineStep[]; nextReminder: number | nu
 export type TaskItem = {
   title: string;
   detail?: string | undefined;
+  /** What is new in it. */
+  fresh?: string | undefined;
   deadline: DeadlineChip | null;
   action: Link;
   /** Another way out, as a link beside. */
@@ -97,8 +99,8 @@ export type Receipt = {
   typed?: string[] | undefined;
 };
 
-/** `own`: written by the reader’s side. `note`: of a message that is received and not yet processed. */
-export type MessageItem = { who: string; at: number; text: string; own: boolean; note: string | null };
+/** `own`: written by the reader’s side. `note`: of a message that is received and not yet processed. `fresh`: not seen before. */
+export type MessageItem = { who: string; at: number; text: string; own: boolean; note: string | null; fresh: boolean };
 export type MessageThread = { messages: MessageItem[] };
 
 export type EmptyState = { text: string; link?: Link | undefined };

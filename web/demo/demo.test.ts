@@ -1,6 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { jest } from '@jest/globals';
+import { fileMailStore } from '../../embedded/mail/store.js';
+import { aCall, anApplication, aPerson } from '../../testing/builders.js';
 import { testWeb, type TestWeb } from '../../testing/web.js';
 import type { InboxMail, JumpState } from '../services.js';
+import { pages } from './index.js';
 
 jest.setTimeout(60_000);
 let web: TestWeb;
@@ -79,6 +85,24 @@ test('a past date, no date and a failing activity are told, and the date is kept
   expect((await turn({ step: 'day' })).text).toContain('e-mail E3 of grant/x: mail:ECONNREFUSED');
 });
 
+test('what comes is named, with its kind and the way to its page', async () => {
+  const call = await aCall(web.prisma, { titleNb: 'Runde for klokka', titleNn: 'Runde for klokka på nynorsk' });
+  const titled = await anApplication(web.prisma, { callId: call.id, title: 'Trygg <skolevei>' });
+  const untitled = await anApplication(web.prisma, { callId: call.id, title: '' });
+  const dueAt = new Date((await web.clock.now()) + 60_000);
+  const duty = (processId: string) =>
+    web.prisma.duty.create({ data: { key: `klokke/${processId}`, processId, ladder: 'deadline', name: 'before-3', type: 'reminder', dueAt } }); // prettier-ignore
+  for (const processId of [call.processId, titled.processId, untitled.processId]) await duty(processId);
+  const agent = await web.as('anonymous');
+  const { text } = await agent.get('/tid').expect(200);
+  expect(text).toContain(`Utlysning: <a class="ds-link" href="/utlysninger/${call.id}">Runde for klokka</a>`);
+  expect(text).toContain(`Søknad: <a class="ds-link" href="/soknader/${titled.id}">Trygg &lt;skolevei&gt;</a>`);
+  expect(text).toContain(`href="/soknader/${untitled.id}">${untitled.reference}</a>`);
+  expect((await agent.get('/tid?sprak=nn')).text).toContain('Runde for klokka på nynorsk');
+  const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+  expect((await officer.get('/tid')).text).toContain(`href="/saker/${titled.id}"`);
+});
+
 test('while the clock turns the page shows how far, and comes again by itself', async () => {
   const from = await web.clock.now();
   state = { kind: 'turning', from, now: from + 1000, target: from + 90_000_000, instants: 7 };
@@ -96,6 +120,41 @@ test('the inbox shows what was sent, as text; links can be followed', async () =
   expect(one).not.toContain('<script>alert');
   await agent.get('/innboks/2').expect(404);
   expect((await agent.get('/innboks?til=ingen').expect(200)).text).toContain('Ingen e-poster');
+});
+
+test('the inbox has its mails page by page, and what comes meanwhile moves none of them', async () => {
+  const store = fileMailStore(mkdtempSync(path.join(tmpdir(), 'innboks-')));
+  const arrives = (n: number) =>
+    store.save({ ...mail, subject: `E-post nr. ${n}.`, to: [n % 2 ? 'odde@demo.example' : 'par@demo.example'], receivedAt: n });
+  for (let n = 1; n <= 120; n++) await arrives(n);
+  const paged = await testWeb({ pages, demo: { inbox: store, timeMachine: {} as never, tour: {} as never } });
+  try {
+    const agent = await paged.as('anonymous');
+    const read = async (address: string) => {
+      const { text } = await agent.get(address).expect(200);
+      const numbers = [...text.matchAll(/E-post nr\. (\d+)\./g)].map(([, n]) => Number(n));
+      const link = (rel: string) => new RegExp(`rel="${rel}" href="([^"]*)"`).exec(text)?.[1]?.replaceAll('&amp;', '&') ?? null;
+      return { numbers, newer: link('prev'), older: link('next') };
+    };
+    const from = (high: number, low: number) => Array.from({ length: high - low + 1 }, (_, i) => high - i);
+    const first = await read('/innboks');
+    expect([first.numbers, first.newer]).toEqual([from(120, 71), null]);
+    await arrives(121);
+    const second = await read(first.older!);
+    expect(second.numbers).toEqual(from(70, 21));
+    const last = await read(second.older!);
+    expect([last.numbers, last.older]).toEqual([from(20, 1), null]);
+    const back = await read(last.newer!);
+    expect(back.numbers).toEqual(from(70, 21));
+    // What is newer than these fills a page from the top.
+    expect((await read(back.newer!)).numbers).toEqual(from(120, 71));
+    expect((await read((await read(back.newer!)).newer!)).numbers).toEqual(from(121, 72));
+    const even = await read('/innboks?til=par@demo.example');
+    expect([even.numbers.length, even.numbers[0], (await read(even.older!)).numbers.length]).toEqual([50, 120, 10]);
+    expect((await read('/innboks?for=tull')).numbers).toHaveLength(0);
+  } finally {
+    await paged.close();
+  }
 });
 
 test('the tour tells what is done and what is next, and checks the answer to its question', async () => {

@@ -77,6 +77,7 @@ async function emptyPerson(tx: Tx, personId: string, at: Date): Promise<void> {
   await tx.$executeRaw`update person_change set before = '{}'::jsonb, after = '{}'::jsonb where "personId" = ${personId}::uuid`;
   await tx.$executeRaw`select set_config('prosjektskjonn.anonymising', 'off', true)`;
   await tx.savedView.deleteMany({ where: { personId } });
+  await tx.threadRead.deleteMany({ where: { personId } });
   await tx.$executeRaw`delete from session where sess->'login'->>'personId' = ${personId}`;
 }
 

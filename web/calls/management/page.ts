@@ -18,7 +18,7 @@ import { actions } from '../action/actions.js';
 import { possible } from '../acting.js';
 import { announcedForms } from '../announcement/reading.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
-import { awardedProjects, countByState, countProjects, plannedDuties, sentNotices, toldApplications, type AwardedProject, type PlannedDuty } from './reading.js'; // prettier-ignore
+import { awardedProjects, countByState, countProjects, plannedDuties, plannedReports, sentNotices, toldApplications, type AwardedProject, type PlannedDuty } from './reading.js'; // prettier-ignore
 
 export type ManagementModel = {
   breadcrumbs: Crumb[];
@@ -40,6 +40,8 @@ export type ManagementModel = {
   projects: (Omit<AwardedProject, 'awarded'> & { awarded: number | null; href: string; status: StatusTag })[];
   /** "18 prosjekter har fått 10 000 000 kr." */
   awarded: string;
+  /** What the projects report, and when; empty before the decision. */
+  reports: { dueAt: number; kind: string; projects: number; approved: string }[];
   duties: { at: string; text: string }[];
   notices: { day: string; text: string; sent: number; waiting: number; failed: number }[];
   sentBack: { what: string; comment: string; at: number } | null;
@@ -111,7 +113,7 @@ async function management(context: UserContext): Promise<Answer> {
   if (!loaded) return notFound;
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
-  const [counts, duties, notices, pending, receipt, back, projects, told, declared, announced] = await Promise.all([
+  const [counts, duties, notices, pending, receipt, back, projects, reports, told, declared, announced] = await Promise.all([
     countByState(prisma, process.id),
     plannedDuties(prisma, process.id),
     sentNotices(prisma, process.id),
@@ -122,6 +124,7 @@ async function management(context: UserContext): Promise<Answer> {
       orderBy: { seq: 'desc' },
     }),
     awardedProjects(prisma, call.id),
+    plannedReports(prisma, call.id),
     toldApplications(prisma, call),
     prisma.impartialityDeclaration.findMany({ where: { personId: user.id, outcome: 'conflict' } }),
     announcedForms(prisma, process.id),
@@ -161,6 +164,7 @@ async function management(context: UserContext): Promise<Answer> {
     progress: await projectsText(context, loaded),
     projects: projects.map((project) => ({ ...project, awarded: conflicts.has(project.id) ? null : project.awarded, href: `/saker/${project.id}`, status: statusTag(t, 'project', project.state) })),
     awarded: t('calls.management.awarded', { count: projects.length, amount: formatKroner(projects.reduce((sum, { awarded }) => sum + awarded, 0)) }),
+    reports: reports.map(({ kind, approved, ...report }) => ({ ...report, kind: t(`common.reportKind.${kind}`), approved: t('calls.management.approvedOf', { approved, count: report.projects }) })),
     states: counts
       .sort((a, b) => order(a.state) - order(b.state))
       .map(({ state, count }) => ({ status: statusTag(t, 'grant', state), count, href: can(user.actor, 'case.list', { countyGovernorCode: call.countyGovernorCode, state }) ? `/saker?utlysning=${call.id}&status=${state}` : null })),

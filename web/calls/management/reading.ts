@@ -83,6 +83,16 @@ export async function awardedProjects(prisma: PrismaClient, callId: string): Pro
   }));
 }
 
+export type PlannedReports = { kind: string; dueAt: number; projects: number; approved: number };
+/** The reports of the round’s projects, those that are due at the same instant together, the next first. */
+export async function plannedReports(prisma: PrismaClient, callId: string): Promise<PlannedReports[]> {
+  const rows = await prisma.$queryRaw<(Omit<PlannedReports, 'dueAt'> & { dueAt: Date })[]>`
+    select r.kind, r."dueAt", count(distinct r."projectId")::int as projects, count(r."approvedAt")::int as approved
+    from report r join project p on p.id = r."projectId" where p."callId" = ${callId}::uuid
+    group by r.kind, r."dueAt" order by r."dueAt", r.kind`;
+  return rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt.getTime() }));
+}
+
 /** How many applications the source of an imported round tells of; null when none does. */
 export async function toldApplications(
   prisma: PrismaClient,

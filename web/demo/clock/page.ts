@@ -4,6 +4,7 @@ import { errorOf, type ErrorSummary, type Fault, type FieldDate } from '../../co
 import { csrfOnly } from '../../forms.js';
 import { notFound, openPage, redirect, view, type Answer, type Page, type PageContext } from '../../page.js';
 import type { JumpState } from '../../services.js';
+import { namesOfProcesses } from './named.js';
 
 export type ClockModel = {
   errors: ErrorSummary;
@@ -15,7 +16,7 @@ export type ClockModel = {
   nextDue: number | null;
   date: FieldDate;
   /** A deadline is shown as its last minute. */
-  next: { at: number; deadline: boolean; what: string; case: string }[];
+  next: { at: number; deadline: boolean; what: string; kind: string; name: string; href: string | null }[];
 };
 
 const day = 86_400_000;
@@ -36,8 +37,9 @@ async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer>
     where: { status: 'planned', process: { final: false } },
     orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
     take: 12,
-    include: { process: { select: { kind: true } } },
+    include: { process: { select: { id: true, kind: true, subjectId: true } } },
   });
+  const named = await namesOfProcesses(context, duties.map(({ process }) => process)); // prettier-ignore
   const model: ClockModel = {
     errors: { faults },
     csrf: csrfOnly(context),
@@ -67,7 +69,8 @@ async function draw(context: PageContext, faults: Fault[] = []): Promise<Answer>
       at: duty.dueAt.getTime(),
       deadline: duty.type === 'deadline' && duty.name !== 'open',
       what: stepText(context, duty.name),
-      case: t(`demo.kind.${duty.process.kind as Kind}`),
+      kind: t(`demo.kind.${duty.process.kind as Kind}`),
+      ...named(duty.process.id),
     })),
   };
   return view('demo/clock/clock', t('demo.clock.title'), model, faults.length > 0 ? 422 : 200);

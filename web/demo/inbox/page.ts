@@ -1,9 +1,13 @@
 import { notFound, openPage, view, wideView, type Answer, type Page, type PageContext } from '../../page.js';
+import type { InboxMail } from '../../services.js';
 
 export type InboxModel = {
   to: string;
   count: number;
   mails: { id: string; at: number | null; to: string; subject: string }[];
+  /** Addresses of the mails beside; both null when all are on the page. */
+  newer: string | null;
+  older: string | null;
 };
 export type MailModel = {
   at: number | null;
@@ -15,17 +19,38 @@ export type MailModel = {
   paragraphs: { text: string; href: string | null }[][];
 };
 
-const shownAtMost = 200;
+const pageSize = 50;
+
+type Inbox = NonNullable<PageContext['services']['demo']>['inbox'];
+type Place = { to?: string; before?: string; after?: string };
+type MailPage = { mails: InboxMail[]; newer: boolean; older: boolean };
+
+/** One page by its neighbour’s id, so that new mails move nothing. What is newer than the newest page is the newest page. */
+async function pageOf(inbox: Inbox, { after, ...place }: Place): Promise<MailPage> {
+  const found = await inbox.list({ limit: pageSize + 1, ...place, ...(after ? { after } : {}) });
+  const more = found.length > pageSize;
+  if (!after) return { mails: found.slice(0, pageSize), newer: place.before !== undefined, older: more };
+  return more ? { mails: found.slice(-pageSize), newer: true, older: true } : pageOf(inbox, place);
+}
+
+const addressOf = (to: string, name: 'for' | 'etter', { id }: InboxMail): string =>
+  `/innboks?${new URLSearchParams({ ...(to ? { til: to } : {}), [name]: id }).toString()}`;
 
 async function list({ services, query, t }: PageContext): Promise<Answer> {
   const inbox = services.demo?.inbox;
   if (!inbox) return notFound;
   const to = (query.get('til') ?? '').trim();
-  const mails = await inbox.list({ limit: shownAtMost, ...(to ? { to } : {}) });
+  const [before, after] = [query.get('for'), query.get('etter')];
+  const { mails, newer, older } = await pageOf(inbox, {
+    ...(to ? { to } : {}),
+    ...(after ? { after } : before ? { before } : {}),
+  });
   const model: InboxModel = {
     to,
     count: mails.length,
     mails: mails.map((mail) => ({ id: mail.id, at: mail.at, to: mail.to.join(', '), subject: mail.subject })),
+    newer: newer && mails[0] ? addressOf(to, 'etter', mails[0]) : null,
+    older: older ? addressOf(to, 'for', mails.at(-1)!) : null,
   };
   return wideView('demo/inbox/inbox', t('demo.inbox.title'), model);
 }

@@ -20,6 +20,7 @@ import { userPage, view, type Answer, type UserContext } from '../../page.js';
 import { fullName, inPlaceOf } from '../../who.js';
 import { textField, typedFaults } from '../fields.js';
 import { caseLink, caseSubject, startPath, writeCommands } from '../message-case.js';
+import { markRead, unreadIn } from '../unread.js';
 import { loadThread, threadPath, threadSubject, type ThreadCase } from '../thread-case.js';
 import { shownProcess } from '../../log/shown.js';
 
@@ -59,13 +60,19 @@ function calmText({ t, now }: UserContext, { process, side, closing }: ThreadCas
   return t(`messages.calm.open.${late ? 'late' : 'municipality'}`, { date: due ? formatDate(lastDayOf(due.at)) : '–' });
 }
 
-function messagesOf({ t }: UserContext, { thread, about, side, waiting, lenders }: ThreadCase): MessageThread {
+/** `newFrom`: the first position this person has not seen. */
+function messagesOf(
+  { t }: UserContext,
+  { thread, about, side, waiting, lenders }: ThreadCase,
+  newFrom: number | undefined,
+): MessageThread {
   const sent = thread.messages.map(({ side: wrote, author, at, text, position }) => ({
     who: `${inPlaceOf(t, fullName(author), lenders.get(position) ?? null)}, ${wrote === 'governor' ? about.office : t('messages.municipality', { name: about.municipality })}`,
     at: at.getTime(),
     text,
     own: (wrote === 'governor') === (side === 'office'),
     note: null,
+    fresh: newFrom !== undefined && position >= newFrom && (wrote === 'governor') !== (side === 'office'),
   }));
   const received = waiting.map(({ text, at }) => ({
     who: t(`messages.own.${side}`),
@@ -73,8 +80,17 @@ function messagesOf({ t }: UserContext, { thread, about, side, waiting, lenders 
     text,
     own: true,
     note: t('common.receipt.pending', { at: formatTimeWithSeconds(at) }),
+    fresh: false,
   }));
   return { messages: [...sent, ...received] };
+}
+
+/** From which message on it is new to this person, who has seen it now. */
+async function seen({ services, user }: UserContext, { thread, side }: ThreadCase): Promise<number | undefined> {
+  const unread = await unreadIn(services.prisma, [thread.id], { user, side });
+  const position = thread.messages.at(-1)?.position;
+  if (position !== undefined) await markRead(services.prisma, { threadId: thread.id, personId: user.id, position });
+  return unread.get(thread.id)?.from;
 }
 
 async function draw(context: UserContext, typed = '', faults: Fault[] = []): Promise<Answer> {
@@ -97,7 +113,7 @@ async function draw(context: UserContext, typed = '', faults: Fault[] = []): Pro
       ...(await whereNow(context, process, { viewer: side, deadline: due })),
       calm: calmText(context, found, due),
     },
-    thread: messagesOf(context, found),
+    thread: messagesOf(context, found, await seen(context, found)),
     unsent: mayWrite || typed === '' ? null : typed,
     form: mayWrite
       ? {

@@ -9,12 +9,14 @@ import { peopleOf } from '../../../prisma/people.js';
 import { conflictsOf } from '../../where.js';
 import { inForm, titleOf } from '../../calls/call.js';
 import { kindOf } from '../../case-view.js';
+import { freshText } from '../../messages/list.js';
+import { unreadIn } from '../../messages/unread.js';
 import type { UserContext } from '../../page.js';
 
 export type TaskRow = Task & { process: Process };
 
 /** `about` is what the link opens. `deadline` is the first instant too late, epoch ms. `mine`: false where this person may not do it, whatever the role. */
-export type Matter = { about: Kind; detail: string; href: string; deadline: number | null; mine: boolean };
+export type Matter = { about: Kind; detail: string; href: string; deadline: number | null; mine: boolean; fresh?: string | undefined };
 
 /** The ladder’s step that is a task’s deadline. */
 const steps: Readonly<Record<string, string>> = {
@@ -67,7 +69,7 @@ async function authorsOf(prisma: PrismaClient, tasks: readonly TaskRow[]): Promi
 }
 
 /** The rows behind the tasks, all at once. */
-async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
+async function readRows({ services: { prisma }, user }: UserContext, tasks: readonly TaskRow[]) {
   const idsOf = (kind: Kind) => ({
     id: {
       in: tasks
@@ -76,7 +78,8 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
         .map(subjectIdOf),
     },
   });
-  const [applications, reports, calls, consultations, requests, projects, threads, duties, authors, roles] =
+  const threadIds = tasks.filter(({ process }) => process.kind === 'thread').map(({ process }) => process.subjectId);
+  const [applications, reports, calls, consultations, requests, projects, threads, duties, authors, roles, unread] =
     await Promise.all([
       prisma.application.findMany({ where: idsOf('grant'), include: grantInclude }),
       prisma.report.findMany({ where: idsOf('report'), include: { project: place } }),
@@ -84,13 +87,14 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
       prisma.consultation.findMany({ where: idsOf('consultation') }),
       prisma.accessRequest.findMany({ where: idsOf('accessRequest'), ...place }),
       prisma.project.findMany({ where: idsOf('project'), ...place }),
-      prisma.thread.findMany({ where: { id: { in: tasks.map(({ process }) => process.subjectId) } } }),
+      prisma.thread.findMany({ where: { id: { in: threadIds } } }),
       prisma.duty.findMany({
         where: { processId: { in: tasks.map(({ processId }) => processId) }, name: { in: Object.values(steps) } },
         orderBy: { dueAt: 'desc' },
       }),
       authorsOf(prisma, tasks),
       prisma.roleGrant.findMany({ where: idsOf('role'), include: { person: true, ...place.include } }),
+      unreadIn(prisma, threadIds, { user, side: 'office' }),
     ]);
   const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
   return {
@@ -104,6 +108,7 @@ async function readRows(prisma: PrismaClient, tasks: readonly TaskRow[]) {
     role: byId(roles),
     duties,
     authors,
+    unread,
   };
 }
 type Rows = Awaited<ReturnType<typeof readRows>>;
@@ -207,7 +212,7 @@ function ofProject({ rows, task }: Telling): Matter | null {
     : null;
 }
 
-function ofThread({ context: { user }, rows, task }: Telling): Matter | null {
+function ofThread({ context: { user, t }, rows, task }: Telling): Matter | null {
   const thread = rows.thread.get(task.process.subjectId);
   const application = thread && rows.grant.get(thread.caseId);
   const row = application ?? (thread && rows.project.get(thread.caseId));
@@ -219,6 +224,7 @@ function ofThread({ context: { user }, rows, task }: Telling): Matter | null {
     href: `/meldinger/${thread.id}`,
     deadline: reminder === null ? null : answerDue(reminder),
     mine: true,
+    fresh: freshText(t, rows.unread.get(thread.id)) ?? undefined,
   };
 }
 
@@ -262,7 +268,7 @@ export async function readMatters(
 ): Promise<(task: TaskRow) => Matter | null> {
   const { services, user } = context;
   const [rows, conflicts] = await Promise.all([
-    readRows(services.prisma, tasks),
+    readRows(context, tasks),
     conflictsOf(services.prisma, user.id),
   ]);
   const inConflict = new Set(conflicts);

@@ -51,6 +51,7 @@ const taskItem = (context: UserContext, task: OfficeTask): TaskItem => ({
     task.addresses.length > 0
       ? `${task.detail} · ${context.t('office.undelivered', { to: task.addresses.join(', ') })}`
       : task.detail,
+  fresh: task.fresh,
   deadline: task.deadline === null ? null : { at: task.deadline, now: context.now },
   action: { href: task.href, text: context.t(`office.see.${task.about}`) },
   ...(task.municipalityCode
