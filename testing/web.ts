@@ -14,7 +14,7 @@ import { createApp } from '../web/app.js';
 import { readWebConfig, type WebConfig } from '../web/config.js';
 import { createLimits, limitTable, type LimitKind, type LimitTable } from '../web/middleware/limits.js';
 import { cookieName } from '../web/middleware/session.js';
-import { createRoom, receivedAtOnce, type RoomOptions } from '../web/files/room.js';
+import { createRoom, receivedAtOnce } from '../web/files/room.js';
 import type { Page } from '../web/page.js';
 import type { Services } from '../web/services.js';
 import { testDatabase } from './postgres.js';
@@ -38,7 +38,7 @@ export type TestWebOptions = {
   demo?: Services['demo'];
   scan?: Services['scan'];
   /** How much is received at once; as in the product when not given. */
-  room?: RoomOptions;
+  room?: Services['room'];
   /** Of a kind, how many an hour; the other kinds have none that a test would meet. */
   limits?: Partial<Record<LimitKind, number>>;
 };
@@ -82,7 +82,7 @@ export async function testWeb(options: TestWebOptions = {}): Promise<TestWeb> {
     pool,
     deliver: neverDelivers,
     scan: options.scan ?? null,
-    room: createRoom(options.room ?? receivedAtOnce),
+    room: options.room ?? createRoom(receivedAtOnce),
     config,
     log: pino({ level: config.LOG_LEVEL }),
     demo: options.demo,

@@ -235,3 +235,37 @@ test('what was written is never changed', async () => {
   await expect(web.prisma.message.deleteMany({ where: { threadId: id } })).rejects.toThrow();
   await expect(web.prisma.thread.update({ where: { id }, data: { subject: 'Noe annet' } })).rejects.toThrow();
 });
+
+describe('what is new', () => {
+  const task = (processId: string) =>
+    web.prisma.task.create({ data: { key: `${processId}/svar`, processId, kind: 'answerMessage', audience: 'caseOfficer', assigneeId: officerId, countyGovernorCode: 'FMNO', municipalityCode: '1804', at: new Date() } }); // prettier-ignore
+  const write = (threadId: string, position: number, side: 'municipality' | 'governor') =>
+    web.prisma.message.create({ data: { threadId, position, side, authorId: side === 'governor' ? officerId : applicantId, at: new Date(), text: `Melding ${position}` } }); // prettier-ignore
+  const taskOf = async (agent: Agent, subject: string) =>
+    (await textOf(agent, '/embete/FMNO')).split('<li class="task">').find((one) => one.includes(subject)) ?? '';
+
+  it('is marked on the case and among the tasks until this officer has opened it; a colleague has still not seen it', async () => {
+    const { id, caseId, processId, path } = await thread({ subject: 'Merket sak' });
+    await task(processId);
+    const colleague = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+    expect(await textOf(officer, `/saker/${caseId}`)).toContain('1 ny melding');
+    expect(await taskOf(officer, 'Merket sak')).toContain('1 ny melding');
+    await write(id, 2, 'municipality');
+    expect(await taskOf(officer, 'Merket sak')).toContain('2 nye meldinger');
+    expect(await textOf(officer, path)).toMatch(/data-color="warning">Ny</);
+    expect(await taskOf(officer, 'Merket sak')).not.toMatch(/ny(e)? melding/);
+    expect(await textOf(officer, `/saker/${caseId}`)).not.toContain('nye meldinger');
+    expect(await textOf(officer, path)).not.toMatch(/data-color="warning">Ny</);
+    expect(await textOf(colleague, `/saker/${caseId}`)).toContain('2 nye meldinger');
+    await write(id, 3, 'municipality');
+    expect(await taskOf(officer, 'Merket sak')).toContain('1 ny melding');
+  });
+
+  it('is nothing that has been answered, also for who never opened it, and on the other side it is the answer', async () => {
+    const { id, caseId } = await thread({ state: 'answered' });
+    await write(id, 2, 'governor');
+    const colleague = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+    expect(await textOf(colleague, `/saker/${caseId}`)).not.toContain('ny melding');
+    expect(await textOf(applicant, `/soknader/${caseId}`)).toContain('1 ny melding');
+  });
+});

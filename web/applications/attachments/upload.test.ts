@@ -6,12 +6,29 @@ import { attachmentLimits } from '../../../domain/application/attachments.js';
 import { anApplication, aPerson } from '../../../testing/builders.js';
 import { aPdfOf } from '../../../testing/files.js';
 import { hiddenFields, logIn, testWeb, type TestWeb } from '../../../testing/web.js';
+import { createRoom, type Room } from '../../files/room.js';
 import { pages } from '../index.js';
 
+/** For one file at its largest, and a little more. */
+const small = createRoom({ most: attachmentLimits.bytes + 1024 * 1024, patienceMs: 1500 });
+const watched = { asked: 0, held: 0, mostHeld: 0 };
+const room: Room = {
+  async take(bytes) {
+    watched.asked++;
+    const giveBack = await small.take(bytes);
+    if (!giveBack) return null;
+    watched.held += bytes;
+    watched.mostHeld = Math.max(watched.mostHeld, watched.held);
+    return () => {
+      watched.held -= bytes;
+      giveBack();
+    };
+  },
+};
 let web: TestWeb;
 let server: Server;
 beforeAll(async () => {
-  web = await testWeb({ pages });
+  web = await testWeb({ pages, room });
   server = web.app.listen(0, '127.0.0.1');
   await once(server, 'listening');
 }, 60_000);
@@ -187,4 +204,80 @@ test.each([
   socket.destroy();
   expect(await names()).toEqual([]);
   expect(await page()).toContain('data-upload');
+});
+
+describe('what is received at once has a limit', () => {
+  /** A form of one file; `send` gives so many bytes of it, `end` the rest. */
+  async function anUpload(size: number, name: string) {
+    const { path, cookie, form, names, id } = await aDraft();
+    const body = form + fileHead(name);
+    const bytes = aPdfOf(size, name);
+    const one = line(path, cookie, { length: Buffer.byteLength(body) + bytes.length + end.length });
+    one.socket.write(body);
+    let sent = 0;
+    const send = (count: number): void => {
+      one.socket.write(bytes.subarray(sent, sent + count));
+      sent += count;
+    };
+    return { ...one, names, id, send, end: () => (send(bytes.length), one.socket.write(end)) };
+  }
+  const large = attachmentLimits.bytes - 2048;
+
+  /** One that has begun, and holds its room. */
+  async function begun(name: string) {
+    const first = await anUpload(large, name);
+    first.send(1024 * 1024);
+    await until(() => Promise.resolve(watched.held > 0));
+    return first;
+  }
+
+  test('who comes when it is full waits for a turn, and gets it when the file before is kept', async () => {
+    const first = await begun('stor.pdf');
+    const { asked } = watched;
+    const second = await anUpload(large, 'nummer-to.pdf');
+    second.end();
+    await until(() => Promise.resolve(watched.asked > asked));
+    first.end();
+    expect(await first.answer).toMatch(/^HTTP\/1\.1 303/);
+    expect(await second.answer).toMatch(/^HTTP\/1\.1 303/);
+    expect([await first.names(), await second.names()]).toEqual([['stor.pdf'], ['nummer-to.pdf']]);
+    for (const { socket } of [first, second]) socket.destroy();
+  }, 60_000);
+
+  test('who waits too long is told to try again, nothing is half kept, and the one who holds it up is not cut', async () => {
+    const first = await begun('treg.pdf');
+    const second = await anUpload(large, 'uten-plass.pdf');
+    second.end();
+    const told = await second.answer;
+    expect(told).toMatch(/^HTTP\/1\.1 503/);
+    expect(told).toMatch(/Retry-After: 10/i);
+    expect(told).toContain('«uten-plass.pdf» er ikke lagret. Mange laster opp filer akkurat nå.');
+    expect(await second.names()).toEqual([]);
+    expect(await broken(second.id)).toBe(0);
+    first.end();
+    expect(await first.answer).toMatch(/^HTTP\/1\.1 303/);
+    for (const { socket } of [first, second]) socket.destroy();
+  }, 60_000);
+
+  test('a line that breaks gives its room back', async () => {
+    const first = await begun('brutt.pdf');
+    first.socket.destroy();
+    await first.closed;
+    await until(() => Promise.resolve(watched.held === 0));
+    const second = await anUpload(large, 'etterpå.pdf');
+    second.end();
+    expect(await second.answer).toMatch(/^HTTP\/1\.1 303/);
+    second.socket.destroy();
+  }, 60_000);
+
+  test('however many come at once, no more is held than there is room for', async () => {
+    watched.mostHeld = 0;
+    const all = await Promise.all(Array.from({ length: 6 }, (_, i) => anUpload(4 * 1024 * 1024, `samtidig-${i}.pdf`)));
+    for (const one of all) one.end();
+    const answers = await Promise.all(all.map(({ answer }) => answer));
+    expect(new Set(answers.map((text) => text.slice(9, 12)))).toEqual(new Set(['303']));
+    expect(watched.mostHeld).toBeGreaterThan(4 * 1024 * 1024);
+    expect(watched.mostHeld).toBeLessThanOrEqual(attachmentLimits.bytes + 1024 * 1024);
+    for (const { socket } of all) socket.destroy();
+  }, 60_000);
 });
