@@ -8,6 +8,7 @@ import { allPages } from '../../web/pages.js';
 import type { Product } from '../../testing/product.js';
 import type { Scene } from '../../testing/scene.js';
 import { logIn, neverDelivers, testConfig, testLimits } from '../../testing/web.js';
+import { createRoom, receivedAtOnce } from '../../web/files/room.js';
 import { createLimits } from '../../web/middleware/limits.js';
 
 const empty = () => Promise.resolve(view('../bench/pages/empty', 'Tom side', {}));

@@ -89,6 +89,8 @@ const close: EffectOf = async ({ tx, row, cause }) => {
 
 const summarise: EffectOf = async ({ tx, row, cause, content }) => {
   const text = summary.parse(content);
+  // What nobody sent is of no use any more.
+  await tx.consultationDraft.deleteMany({ where: { consultationId: row.subjectId } });
   await tx.consultation.update({ where: { id: row.subjectId }, data: { ...text, summarisedAt: cause.at } });
   return {};
 };

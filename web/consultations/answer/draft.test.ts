@@ -162,3 +162,17 @@ test('a draft is the municipality’s, also where another has answered', async (
   expect(await draftsOf(id)).toMatchObject([{ municipalityCode: '1804', savedById: berit }]);
   expect(await main(await web.as(other), pathOf(id))).not.toContain(half);
 });
+
+test('with the summary what nobody sent is gone', async () => {
+  const { id } = await aConsultation(web.prisma);
+  await autosave(applicant, id, { ...(await drawn(applicant, id)), 'svar-2': half });
+  await web.prisma.consultation.update({ where: { id }, data: { closedAt: new Date() } });
+  await web.prisma.process.update({ where: { id: `consultation/${id}` }, data: { state: 'closed' } });
+  const path = `/horinger/${id}/oppsummering`;
+  const texts = { summaryNb: 'Kommunene er enige i forslaget.', summaryNn: 'Kommunane er samde i framlegget.' };
+  const published = await post(officer, path, { ...hiddenFields((await officer.get(path)).text, path), ...texts, action: 'publish' }); // prettier-ignore
+  expect(published.status).toBe(303);
+  expect(await draftsOf(id)).toHaveLength(1);
+  await process(web.prisma, `consultation/${id}`);
+  expect(await draftsOf(id)).toEqual([]);
+});
