@@ -46,9 +46,9 @@ export function frontPages(front: Front): Promise<Buffer> {
   const body = document.struct('Document', { title: front.title });
   document.addStructure(body);
 
-  const tagged = (type: string, draw: () => void): void => void body.add(document.struct(type, draw));
+  const tagged = (type: string, draw: () => void): void => void body.add(document.struct(type, {}, draw));
   /** What is there for the eye only. */
-  const artifact = (draw: () => void, type = 'Layout'): void => {
+  const artifact = (draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void => {
     document.markContent('Artifact', { type });
     draw();
     document.endMarkedContent();
@@ -89,7 +89,8 @@ export function frontPages(front: Front): Promise<Buffer> {
   const row = (cells: readonly string[], { bold, type }: { bold: boolean; type: 'TH' | 'TD' }): void => {
     const tr = document.struct('TR');
     table.add(tr);
-    const scope = type === 'TH' ? { scope: 'Column' } : {};
+    // Its types do not know it yet.
+    const scope = (type === 'TH' ? { scope: 'Column' } : {}) as { title?: string };
     drawn({ cells, bold, draw: (_i, text) => void tr.add(document.struct(type, scope, text)) });
     tr.end();
   };
@@ -108,7 +109,7 @@ export function frontPages(front: Front): Promise<Buffer> {
     for (const line of lines) {
       const item = document.struct('LI');
       list.add(item);
-      item.add(document.struct('LBody', () => void document.text(`• ${line}`, margin, document.y, { width })));
+      item.add(document.struct('LBody', {}, () => void document.text(`• ${line}`, margin, document.y, { width })));
       item.end();
     }
     list.end();
