@@ -114,7 +114,7 @@ test.each<[Role, string[]]>([
 });
 
 test('what the guide says of attachments is what the form says, with the limits that hold', async () => {
-  const { text } = await anonymous.get(`/om/veiledning/${slugs.applicant}`);
+  const { text } = await anonymous.get(`/om/veiledning/${slugs.applicant}?sprak=nb`);
   expect(text.replaceAll('\u00a0', ' ')).toContain('Hver fil kan være på 15 MB. Dere kan legge til 10 til.');
   expect(text).toContain('Mellom 3 og 100 tegn.');
 });

@@ -124,8 +124,9 @@ test('the inbox shows what was sent, as text; links can be followed', async () =
 
 test('the inbox has its mails page by page, and what comes meanwhile moves none of them', async () => {
   const store = fileMailStore(mkdtempSync(path.join(tmpdir(), 'innboks-')));
+  const { id: _id, ...sent } = mail;
   const arrives = (n: number) =>
-    store.save({ ...mail, subject: `E-post nr. ${n}.`, to: [n % 2 ? 'odde@demo.example' : 'par@demo.example'], receivedAt: n });
+    store.save({ ...sent, subject: `E-post nr. ${n}.`, to: [n % 2 ? 'odde@demo.example' : 'par@demo.example'], receivedAt: n });
   for (let n = 1; n <= 120; n++) await arrives(n);
   const paged = await testWeb({ pages, demo: { inbox: store, timeMachine: {} as never, tour: {} as never } });
   try {

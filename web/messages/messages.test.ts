@@ -265,7 +265,7 @@ describe('what is new', () => {
     const { id, caseId } = await thread({ state: 'answered' });
     await write(id, 2, 'governor');
     const colleague = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
-    expect(await textOf(colleague, `/saker/${caseId}`)).not.toContain('ny melding');
+    expect(await textOf(colleague, `/saker/${caseId}`)).not.toContain('1 ny melding');
     expect(await textOf(applicant, `/soknader/${caseId}`)).toContain('1 ny melding');
   });
 });
