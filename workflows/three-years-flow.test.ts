@@ -287,7 +287,7 @@ test('three years of the demo', async () => {
   expect(await tasks()).toEqual([
     ...rogaland.map((code) => `2026-12-01T09:00 answerConsultation municipalityUsers ${code}, done 2027-01-26T23:00`),
     '2026-12-01T09:00 approveCall approvers FMRO, done 2026-12-11T10:00',
-    '2026-12-01T09:00 approveLocally localApprovers FMOV, done 2027-03-31T22:00',
+    '2026-12-01T09:00 approveLocally localApprovers 3103, done 2027-03-31T22:00',
     '2026-12-01T09:00 writeReport contact 1103, done 2027-08-30T10:00',
     '2026-12-01T09:00 writeReport contact 1111, done 2027-05-20T10:00',
     '2026-12-01T09:00 writeReport contact 1151, open',
@@ -340,7 +340,7 @@ async function tasks(): Promise<string[]> {
   const rows = await product.database.prisma.task.findMany();
   return rows
     .map(({ at: given, kind, audience, countyGovernorCode, municipalityCode, doneAt }) => {
-      const whose = ['contact', 'municipalityUsers'].includes(audience) ? municipalityCode : countyGovernorCode;
+      const whose = ['contact', 'municipalityUsers', 'localApprovers'].includes(audience) ? municipalityCode : countyGovernorCode;
       return `${minute(given)} ${kind} ${audience} ${whose}, ${doneAt ? `done ${minute(doneAt)}` : 'open'}`;
     })
     .sort();

@@ -15,7 +15,7 @@ export const moss = {
   summary:
     'Kommunen vil prøve ut sensorer og videosamtaler hjemme hos eldre som ønsker det, slik at de kan bo trygt hjemme lenger. Prosjektet varer i ett år.',
   challenges:
-    'Flere blir eldre, og flere bor alene. Hjemmetjenesten kjører i dag faste runder, også når det ikke er noe å hjelpe med. De som trenger hjelp om natta, venter for lenge, og pårørende er urolige.',
+    'Flere blir eldre, og flere bor alene. Hjemmetjenesten kjører i dag faste runder, også når det ikke er noe å hjelpe med. De som trenger hjelp om natta, venter for lenge, og pårørende er urolige for dem som bor alene.',
   goalsAndMethod:
     'Målet er at tjuefem eldre kan bo hjemme lenger, og at hjemmetjenesten kommer når den trengs. Vi prøver ut utstyret i to soner, spør brukerne underveis, og sammenlikner med to soner som arbeider som før.',
   municipalRoles: ['serviceProvider'],
