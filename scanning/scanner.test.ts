@@ -106,7 +106,9 @@ test('a worker that has no scanner makes the task all the same', async () => {
   while ((await tasks()).length === 0) await new Promise((again) => setTimeout(again, 20));
   stop.abort();
   await loop;
-  expect(await tasks()).toMatchObject([{ kind: 'attachmentUnscanned', audience: 'leaders', countyGovernorCode: 'FMNO' }]);
+  expect(await tasks()).toMatchObject([
+    { kind: 'attachmentUnscanned', audience: 'leaders', countyGovernorCode: 'FMNO' },
+  ]);
   expect((await one(id)).scan).toBe('waiting');
 });
 

@@ -340,7 +340,9 @@ async function tasks(): Promise<string[]> {
   const rows = await product.database.prisma.task.findMany();
   return rows
     .map(({ at: given, kind, audience, countyGovernorCode, municipalityCode, doneAt }) => {
-      const whose = ['contact', 'municipalityUsers', 'localApprovers'].includes(audience) ? municipalityCode : countyGovernorCode;
+      const whose = ['contact', 'municipalityUsers', 'localApprovers'].includes(audience)
+        ? municipalityCode
+        : countyGovernorCode;
       return `${minute(given)} ${kind} ${audience} ${whose}, ${doneAt ? `done ${minute(doneAt)}` : 'open'}`;
     })
     .sort();

@@ -25,7 +25,16 @@ export async function serve(product: Product, scene: Scene, more: readonly Page[
   const { prisma, pool } = product.database;
   const config = testConfig({ DATABASE_URL: product.databaseUrl });
   const limits = createLimits(pool, testLimits());
-  const services = { prisma, pool, deliver: neverDelivers, config, limits, scan: null, room: createRoom(receivedAtOnce), log: pino({ level: 'error' }) };
+  const services = {
+    prisma,
+    pool,
+    deliver: neverDelivers,
+    config,
+    limits,
+    scan: null,
+    room: createRoom(receivedAtOnce),
+    log: pino({ level: 'error' }),
+  };
   const app = createApp(services, { pages: [...allPages, ...emptyPages, ...more] });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

@@ -26,7 +26,10 @@ type ApplicationInput = {
 };
 
 /** One of the demo’s applications, written whole, in the state it begins in. */
-export async function seedApplication(tx: Tx, { callId, office, year, now, people, example, begins }: ApplicationInput): Promise<void> {
+export async function seedApplication(
+  tx: Tx,
+  { callId, office, year, now, people, example, begins }: ApplicationInput,
+): Promise<void> {
   const id = randomUUID();
   const area = await tx.priorityArea.findFirstOrThrow({ where: { callId, nameNb: example.priorityArea } });
   const begun = localDate(now.getTime()).slice(0, 4);

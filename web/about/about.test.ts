@@ -24,7 +24,8 @@ afterAll(() => web.close());
 const forms = ['nb', 'nn'] as const;
 const main = (text: string) => text.slice(text.indexOf('<main'), text.indexOf('</main>'));
 /** A text without its words is shown as its key; one without a fact has a hole. */
-const unfinished = /\b(about|common|log|access|applications|calls|cases|reports|messages|attachments|submission|rank|late|consultations)\.[a-z]+\.|\{\{|undefined/;
+const unfinished =
+  /\b(about|common|log|access|applications|calls|cases|reports|messages|attachments|submission|rank|late|consultations)\.[a-z]+\.|\{\{|undefined/;
 
 describe.each(forms)('in %s', (form) => {
   test.each(allRoles.flatMap((role) => [`/om/roller/${slugs[role]}`, `/om/veiledning/${slugs[role]}`]))(

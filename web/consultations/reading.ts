@@ -108,7 +108,11 @@ export async function askedOf(prisma: PrismaClient, consultationId: string): Pro
     .sort((a, b) => a.name.localeCompare(b.name, 'nb'));
 }
 
-export const answersOf = (prisma: PrismaClient | Prisma.TransactionClient, consultationId: string, municipalityCode: string) =>
+export const answersOf = (
+  prisma: PrismaClient | Prisma.TransactionClient,
+  consultationId: string,
+  municipalityCode: string,
+) =>
   prisma.consultationAnswer.findMany({
     where: { consultationId, municipalityCode },
     include: answerInclude,

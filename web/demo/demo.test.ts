@@ -126,7 +126,12 @@ test('the inbox has its mails page by page, and what comes meanwhile moves none 
   const store = fileMailStore(mkdtempSync(path.join(tmpdir(), 'innboks-')));
   const { id: _id, ...sent } = mail;
   const arrives = (n: number) =>
-    store.save({ ...sent, subject: `E-post nr. ${n}.`, to: [n % 2 ? 'odde@demo.example' : 'par@demo.example'], receivedAt: n });
+    store.save({
+      ...sent,
+      subject: `E-post nr. ${n}.`,
+      to: [n % 2 ? 'odde@demo.example' : 'par@demo.example'],
+      receivedAt: n,
+    });
   for (let n = 1; n <= 120; n++) await arrives(n);
   const paged = await testWeb({ pages, demo: { inbox: store, timeMachine: {} as never, tour: {} as never } });
   try {
@@ -134,7 +139,9 @@ test('the inbox has its mails page by page, and what comes meanwhile moves none 
     const read = async (address: string) => {
       const { text } = await agent.get(address).expect(200);
       const numbers = [...text.matchAll(/E-post nr\. (\d+)\./g)].map(([, n]) => Number(n));
-      const link = (rel: string) => new RegExp(`rel="${rel}" href="([^"]*)"`).exec(text)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ?? null;
+      const link = (rel: string) =>
+        new RegExp(`rel="${rel}" href="([^"]*)"`).exec(text)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ??
+        null;
       return { numbers, newer: link('prev'), older: link('next') };
     };
     const from = (high: number, low: number) => Array.from({ length: high - low + 1 }, (_, i) => high - i);

@@ -12,8 +12,8 @@ export type Room = {
 /** `most`: bytes at once; nobody takes more than that. `patienceMs`: how long one waits. */
 export type RoomOptions = { most: number; patienceMs: number };
 
-/** Of files, in one web process: eight at their largest, or more that are smaller. Read, told and stored, each takes some times its size. */
-export const receivedAtOnce: RoomOptions = { most: 8 * attachmentLimits.bytes, patienceMs: 20_000 };
+/** Of files, in one web process: four at their largest, or more that are smaller. More at once are not kept sooner (decision 0017). */
+export const receivedAtOnce: RoomOptions = { most: 4 * attachmentLimits.bytes, patienceMs: 20_000 };
 
 type Waiting = { bytes: number; go: () => void };
 

@@ -35,7 +35,10 @@ export function guidePart(t: Translate, name: PartName, number: number): GuidePa
       label: t(label, params),
       help: help === undefined ? null : t(help, params),
     })),
-    buttons: [...(part.buttons ?? []).map((key) => t(`common.button.${key}`)), ...(part.saves ?? []).map((key) => t(key))],
+    buttons: [
+      ...(part.buttons ?? []).map((key) => t(`common.button.${key}`)),
+      ...(part.saves ?? []).map((key) => t(key)),
+    ],
     states: (part.states ?? []).map((key) => {
       const [kind, state] = key.split('.') as [Kind, string];
       return statusTag(t, kind, state);

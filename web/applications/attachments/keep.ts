@@ -41,7 +41,7 @@ function inDraft(prisma: PrismaClient, { applicationId, at }: By, write: (tx: Tx
         await tx.application.update({ where: { id: applicationId }, data: { version: { increment: 1 }, savedAt: at } });
       return done;
     },
-    { timeout: PATIENCE_MS },
+    { timeout: PATIENCE_MS, maxWait: PATIENCE_MS / 4 },
   );
 }
 

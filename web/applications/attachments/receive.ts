@@ -60,7 +60,11 @@ async function receiveOne(receiving: Receiving, file: IncomingFile): Promise<Out
   }
 }
 
-async function keepOne({ services, by, marks, looking }: Receiving, file: IncomingFile, bytes: Buffer | 'tooLarge'): Promise<Outcome> {
+async function keepOne(
+  { services, by, marks, looking }: Receiving,
+  file: IncomingFile,
+  bytes: Buffer | 'tooLarge',
+): Promise<Outcome> {
   const { prisma } = services;
   const name = shownName(file.name);
   if (bytes === 'tooLarge') return { name, fault: 'tooLarge' };

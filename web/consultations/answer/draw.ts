@@ -80,9 +80,16 @@ export const placeIn = ({ consultation }: Loaded, { code }: Municipality) => ({
 });
 
 /** What they have to do, or that they have done it. */
-function calmText({ t }: UserContext, { open, given, draft }: { open: boolean; given: boolean; draft: AnswerDraft | null }): string {
+function calmText(
+  { t }: UserContext,
+  { open, given, draft }: { open: boolean; given: boolean; draft: AnswerDraft | null },
+): string {
   if (!open) return t('consultations.answer.closed');
-  if (draft) return t('consultations.answer.draft', { who: fullName(draft.savedBy), at: formatInstant(draft.savedAt.getTime()) });
+  if (draft)
+    return t('consultations.answer.draft', {
+      who: fullName(draft.savedBy),
+      at: formatInstant(draft.savedAt.getTime()),
+    });
   return t(`consultations.answer.${given ? 'given' : 'open'}`);
 }
 

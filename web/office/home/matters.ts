@@ -16,7 +16,14 @@ import type { UserContext } from '../../page.js';
 export type TaskRow = Task & { process: Process };
 
 /** `about` is what the link opens. `deadline` is the first instant too late, epoch ms. `mine`: false where this person may not do it, whatever the role. */
-export type Matter = { about: Kind; detail: string; href: string; deadline: number | null; mine: boolean; fresh?: string | undefined };
+export type Matter = {
+  about: Kind;
+  detail: string;
+  href: string;
+  deadline: number | null;
+  mine: boolean;
+  fresh?: string | undefined;
+};
 
 /** The ladder’s step that is a task’s deadline. */
 const steps: Readonly<Record<string, string>> = {
@@ -267,10 +274,7 @@ export async function readMatters(
   tasks: readonly TaskRow[],
 ): Promise<(task: TaskRow) => Matter | null> {
   const { services, user } = context;
-  const [rows, conflicts] = await Promise.all([
-    readRows(context, tasks),
-    conflictsOf(services.prisma, user.id),
-  ]);
+  const [rows, conflicts] = await Promise.all([readRows(context, tasks), conflictsOf(services.prisma, user.id)]);
   const inConflict = new Set(conflicts);
   return (task) => {
     const { tell, readBy: ofKind } = telling[task.process.kind as Kind];

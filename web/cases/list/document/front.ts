@@ -72,7 +72,12 @@ export function frontPages(front: Front): Promise<Buffer> {
     }
     artifact(() => {
       const under = y + height + 3;
-      document.moveTo(margin, under).lineTo(margin + width, under).lineWidth(0.5).strokeColor('#bbbbbb').stroke();
+      document
+        .moveTo(margin, under)
+        .lineTo(margin + width, under)
+        .lineWidth(0.5)
+        .strokeColor('#bbbbbb')
+        .stroke();
     });
     document.x = margin;
     document.y = y + height + 6;

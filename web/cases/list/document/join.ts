@@ -36,7 +36,7 @@ async function add(target: PDFDocument, { bytes, title, structures, at }: Adding
   const copier = PDFObjectCopier.for(document.context, target.context);
   // By reference: what points to a page from elsewhere in the file then finds its copy.
   const pages = document.getPages().map((page) => {
-    const ref = copier.copy(page.ref) as unknown as PDFRef;
+    const ref = copier.copy(page.ref);
     return PDFPage.of(target.context.lookup(ref) as PDFPageLeaf, ref, target);
   });
   for (const [i, page] of pages.entries()) target.insertPage(at === 'first' ? i : target.getPageCount(), page);

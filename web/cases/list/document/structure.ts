@@ -8,7 +8,7 @@ const name = (text: string): PDFName => PDFName.of(text);
 
 export type Source = { document: PDFDocument; copier: PDFObjectCopier; pages: readonly PDFPage[]; title: string };
 export type Structures = {
-  /** False when the source has none: then what is joined is not readable aloud as a whole. */
+  /** A source that has none makes the whole one that cannot be read aloud. */
   take(source: Source, at: 'first' | 'last'): void;
   /** Once, when all are taken. Answers whether every page is readable aloud. */
   write(): boolean;
@@ -20,7 +20,7 @@ export function structuresOf(target: PDFDocument): Structures {
   let kids: PDFObject[] = [];
   const parents: [key: number, value: PDFObject][] = [];
   const ids: [id: string, element: PDFRef][] = [];
-  const roles = context.obj({}) as PDFDict;
+  const roles = context.obj({});
   let nextKey = 0;
   let taken = 0;
   let whole = true;
@@ -77,7 +77,7 @@ export function structuresOf(target: PDFDocument): Structures {
       const tops = topsOf(document, tree).map((ref) => {
         // Up to the new root, not to a copy of the old one with all that hangs on it.
         document.context.lookup(ref, PDFDict).delete(name('P'));
-        const copy = copier.copy(ref) as unknown as PDFRef;
+        const copy = copier.copy(ref);
         const element = context.lookup(copy, PDFDict);
         element.set(name('P'), root);
         element.set(name('T'), PDFHexString.fromText(title));
@@ -97,7 +97,12 @@ export function structuresOf(target: PDFDocument): Structures {
 
     write() {
       if (kids.length === 0) return false;
-      const tree = context.obj({ Type: 'StructTreeRoot', K: kids, RoleMap: roles, ParentTreeNextKey: nextKey }) as PDFDict;
+      const tree = context.obj({
+        Type: 'StructTreeRoot',
+        K: kids,
+        RoleMap: roles,
+        ParentTreeNextKey: nextKey,
+      });
       parents.sort(([a], [b]) => a - b);
       const numbers = context.obj({ Nums: parents.flatMap(([key, value]) => [PDFNumber.of(key), value]) });
       tree.set(name('ParentTree'), context.register(numbers));
