@@ -1,5 +1,6 @@
 /** A draft that lapsed may be completed by those who can have it assessed after the deadline (A14); what they are told first. */
-import { formatLongDeadline, isInTime } from '../../domain/calendar/index.js';
+import { LATE_ANSWER_DAYS } from '../../domain/application/ladders.js';
+import { addWorkingDays, formatDate, formatLongDeadline, isInTime, localDate } from '../../domain/calendar/index.js';
 import type { Link } from '../components/models.js';
 import type { UserContext } from '../page.js';
 import { readOnlyReason, type Case } from './case.js';
@@ -9,6 +10,13 @@ import { approversIn, lateRoleOf } from './submission/way.js';
 export type LateHead = { texts: string[]; ask: Link | null };
 
 export const lateAddress = (id: string): string => `/soknader/${id}/gjor/for-sent`;
+
+/** What is said while the Governor decides whether to take it in; null where it did not come late. */
+export function lateNote({ t }: UserContext, { row, process }: Case): string | null {
+  if (process.state !== 'late' || !row.submittedAt) return null;
+  const answerBy = addWorkingDays(localDate(row.submittedAt.getTime()), LATE_ANSWER_DAYS);
+  return t('submission.late.waits', { at: formatDate(answerBy) });
+}
 
 /** Null where the deadline has not passed, and for who may only read. */
 export function lateHead(context: UserContext, found: Case): LateHead | null {

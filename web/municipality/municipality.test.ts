@@ -184,6 +184,7 @@ test('tells what must be done, what waits, what was refused, and lists our proje
 
   const filtered = await agent.get(`${home}?sok=varme`);
   expect(filtered.text).toMatch(/filter-count">1 prosjekt /);
+  expect(filtered.text).toContain('>Prosjekt: varme<');
   const colleague = await (await web.as(await applicant())).get(home);
   expect(colleague.text).not.toContain('ble ikke gjennomført');
 });

@@ -12,7 +12,7 @@ import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
 import { sentModel, type SentModel } from '../sent/model.js';
 import { sentVersions } from '../sent/reading.js';
-import { lateHead, type LateHead } from '../late.js';
+import { lateHead, lateNote, type LateHead } from '../late.js';
 import { asSeen, withheldOf } from '../outcome.js';
 import { ruleNotes, type RuleNote } from './rule-notes.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
@@ -155,6 +155,7 @@ function noteOf(context: UserContext, found: Case): string | null {
   if (process.state === 'draft' && !isInTime(now, row.call.deadline.getTime()))
     return t('applications.readOnly.lapsed');
   if (process.state === 'lapsed') return readOnlyText(context, found) ?? null;
+  if (process.state === 'late') return lateNote(context, found);
   const waitsForAccess =
     user.actor.pendingMunicipalities.includes(row.municipalityCode) && !can(user.actor, 'application.act', process);
   return waitsForAccess ? t('applications.submission.accessPending') : null;

@@ -266,6 +266,9 @@ describe('after the deadline', () => {
     await web.prisma.application.update({ where: { id: own.id }, data: { savedAt: new Date('2026-04-01T07:30:00Z') } });
     expect(await lead()).toContain('Søknaden ble endret etter fristen, sist 1. april 2026 kl. 09.30.00.');
     expect((await officer.get(`/saker/${own.id}`)).text).toContain('Søknaden kom etter fristen.');
+    // Maundy Thursday to Easter Monday are no working days.
+    await web.prisma.application.update({ where: { id: own.id }, data: { submittedAt: new Date('2026-04-01T08:00:00Z') } }); // prettier-ignore
+    expect((await own.agent.get(own.base)).text).toContain('Statsforvalteren avgjør innen 13. april 2026 om den blir tatt inn.'); // prettier-ignore
     expect((await officer.get(`/saker/${own.id}/gjor/for-sent`)).status).toBe(409);
     const page = `/saker/${own.id}/gjor/for-sent`;
     expect((await approver.get(`/saker/${own.id}`)).text).toContain(`href="${page}"`);
