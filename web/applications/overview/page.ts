@@ -167,8 +167,9 @@ async function overview(context: UserContext, found: Case) {
   const late = lateHead(context, found);
   const writable = late !== null || ((process.state === 'draft' || process.state === 'new') && found.lock === 'open');
   const withheld = (await withheldOf(context.services.prisma, [row.id])).get(row.id);
+  const seen = asSeen(process, withheld);
   // What is received waits for the process, not for us.
-  const waiting = found.pending.length > 0 ? { ...process, waitsFor: 'system' } : asSeen(process, withheld);
+  const waiting = found.pending.length > 0 ? { ...seen, waitsFor: 'system' } : seen;
   const project = withheld ? null : await projectOf(context, row.id);
   const letters = await lettersOf(context, [process.id, ...(project?.processIds ?? [])]);
   const unopened = letters.find(isUnopened);
@@ -193,7 +194,8 @@ async function overview(context: UserContext, found: Case) {
       .filter(({ id }) => id !== context.query.get('kvittering'))
       .map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
     note: noteOf(context, found),
-    late,
+    // The way to the request is the page’s main action.
+    late: late && { ...late, ask: null },
     rules: await ruleNotes(context, found),
     steps: writable ? stepLinks(t, found) : [],
     history: `${addressOf(row.id)}/historikk`,

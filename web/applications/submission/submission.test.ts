@@ -185,7 +185,7 @@ describe('after the deadline', () => {
       const { text } = await own.agent.get(own.base + page);
       expect(text).toMatch(/Fristen gikk ut tirsdag 31\. mars 2026 kl\. 23\.59, og søknaden er ikke sendt inn\./);
       expect(text).toContain('Dere kan gjøre den ferdig nå og be Statsforvalteren vurdere den likevel.');
-      expect(text).toContain(`href="${ask}"`);
+      expect(text.includes(`href="${ask}"`)).toBe(page !== '');
       if (page !== '' && page !== '/innsending') expect(text).toMatch(/<button[^>]*class="ds-button"/);
     }
     expect((await own.agent.get(own.base)).text).toContain(`href="${own.base}/soknaden?mangler"`);
