@@ -28,7 +28,11 @@ export const titleOf = (t: Translate, { title, reference }: { title: string; ref
 export const addressOf = (id: string): string => `/soknader/${id}`;
 
 /** The steps with what each of them lacks. */
-export function stepLinks(t: Translate, { row, rules }: Pick<Case, 'rules'> & { row: DraftRow }, current?: Step): StepLink[] {
+export function stepLinks(
+  t: Translate,
+  { row, rules }: Pick<Case, 'rules'> & { row: DraftRow },
+  current?: Step,
+): StepLink[] {
   const faults = draftFaults(row, rules);
   return steps.map((step) => {
     const missing = faults.filter((fault) => fault.step === step).length;

@@ -202,7 +202,11 @@ function quietly({ t, now }: UserContext, { rules }: Case, { step, mine, drawn, 
     body: {
       saved: t('applications.savedAt', { at: formatTime(now) }),
       heading: t('applications.savedAt', { at: formatInstant(saved.row.savedAt.getTime()) }),
-      steps: stepLinks(t, { row: saved.row, rules }, step).map((one) => ({ step: one.step, phase: one.phase, status: one.status })),
+      steps: stepLinks(t, { row: saved.row, rules }, step).map((one) => ({
+        step: one.step,
+        phase: one.phase,
+        status: one.status,
+      })),
       drawn: drawnAfter({ fields: fieldsOf(step), mine, drawn, current: contentOf(saved.row) }),
       clashes: names(clashes),
       unread: faults.map(({ text }) => text),

@@ -321,7 +321,9 @@ describe('rows', () => {
     expect(answer.text).toMatch(new RegExp(`id="milestones-1-date-error"[^>]*>${fault}`));
     const { milestones } = await web.prisma.application.findUniqueOrThrow({ where: { id } });
     expect(milestones).toMatchObject([{ date: '2027-03-01' }, { date: '2028-03-01' }]);
-    expect((await agent.get(`${base}/innsending`)).text).toContain(`href="${base}/framdrift?mangler#milestones-1-date"`);
+    expect((await agent.get(`${base}/innsending`)).text).toContain(
+      `href="${base}/framdrift?mangler#milestones-1-date"`,
+    );
   });
 
   test('a date that is none is said beside it, and everything else is saved', async () => {
