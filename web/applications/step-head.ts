@@ -11,7 +11,6 @@ export type StepHead = {
   crumbs: Crumb[];
   /** Address of the application. */
   base: string;
-  title: string;
   heading: string;
   progress: string;
   deadline: DeadlineChip | null;
@@ -67,7 +66,6 @@ export function stepHead(context: UserContext, found: Case, step: Step): StepHea
   return {
     crumbs: crumbsOf(t, found),
     base: addressOf(row.id),
-    title: titleOf(t, row),
     heading: t(`applications.step.${step}`),
     progress: t('applications.step.progress', { number: steps.indexOf(step) + 1, count: steps.length }),
     deadline: draft ? { at: row.call.deadline.getTime(), now } : null,

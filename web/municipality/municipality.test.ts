@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { aCall, anApplication, aPerson, aProject, aReport } from '../../testing/builders.js';
 import { aRequest } from '../../testing/access.js';
 import { hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
@@ -101,10 +101,16 @@ test('a colleague who asks to be let in is a task for who lets in', async () => 
 });
 
 describe('the outcome comes with its letter', () => {
-  const aLetter = (processId: string, kind: string, status: string) =>
+  const aLetter = (processId: string, kind: string) =>
     web.prisma.letter.create({
-      data: { id: randomUUID(), key: randomUUID(), processId, kind, language: 'nb', facts: {}, at: new Date(), status },
-    });
+      data: { id: randomUUID(), key: randomUUID(), processId, kind, language: 'nb', municipalityCode: '1804', facts: {}, at: new Date() },
+    }); // prettier-ignore
+  async function made(id: string) {
+    const [archiveFileId, readerFileId] = [randomUUID(), randomUUID()];
+    const file = (id: string) => ({ id, name: 'brev.pdf', contentType: 'application/pdf', size: 1, sha256: createHash('sha256').update('x').digest('hex'), bytes: Buffer.from('x') });
+    await web.prisma.file.createMany({ data: [file(archiveFileId), file(readerFileId)] });
+    await web.prisma.letter.update({ where: { id }, data: { status: 'ready', archiveFileId, readerFileId } });
+  } // prettier-ignore
   /** The only application of this municipality, and what the overview, the home page and the order of the call say of it. */
   async function decided(at: string, application: Parameters<typeof anApplication>[1]) {
     const contactId = await applicant(at);
@@ -123,12 +129,12 @@ describe('the outcome comes with its letter', () => {
   ])('%s: under assessment while it is made, decided when it is there, and the outcome when it is opened', async (state, kind, at, outcome) => {
     const { id, processId, read } = await decided(at, { state });
     if (state === 'granted') await aProject(web.prisma, { applicationId: id });
-    const letter = await aLetter(processId, kind, 'pending');
+    const letter = await aLetter(processId, kind);
     for (const text of await read()) {
       expect(text).toContain('Til vurdering');
       expect(text).not.toMatch(outcome);
     }
-    await web.prisma.letter.update({ where: { id: letter.id }, data: { status: 'ready' } });
+    await made(letter.id);
     const [overview, ...others] = await read();
     expect(overview).toContain(`href="/brev/${letter.id}"`);
     expect(overview).toMatch(/aria-current="step"[^]*?Svar: Avgjort/);
@@ -142,7 +148,7 @@ describe('the outcome comes with its letter', () => {
 
   test('an award that has become public is no secret of its letter', async () => {
     const { processId, read } = await decided('1816', { state: 'granted', publicSince: new Date() });
-    await aLetter(processId, 'L4', 'ready');
+    await made((await aLetter(processId, 'L4')).id);
     for (const text of await read()) expect(text).toContain('Innvilget');
   });
 });
