@@ -130,7 +130,7 @@ export async function nextDeadline(
   return duty ? { at: duty.dueAt.getTime(), now } : null;
 }
 
-const brokenOff: readonly string[] = ['cancelled', 'withdrawn'];
+const brokenOff: readonly string[] = ['cancelled', 'withdrawn', 'dismissed'];
 
 /** The line with nodes: the lifecycle’s phases, when each was reached, and the next reminder. */
 export async function timeline(
