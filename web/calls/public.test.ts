@@ -117,7 +117,7 @@ test('where the municipality itself must approve, that is a step of how one appl
     return [...text.slice(text.search(/Slik søk/)).matchAll(/<li>([^<]*)<\/li>/g)].map(([, step]) => step);
   };
   expect(await stepsOf('none')).toHaveLength(4);
-  expect((await stepsOf('chiefExecutive'))[3]).toBe('Send søknaden til kommunedirektøren, som godkjenner den her. Sett av tid til det før fristen.'); // prettier-ignore
+  expect((await stepsOf('chiefExecutive'))[3]).toBe('Send søknaden til kommunedirektøren, som godkjenner den og sender den inn her. Sett av tid til det før fristen.'); // prettier-ignore
   expect((await stepsOf('chiefExecutiveAndMayor', 'nn'))[3]).toContain('kommunedirektøren og så ordføraren');
 });
 
