@@ -84,7 +84,8 @@ export const rules = {
     { ...nation(['systemAdmin']), without: ['personal'] },
   ],
   'application.read': [municipality(municipalRoles), ownDrafts],
-  'application.write': [municipality(applicants, ['new', 'draft']), ownDrafts],
+  /** What lapsed, too: it is completed before it is asked for after the deadline (A14). */
+  'application.write': [municipality(applicants, ['new', 'draft', 'lapsed']), ownDrafts],
   'application.start': [municipality(applicants), pending()],
   'application.act': [municipality(applicants)],
   /** For the municipality, before it is sent in (A2–A4). */

@@ -64,6 +64,8 @@ export type EmailFacts = {
   question?: string | undefined;
   /** Where the announcement is read; its written form follows. */
   announcement?: string | undefined;
+  /** Who in the municipality must approve before it is sent in. */
+  localApproval?: LocalApproval | undefined;
   /** Of the day’s one e-mail: what it tells of, and where each leads. */
   notices?: readonly { text: string; url: string }[] | undefined;
   /** Part of an invitation’s link. */

@@ -28,6 +28,9 @@ export function kindOf(processId: string): Kind {
 /** From which side a case is looked at. Applicants see «Til vurdering» until the letter. */
 export type Viewer = 'municipality' | 'office' | 'public';
 
+/** Instead of its state, of an application whose municipality has not opened the letter: `applications/outcome.ts` says when. */
+export const decidedUnread = 'decidedUnread';
+
 /** What is inside the office’s house is not told outside it; «Venter på oss» is the office’s to say. */
 function shownState(kind: Kind, state: string, viewer: Viewer): string {
   if (viewer === 'office') return state;
@@ -39,7 +42,7 @@ const colors: Readonly<Record<Kind, Readonly<Record<string, TagColor>>>> = {
   accessRequest: { submitted: 'warning', needsClarification: 'warning', invited: 'info', approved: 'success' },
   call: { awaitingApproval: 'warning', scheduled: 'info', open: 'success', underAssessment: 'info', allocated: 'warning', decided: 'success', cancelled: 'danger' },
   consultation: { open: 'success', closed: 'info', summarised: 'success', cancelled: 'danger' },
-  grant: { awaitingLocalApproval: 'warning', awaitingMayor: 'warning', late: 'warning', submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', granted: 'success', partiallyGranted: 'success' },
+  grant: { awaitingLocalApproval: 'warning', awaitingMayor: 'warning', late: 'warning', submitted: 'info', registered: 'info', underAssessment: 'info', informationRequested: 'warning', recommended: 'info', decidedUnread: 'info', granted: 'success', partiallyGranted: 'success' },
   person: { active: 'success' },
   role: { proposed: 'warning', active: 'success', suspended: 'danger' },
   project: { active: 'info', finalReporting: 'info', completed: 'success' },
@@ -127,7 +130,7 @@ export async function nextDeadline(
   return duty ? { at: duty.dueAt.getTime(), now } : null;
 }
 
-const brokenOff: readonly string[] = ['cancelled', 'withdrawn'];
+const brokenOff: readonly string[] = ['cancelled', 'withdrawn', 'dismissed'];
 
 /** The line with nodes: the lifecycle’s phases, when each was reached, and the next reminder. */
 export async function timeline(
@@ -152,7 +155,9 @@ export async function timeline(
   const { phases } = lifecycles[kind];
   const shown = viewer === 'office' ? phases : phases.filter(({ phase }) => phase !== 'recommended');
   const state = shownState(kind, process.state, viewer);
-  const current = shown.findIndex(({ states }) => states.includes(state));
+  const current = shown.findIndex(
+    ({ phase, states }) => states.includes(state) || (state === decidedUnread && phase === 'decided'),
+  );
   return {
     steps: shown.map(({ phase, states }, i) => {
       const reached = events.find((event) => states.includes(event.toState) && !states.includes(event.fromState));

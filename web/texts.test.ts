@@ -20,6 +20,14 @@ test('both written forms have the same texts', () => {
   expect(nn.filter((key) => !nb.includes(key))).toEqual([]);
 });
 
+test('a state is what something is, never what a button does: «Sendt inn», not «Send inn»', () => {
+  for (const form of ['nb', 'nn'] as const) {
+    const { state, phase } = wordsOf(form)['common'] as { state: Words; phase: Words };
+    const named = [state, phase].flatMap((words) => Object.values(words).flatMap((one) => Object.values(one as Record<string, string>))); // prettier-ignore
+    expect(named.filter((word) => /\b(send|avslutt|godkjenn|trekk|opne|åpne|lukk)\b/i.test(word))).toEqual([]);
+  }
+});
+
 test('every state, phase, command, refusal, role, sector and kind of cost has its word', () => {
   const states = Object.values(lifecycles).flatMap(({ kind, states: all }) =>
     all.map((state) => `common.state.${kind}.${state}`),

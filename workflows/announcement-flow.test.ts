@@ -46,6 +46,7 @@ describe('a call that is approved', () => {
         { id: scene.leader, callId: scene.callId, position: 1, parentId: scene.approver, nameNb: 'Helse', nameNn: 'Helse', earmarked: 500_000n },
       ],
     }); // prettier-ignore
+    await prisma.call.update({ where: { id: scene.callId }, data: { localApproval: 'chiefExecutive' } });
     const approve = { processId: scene.call, name: 'approve', content: {}, actorId: scene.approver, actorRole: 'approver' as const }; // prettier-ignore
     expect(await product.send(approve)).toMatchObject({ kind: 'applied' });
     expect(await prisma.letter.count({ where: { processId: scene.call } })).toBe(0);
@@ -83,6 +84,7 @@ describe('a call that is approved', () => {
       expect(text).toContain(`/utlysninger/${scene.callId}/kunngjoring/${language}`);
       expect(text).toMatch(new RegExp(`/utlysninger/${scene.callId}\\n`));
       expect(text).not.toContain('/brev/');
+      expect(text.replace(/\s+/g, ' ')).toContain('Kommunedirektøren må godkjenne søknaden');
     }
   });
 

@@ -185,6 +185,14 @@ describe('the sentences', () => {
     expect(all('E1', 'nn', factsOf('E1'))).not.toContain('loggar inn');
   });
 
+  it('of a call say who must approve in the municipality, and that it takes time; where nobody must, nothing of it', () => {
+    const of = (form: WrittenForm, localApproval?: EmailFacts['localApproval']) =>
+      renderEmail('E1', form, { ...facts, localApproval }).text.replace(/\s+/g, ' ');
+    for (const none of [undefined, 'none'] as const) expect(of('nb', none)).not.toContain('godkjenne');
+    expect(of('nb', 'chiefExecutive')).toContain('Kommunedirektøren må godkjenne søknaden i Prosjektskjønn før fristen. Sett av tid til det.'); // prettier-ignore
+    expect(of('nn', 'chiefExecutiveAndMayor')).toContain('Kommunedirektøren og så ordføraren må godkjenne søknaden i Prosjektskjønn før fristen. Set av tid til det.'); // prettier-ignore
+  });
+
   it('about an interim reply say that nothing is decided', () => {
     expect(all('E5', 'nb', facts).replace(/\s+/g, ' ')).toContain('Søknaden er ikke avgjort');
     expect(all('E5', 'nn', facts).replace(/\s+/g, ' ')).toContain('Søknaden er ikkje avgjord');

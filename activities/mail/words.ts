@@ -72,6 +72,7 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     get url() { return need('url'); },
     /** The announcement’s file in this written form. */
     get announcement() { return `${need('announcement')}/${form}`; },
+    get localApproval() { return facts.localApproval ?? 'none'; },
     get municipality() { return `${need('municipality')} kommune`; },
     get reference() { return need('reference'); },
     get caseNumber() { return need('caseNumber'); },

@@ -1,6 +1,6 @@
 /** The answers of an application as text: on the check page, in the frozen document, where a step may only be read, and where two wrote at once. */
 import { otherFundingStatuses, type OtherFundingStatus } from '../budget.js';
-import { formatDate, formatShortDate } from '../calendar/index.js';
+import { formatDate } from '../calendar/index.js';
 import { formatKroner } from '../money.js';
 import { formatOrganisationNumber, isOrganisationNumber } from '../organisation-number.js';
 import type { Translate } from '../words.js';
@@ -64,7 +64,7 @@ function rowLine({ t }: Described, key: FieldKey, row: FormRow): string {
     if (value === '' || typeof value !== 'string') return [];
     const text =
       column.type === 'day'
-        ? formatShortDate(value)
+        ? formatDate(value)
         : name === 'number' && isOrganisationNumber(value)
           ? formatOrganisationNumber(value)
           : value;

@@ -69,6 +69,19 @@ describe('rows', () => {
     ]);
   });
 
+  test('what has a date happens while the project lasts: its first and last day count, and are not known before both are given', () => {
+    const lasts = { startDate: '2027-02-01', endDate: '2028-06-30' };
+    const on = (...dates: string[]) => ({ ...lasts, milestones: dates.map((date) => milestone('A', date)) });
+    expect(faultsOf(on('2027-02-01', '2028-06-30'))).toEqual([]);
+    expect(formFaults({ ...complete, ...on('2027-01-31', '2028-07-01') })).toMatchObject([
+      { step: 'framdrift', field: 'milestones-0-date', code: 'outsideProject.milestones', params: { number: 1, date: '2027-01-31', start: '2027-02-01', end: '2028-06-30' } },
+      { step: 'framdrift', field: 'milestones-1-date', params: { number: 2, date: '2028-07-01' } },
+    ]);
+    const goal = { goal: 'Alle er med', indicator: '', target: '', date: '2029-01-01' };
+    expect(faultsOf({ ...lasts, subGoals: [goal] })).toEqual(['subGoals-0-date outsideProject.subGoals']);
+    expect(faultsOf({ ...on('2026-01-01', '2026-02-01'), endDate: '' })).toEqual(['endDate missing.endDate']);
+  }); // prettier-ignore
+
   test('a cell that is too long is named by its row', () => {
     const long = { goal: 'a'.repeat(301), indicator: '', target: '', date: '' };
     expect(formFaults({ ...complete, subGoals: [long] })).toMatchObject([

@@ -110,8 +110,27 @@ export function formFaults(content: ApplicationContent): ApplicationFault[] {
   if (content.managerEmail !== '' && !/^\S+@\S+\.\S+$/u.test(content.managerEmail)) add('managerEmail', 'managerEmail');
   if (content.startDate !== '' && content.endDate !== '' && content.endDate <= content.startDate)
     add('endDate', 'endBeforeStart');
+  outsideProject(add, content);
   return inOrder(faults);
 }
+
+/** What has a date in a row happens while the project lasts; not asked about until that is known. */
+function outsideProject(add: Add, content: ApplicationContent): void {
+  const { startDate: start, endDate: end } = content;
+  if (start === '' || end <= start) return;
+  for (const key of fieldKeys) {
+    const field = fieldOf(key);
+    if (field.type !== 'rows') continue;
+    const days = Object.keys(field.columns).filter((name) => field.columns[name]!.type === 'day');
+    (content[key] as FormRow[]).forEach((row, i) => {
+      for (const name of days) {
+        const date = row[name] as string;
+        if (date !== '' && (date < start || date > end))
+          add(key, `outsideProject.${key}`, { field: cellId(key, i, name), params: { number: i + 1, date, start, end } });
+      }
+    });
+  }
+} // prettier-ignore
 
 function cellFaults(add: Add, key: FieldKey, rows: readonly FormRow[]): void {
   const field = fieldOf(key);

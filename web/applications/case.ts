@@ -8,6 +8,7 @@ import type { Services } from '../services.js';
 import type { UserContext } from '../page.js';
 import { draftRows } from './draft.js';
 import { lockOf, type DraftLock } from './save.js';
+import { lateRoleOf } from './submission/way.js';
 
 export const applicationRows = {
   ...draftRows,
@@ -59,15 +60,13 @@ export async function loadCase({ prisma }: Services, id: string): Promise<Case |
     }),
   ]);
   if (!row || !process) return null;
-  const lock = lockOf({ state: process.state, pending: pending.some((command) => command.name !== 'create') });
+  const lock = lockOf({ ...process, pending: pending.some((command) => command.name !== 'create') });
   return { row, process: { ...process, createdById: row.createdById }, pending, lock, rules: rulesOf(row.call) };
 }
 
-/** Why a step is shown as text, or undefined when it may be written. */
-export function readOnlyReason(
-  context: UserContext,
-  { process, lock }: Case,
-): 'pending' | 'notDraft' | 'role' | undefined {
-  if (lock !== 'open') return lock;
-  return can(context.user.actor, 'application.write', process) ? undefined : 'role';
+/** Why a step is shown as text, or undefined when it may be written. Who asks after the deadline may make it complete first. */
+export function readOnlyReason(context: UserContext, found: Case): 'pending' | 'notDraft' | 'role' | undefined {
+  if (found.lock !== 'open') return found.lock;
+  const writes = can(context.user.actor, 'application.write', found.process) || lateRoleOf(context, found) !== null;
+  return writes ? undefined : 'role';
 }

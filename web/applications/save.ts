@@ -5,21 +5,25 @@ import { merge, type Drawn } from './merge.js';
 
 type Tx = Prisma.TransactionClient;
 
-/** `pending`: a command on it is received and not yet processed; `notDraft`: it is sent in, lapsed or ended. */
+/** `pending`: a command on it is received and not yet processed; `notDraft`: it is sent in or ended. */
 export type DraftLock = 'open' | 'pending' | 'notDraft';
 
-type LockRow = { state: string; pending: boolean };
-export const lockOf = ({ state, pending }: LockRow): DraftLock =>
-  state !== 'draft' && state !== 'new' ? 'notDraft' : pending ? 'pending' : 'open';
+/** What lapsed is written on until the round is decided, so that it can be asked for after the deadline (A14). */
+const written: readonly string[] = ['new', 'draft', 'lapsed'];
+
+type LockRow = { state: string; final: boolean; pending: boolean };
+export const lockOf = ({ state, final, pending }: LockRow): DraftLock =>
+  final || !written.includes(state) ? 'notDraft' : pending ? 'pending' : 'open';
 
 /** Locks the process’s row: saving and sending in never cross. Its own creation does not keep a draft from being written. */
 export async function lockDraft(tx: Tx, applicationId: string): Promise<DraftLock> {
   const id = processIdOf('grant', applicationId);
-  const [process] = await tx.$queryRaw<{ state: string }[]>`select state from process where id = ${id} for update`;
+  const [process] = await tx.$queryRaw<{ state: string; final: boolean }[]>`
+    select state, final from process where id = ${id} for update`;
   const pending = await tx.command.count({
     where: { processId: id, status: 'pending', actorRole: { not: 'system' }, name: { not: 'create' } },
   });
-  return lockOf({ state: process!.state, pending: pending > 0 });
+  return lockOf({ ...process!, pending: pending > 0 });
 }
 
 export type Save = {

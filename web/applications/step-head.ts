@@ -2,17 +2,20 @@
 import type { Crumb, DeadlineChip, Link } from '../components/models.js';
 import type { Translate, UserContext } from '../page.js';
 import { readOnlyReason, type Case } from './case.js';
+import type { DraftRow } from './draft.js';
+import { lateHead, type LateHead } from './late.js';
 import { draftFaults, steps, type Step } from './faults.js';
 
-export type StepLink = Link & { current: boolean; done: boolean; status: string };
+export type StepLink = Link & { step: Step; phase: 'done' | 'now' | 'later'; current: boolean; status: string };
 export type StepHead = {
   crumbs: Crumb[];
   /** Address of the application. */
   base: string;
-  title: string;
   heading: string;
   progress: string;
   deadline: DeadlineChip | null;
+  /** Of a draft that lapsed, for who may complete it. */
+  late: LateHead | null;
   savedAt: number;
   steps: StepLink[];
 };
@@ -24,7 +27,11 @@ export const titleOf = (t: Translate, { title, reference }: { title: string; ref
 export const addressOf = (id: string): string => `/soknader/${id}`;
 
 /** The steps with what each of them lacks. */
-export function stepLinks(t: Translate, { row, rules }: Case, current?: Step): StepLink[] {
+export function stepLinks(
+  t: Translate,
+  { row, rules }: Pick<Case, 'rules'> & { row: DraftRow },
+  current?: Step,
+): StepLink[] {
   const faults = draftFaults(row, rules);
   return steps.map((step) => {
     const missing = faults.filter((fault) => fault.step === step).length;
@@ -35,10 +42,11 @@ export function stepLinks(t: Translate, { row, rules }: Case, current?: Step): S
           ? t('applications.step.done')
           : t('applications.step.missing', { count: missing });
     return {
+      step,
       text: t(`applications.step.${step}`),
       href: `${addressOf(row.id)}/${step}`,
+      phase: step === current ? 'now' : step !== 'innsending' && missing === 0 ? 'done' : 'later',
       current: step === current,
-      done: step !== 'innsending' && missing === 0,
       status,
     };
   });
@@ -51,16 +59,17 @@ export function crumbsOf(t: Translate, { row }: Case): Crumb[] {
   ];
 }
 
-export function stepHead({ t, now }: UserContext, found: Case, step: Step): StepHead {
+export function stepHead(context: UserContext, found: Case, step: Step): StepHead {
+  const { t, now } = context;
   const { row, process } = found;
   const draft = process.state === 'draft' || process.state === 'new';
   return {
     crumbs: crumbsOf(t, found),
     base: addressOf(row.id),
-    title: titleOf(t, row),
     heading: t(`applications.step.${step}`),
     progress: t('applications.step.progress', { number: steps.indexOf(step) + 1, count: steps.length }),
     deadline: draft ? { at: row.call.deadline.getTime(), now } : null,
+    late: lateHead(context, found),
     savedAt: row.savedAt.getTime(),
     steps: stepLinks(t, found, step),
   };
@@ -74,7 +83,7 @@ export function readOnlyText(context: UserContext, found: Case): string | undefi
   const reason = readOnlyReason(context, found);
   if (!reason) return undefined;
   const { t } = context;
-  if (reason !== 'notDraft') return t(`applications.readOnly.${reason}`);
   const { state } = found.process;
+  if (reason === 'pending' || (reason === 'role' && state !== 'lapsed')) return t(`applications.readOnly.${reason}`);
   return t(`applications.readOnly.${withOwnWords.includes(state) ? state : 'notDraft'}`);
 }

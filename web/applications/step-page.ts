@@ -4,7 +4,7 @@ import type { Fault } from '../forms.js';
 import { csrfOnly } from '../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type Page, type UserContext } from '../page.js';
 import { fieldsOf, type FieldKey, type FormStep } from '../../domain/application/fields.js';
-import { formatTime } from '../../domain/calendar/index.js';
+import { formatInstant, formatTime } from '../../domain/calendar/index.js';
 import { answersTo, loadNames, type AnswerList } from './answers.js';
 import { applicationSubject, loadCase, type Case } from './case.js';
 import { changesModel } from './changes/model.js';
@@ -13,7 +13,7 @@ import { draftFaults, faultText, formFaults, stepAfter, type Step, type StepFaul
 import type { FieldModel } from './fields/model.js';
 import { drawnAfter, drawnOf, readDrawn, type Drawn } from './merge.js';
 import { saveDraft, type Saved } from './save.js';
-import { addressOf, readOnlyText, stepHead, type StepHead } from './step-head.js';
+import { addressOf, readOnlyText, stepHead, stepLinks, type StepHead } from './step-head.js';
 import { shownCase } from '../log/shown.js';
 
 /** `T` is what stands in the form’s fields. */
@@ -150,7 +150,7 @@ export function stepPage<T>(form: StepForm<T>): Page {
         actorId: user.id,
         changes: { mine, drawn },
       });
-      if (quiet && saved.kind !== 'locked') return quietly(context, { fields, mine, drawn, saved, faults });
+      if (quiet && saved.kind !== 'locked') return quietly(context, found, { step, mine, drawn, saved, faults });
       const after = (await loadCase(services, found.row.id))!;
       if (saved.kind === 'locked') {
         const why = readOnlyText(context, after) ?? '';
@@ -185,7 +185,7 @@ export function stepPage<T>(form: StepForm<T>): Page {
 const unsaved = (reason: string): Answer => ({ kind: 'json', status: 409, body: { reason } });
 
 type Quiet = {
-  fields: readonly FieldKey[];
+  step: FormStep;
   mine: Partial<DraftContent>;
   drawn: Drawn;
   saved: Exclude<Saved, { kind: 'locked' }>;
@@ -193,15 +193,21 @@ type Quiet = {
   faults: readonly Fault[];
 };
 
-/** What the browser is told of a saving it made by itself: when, what a colleague changed too, and from what it goes on. */
-function quietly({ t, now }: UserContext, { fields, mine, drawn, saved, faults }: Quiet): Answer {
+/** What the browser is told of a saving it made by itself: when, what each step lacks now, what a colleague changed too, and from what it goes on. */
+function quietly({ t, now }: UserContext, { rules }: Case, { step, mine, drawn, saved, faults }: Quiet): Answer {
   const names = (keys: readonly FieldKey[]) => keys.map((key) => t(`applications.field.${key}`));
   const clashes = saved.kind === 'clash' ? saved.fields : [];
   return {
     kind: 'json',
     body: {
       saved: t('applications.savedAt', { at: formatTime(now) }),
-      drawn: drawnAfter({ fields, mine, drawn, current: contentOf(saved.row) }),
+      heading: t('applications.savedAt', { at: formatInstant(saved.row.savedAt.getTime()) }),
+      steps: stepLinks(t, { row: saved.row, rules }, step).map((one) => ({
+        step: one.step,
+        phase: one.phase,
+        status: one.status,
+      })),
+      drawn: drawnAfter({ fields: fieldsOf(step), mine, drawn, current: contentOf(saved.row) }),
       clashes: names(clashes),
       unread: faults.map(({ text }) => text),
     },

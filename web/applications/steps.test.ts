@@ -304,6 +304,28 @@ describe('rows', () => {
     ]);
   });
 
+  test('a milestone outside the project is told beside its date, with the project’s dates in words; it is saved all the same', async () => {
+    const { id, agent, base } = await aDraft();
+    const answer = await fillIn(agent, `${base}/framdrift`, {
+      startDate: '2027-02-01',
+      endDate: '2027-12-31',
+      'milestones-0-text': 'De ansatte er valgt',
+      'milestones-0-date': '2027-03-01',
+      'milestones-1-text': 'Første gruppe er fulgt over',
+      'milestones-1-date': '2028-03-01',
+      do: 'next',
+    });
+    expect(answer.status).toBe(422);
+    const fault = 'Milepæl 2 er 1. mars 2028. Prosjektet varer fra 1. februar 2027 til 31. desember 2027.';
+    expect(answer.text).toContain(`href="#milestones-1-date">${fault}`);
+    expect(answer.text).toMatch(new RegExp(`id="milestones-1-date-error"[^>]*>${fault}`));
+    const { milestones } = await web.prisma.application.findUniqueOrThrow({ where: { id } });
+    expect(milestones).toMatchObject([{ date: '2027-03-01' }, { date: '2028-03-01' }]);
+    expect((await agent.get(`${base}/innsending`)).text).toContain(
+      `href="${base}/framdrift?mangler#milestones-1-date"`,
+    );
+  });
+
   test('a date that is none is said beside it, and everything else is saved', async () => {
     const { id, agent, base } = await aDraft('nn');
     const answer = await fillIn(agent, `${base}/framdrift`, {
@@ -338,9 +360,21 @@ describe('saving while one writes', () => {
       saved: expect.stringMatching(/^Lagret kl\. \d\d\.\d\d$/) as string,
       clashes: [],
     });
+    expect(first.body).toMatchObject({ heading: expect.stringMatching(/^Lagret \d.* kl\. \d\d\.\d\d$/) as string });
     const drawn = (first.body as { drawn: string }).drawn;
     await quietly(base, agent, { ...texts, title: 'Nyere tittel' }, drawn);
     expect((await web.prisma.application.findUniqueOrThrow({ where: { id } })).title).toBe('Nyere tittel');
+  });
+
+  test('the marks of the steps come with the answer, as the page would draw them', async () => {
+    const { agent, base } = await aDraft();
+    const stepsOf = async (fields: Record<string, string>) => ((await quietly(base, agent, fields)).body as { steps: object[] }).steps; // prettier-ignore
+    const lacking = await stepsOf({ ...texts, title: '', summary: 'For kort.' });
+    expect(lacking[0]).toEqual({ step: 'soknaden', phase: 'now', status: 'mangler 2 ting' });
+    expect(lacking.slice(1)).toContainEqual({ step: 'innhold', phase: 'done', status: 'ferdig' });
+    const { text } = await agent.get(address(base));
+    expect(text).toMatch(/data-step="soknaden"[^]*?timeline-phase">mangler 2 ting</);
+    expect((await stepsOf(texts))[0]).toEqual({ step: 'soknaden', phase: 'now', status: 'ferdig' });
   });
 
   test('two colleagues: different fields merge, the same field asks, and nothing of either is overwritten', async () => {
@@ -404,6 +438,7 @@ describe('saving while one writes', () => {
     const compared = (await agent.get(`${base}/historikk?for=${version}`)).text;
     expect(compared).toContain('Slik var det før Kollega');
     for (const text of ['Andre', 'Tredje', 'Et helt annet sammendrag']) expect(compared).toContain(text);
+    expect(page).toMatch(/<td class="when">\d\d\.\d\d\.\d{4} kl\. \d\d\.\d\d<\/td>/);
     const form = hiddenFields(compared, `${base}/historikk`);
     await post(agent, `${base}/historikk`, { ...form, fields: 'title' });
     expect(await web.prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -411,6 +446,22 @@ describe('saving while one writes', () => {
       summary: 'Et helt annet sammendrag',
     });
   });
+});
+
+test('of a draft’s history only the change that is looked at is ticked beforehand, not what another has changed since', async () => {
+  const { id, agent, base, person } = await aDraft();
+  const other = await applicant();
+  const change = (version: number, field: string, before: string, actorId: string) => ({ applicationId: id, version, field, before, actorId, at: new Date() }); // prettier-ignore
+  await web.prisma.draftChange.createMany({
+    data: [
+      change(1, 'title', 'Tittelen før', person),
+      change(2, 'summary', 'Sammendraget før', other),
+      change(2, 'ownReference', 'Referansen før', other),
+    ],
+  });
+  const ticked = async (version: number) => [...(await agent.get(`${base}/historikk?for=${version}`)).text.matchAll(/name="fields" value="(\w+)"( checked)?/g)].map(([, field, checked]) => [field, checked !== undefined]); // prettier-ignore
+  expect(await ticked(1)).toEqual([['title', true], ['summary', false], ['ownReference', false]]); // prettier-ignore
+  expect(await ticked(2)).toEqual([['summary', true], ['ownReference', true]]); // prettier-ignore
 });
 
 describe('partners', () => {

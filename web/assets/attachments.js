@@ -75,18 +75,41 @@ const tell = (texts) => {
   status.append(alert);
 };
 
+/** Said beside the question before anything is sent, once for all the files. True when it is answered. */
+const opennessChosen = () => {
+  const choices = [...form.querySelectorAll('input[name="openness"]')];
+  const group = choices[0].closest('fieldset');
+  const chosen = choices.some((choice) => choice.checked);
+  group.querySelector('[data-field="validation"]')?.remove();
+  for (const choice of choices) choice.setAttribute('aria-invalid', String(!chosen));
+  if (chosen) {
+    group.removeAttribute('aria-describedby');
+    return true;
+  }
+  const fault = document.createElement('p');
+  fault.className = 'ds-validation-message';
+  fault.dataset.field = 'validation';
+  fault.id = 'openness-error';
+  fault.textContent = words.openness;
+  group.append(fault);
+  group.setAttribute('aria-describedby', fault.id);
+  choices[0].focus();
+  return false;
+};
+
 let sending = false;
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   if (sending) return;
   const files = [...field.files];
   list.replaceChildren();
+  tell([]);
+  if (!opennessChosen()) return;
   if (files.length === 0) {
     tell([words.none]);
     field.focus();
     return;
   }
-  tell([]);
   sending = true;
   list.hidden = false;
   void (async () => {

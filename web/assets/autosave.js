@@ -62,6 +62,20 @@ function tell(text, { now = false, alert = false, link = null } = {}) {
   status.append(' ', anchor);
 }
 
+const show = (element, text) => {
+  if (element && element.textContent !== text) element.textContent = text;
+};
+
+/** The heading and the marks of the steps follow what is saved. */
+function follow({ heading, steps }) {
+  show(document.querySelector('[data-saved-at]'), heading);
+  for (const { step, phase, status: lacks } of steps) {
+    const item = document.querySelector(`[data-step="${step}"]`);
+    item.dataset.phase = phase;
+    show(item.querySelector('.timeline-phase'), lacks);
+  }
+}
+
 function again(after) {
   clearTimeout(timer);
   timer = setTimeout(() => void save(), after);
@@ -83,6 +97,7 @@ async function save() {
     const answer = response.headers.get('content-type')?.includes('json') ? await response.json() : null;
     if (answer?.saved) {
       form.elements['drawn'].value = answer.drawn;
+      follow(answer);
       if (dirty || answer.unread.length > 0) keep();
       else forget();
       if (answer.clashes.length > 0)

@@ -110,6 +110,17 @@ test('nynorsk shows the call’s own nynorsk', async () => {
   expect(text).not.toContain('Slik søker dere');
 });
 
+test('where the municipality itself must approve, that is a step of how one applies, and takes time', async () => {
+  const stepsOf = async (localApproval: string, form = 'nb') => {
+    const { id } = await aCall(web.prisma, { localApproval });
+    const { text } = await (await web.as('anonymous')).get(`${addressOf(id)}?sprak=${form}`);
+    return [...text.slice(text.search(/Slik søk/)).matchAll(/<li>([^<]*)<\/li>/g)].map(([, step]) => step);
+  };
+  expect(await stepsOf('none')).toHaveLength(4);
+  expect((await stepsOf('chiefExecutive'))[3]).toBe('Send søknaden til kommunedirektøren, som godkjenner den og sender den inn her. Sett av tid til det før fristen.'); // prettier-ignore
+  expect((await stepsOf('chiefExecutiveAndMayor', 'nn'))[3]).toContain('kommunedirektøren og så ordføraren');
+});
+
 test('only a municipality of the call’s counties gets the button, and it starts one application', async () => {
   const call = await aCall(web.prisma);
   const bodø = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]));

@@ -1,4 +1,6 @@
 /** The kinds of file that are taken in. */
+import path from 'node:path';
+
 export type FileType = 'pdf' | 'docx' | 'xlsx' | 'odt' | 'ods' | 'png' | 'jpg';
 
 /** Why a file is not taken in; the words are `attachments.fault.<code>`. */
@@ -37,5 +39,12 @@ const all = Object.values(fileTypes);
 
 /** For the file field of a form: what a browser offers to choose. */
 export const acceptedEndings = all.flatMap(({ endings }) => endings).join(',');
+
+/** What a file with this name says it is. */
+export const typeNamed = (name: string): { ending: string; name: string } | undefined => {
+  const ending = path.extname(name).toLowerCase();
+  const known = all.find(({ endings }) => endings.includes(ending));
+  return known && { ending, name: known.name };
+};
 
 export const knownType = (contentType: string): Known | undefined => all.find((one) => one.contentType === contentType);

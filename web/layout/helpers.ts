@@ -1,7 +1,7 @@
 /** The Handlebars helpers of every view. Instants are epoch ms, amounts whole kroner. The written form comes with the drawing, in `@language`. */
 import {
   formatDate, formatDeadline, formatDeadlineDistance, formatDistance, formatInstant, formatInstantWithSeconds, formatLongDeadline,
-  formatShortDate, formatShortDeadline, formatTimeWithSeconds, localDate,
+  formatShortDate, formatShortDeadline, formatTime, formatTimeWithSeconds, localDate,
 } from '../../domain/calendar/index.js'; // prettier-ignore
 import { daysBetween, lastDayOf } from '../../domain/calendar/index.js';
 import { formatAmount, formatKroner } from '../../domain/money.js';
@@ -39,6 +39,9 @@ export const helpers = {
   shortDate: (at: number | null): string => shown(at, (instant) => formatShortDate(localDate(instant))),
   /** "31. mars 2027 kl. 14.02" */
   dateTime: (at: number | null): string => shown(at, formatInstant),
+  /** "31.03.2027 kl. 14.02", for tables. */
+  shortDateTime: (at: number | null): string =>
+    shown(at, (instant) => `${formatShortDate(localDate(instant))} ${formatTime(instant)}`),
   /** "31. mars 2027 kl. 14.02.37", for receipts. */
   dateTimeWithSeconds: (at: number | null): string => shown(at, formatInstantWithSeconds),
   /** "kl. 14.02.37" */

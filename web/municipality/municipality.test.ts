@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { aCall, anApplication, aPerson, aReport } from '../../testing/builders.js';
+import { createHash, randomUUID } from 'node:crypto';
+import { aCall, anApplication, aPerson, aProject, aReport } from '../../testing/builders.js';
 import { aRequest } from '../../testing/access.js';
 import { hiddenFields, post, testWeb, type TestWeb } from '../../testing/web.js';
 
@@ -100,6 +100,59 @@ test('a colleague who asks to be let in is a task for who lets in', async () => 
   expect(await read('applicant')).not.toContain('Kollega Demo');
 });
 
+describe('the outcome comes with its letter', () => {
+  const aLetter = (processId: string, kind: string) =>
+    web.prisma.letter.create({
+      data: { id: randomUUID(), key: randomUUID(), processId, kind, language: 'nb', municipalityCode: '1804', facts: {}, at: new Date() },
+    }); // prettier-ignore
+  async function made(id: string) {
+    const [archiveFileId, readerFileId] = [randomUUID(), randomUUID()];
+    const file = (id: string) => ({ id, name: 'brev.pdf', contentType: 'application/pdf', size: 1, sha256: createHash('sha256').update('x').digest('hex'), bytes: Buffer.from('x') });
+    await web.prisma.file.createMany({ data: [file(archiveFileId), file(readerFileId)] });
+    await web.prisma.letter.update({ where: { id }, data: { status: 'ready', archiveFileId, readerFileId } });
+  } // prettier-ignore
+  /** The only application of this municipality, and what the overview, the home page and the order of the call say of it. */
+  async function decided(at: string, application: Parameters<typeof anApplication>[1]) {
+    const contactId = await applicant(at);
+    const agent = await web.as(contactId);
+    const made = await anApplication(web.prisma, { municipalityCode: at, contactId, ...application });
+    const pages = [`/soknader/${made.id}`, `/kommune/${at}`, `/kommune/${at}/prioritering/${made.callId}`];
+    const read = async () => Promise.all(pages.map(async (page) => (await agent.get(page).expect(200)).text));
+    return { ...made, read };
+  }
+
+  test.each([
+    ['granted', 'L4', '1811', /Innvilget|Tildelt 100|Aktiv/],
+    ['partiallyGranted', 'L5', '1812', /Delvis innvilget/],
+    ['rejected', 'L6', '1813', /Avslag/],
+    ['dismissed', 'L7', '1815', /Avvist/],
+  ])('%s: under assessment while it is made, decided when it is there, and the outcome when it is opened', async (state, kind, at, outcome) => {
+    const { id, processId, read } = await decided(at, { state });
+    if (state === 'granted') await aProject(web.prisma, { applicationId: id });
+    const letter = await aLetter(processId, kind);
+    for (const text of await read()) {
+      expect(text).toContain('Til vurdering');
+      expect(text).not.toMatch(outcome);
+    }
+    await made(letter.id);
+    const [overview, ...others] = await read();
+    expect(overview).toContain(`href="/brev/${letter.id}"`);
+    expect(overview).toMatch(/aria-current="step"[^]*?Svar: Avgjort/);
+    for (const text of [overview, ...others]) {
+      expect(text).toContain('Avgjort');
+      expect(text).not.toMatch(outcome);
+    }
+    await web.prisma.letter.update({ where: { id: letter.id }, data: { openedAt: new Date() } });
+    expect((await read())[0]).toMatch(outcome);
+  }); // prettier-ignore
+
+  test('an award that has become public is no secret of its letter', async () => {
+    const { processId, read } = await decided('1816', { state: 'granted', publicSince: new Date() });
+    await made((await aLetter(processId, 'L4')).id);
+    for (const text of await read()) expect(text).toContain('Innvilget');
+  });
+});
+
 test('tells what must be done, what waits, what was refused, and lists our projects', async () => {
   const person = await applicant();
   const agent = await web.as(person);
@@ -137,6 +190,7 @@ test('tells what must be done, what waits, what was refused, and lists our proje
 
   const filtered = await agent.get(`${home}?sok=varme`);
   expect(filtered.text).toMatch(/filter-count">1 prosjekt /);
+  expect(filtered.text).toContain('>Prosjekt: varme<');
   const colleague = await (await web.as(await applicant())).get(home);
   expect(colleague.text).not.toContain('ble ikke gjennomført');
 });

@@ -28,7 +28,7 @@ export const applicationEmails = {
       paragraphs: [
         `Fristen gikk ut ${deadline}. Utkastet ${title} var ikke sendt inn og blir ikke vurdert.`,
         'Utkastet er lagret. Blir fristen utsatt, får dere beskjed og kan sende det inn.',
-        'Var søknaden ferdig, kan dere be oss vurdere den etter fristen, med en grunn.',
+        'Har dere en grunn til at den ikke kom i tide, kan dere gjøre den ferdig og be oss vurdere den likevel.',
       ],
       action: 'Se utkastet',
     }),
@@ -37,7 +37,7 @@ export const applicationEmails = {
       paragraphs: [
         `Fristen gjekk ut ${deadline}. Utkastet ${title} var ikkje sendt inn og blir ikkje vurdert.`,
         'Utkastet er lagra. Blir fristen utsett, får de melding og kan sende det inn.',
-        'Var søknaden ferdig, kan de be oss vurdere han etter fristen, med ein grunn.',
+        'Har de ein grunn til at han ikkje kom i tide, kan de gjere han ferdig og be oss vurdere han likevel.',
       ],
       action: 'Sjå utkastet',
     }),

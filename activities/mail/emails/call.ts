@@ -1,23 +1,45 @@
+import type { LocalApproval } from '../../../domain/call/parameters.js';
+import type { WrittenForm } from '../../../domain/notices.js';
 import type { EmailGroup } from '../content.js';
+
+/** D-8: that others in the municipality come first, and need time for it. */
+const approval = {
+  nb: {
+    none: [],
+    chiefExecutive: ['Kommunedirektøren må godkjenne søknaden i Prosjektskjønn før fristen. Sett av tid til det.'],
+    chiefExecutiveAndMayor: [
+      'Kommunedirektøren og så ordføreren må godkjenne søknaden i Prosjektskjønn før fristen. Sett av tid til det.',
+    ],
+  },
+  nn: {
+    none: [],
+    chiefExecutive: ['Kommunedirektøren må godkjenne søknaden i Prosjektskjønn før fristen. Set av tid til det.'],
+    chiefExecutiveAndMayor: [
+      'Kommunedirektøren og så ordføraren må godkjenne søknaden i Prosjektskjønn før fristen. Set av tid til det.',
+    ],
+  },
+} as const satisfies Record<WrittenForm, Record<LocalApproval, readonly string[]>>;
 
 /** E1, E2, E3none, E6: the call and its deadline. */
 export const callEmails = {
   E1: {
-    nb: ({ office, title, short, deadline, day, announcement }) => ({
+    nb: ({ office, title, short, deadline, day, announcement, localApproval }) => ({
       subject: `Søk om midler fra ${short}, frist ${day}`,
       paragraphs: [
         `${office} har åpnet utlysningen ${title}. Kommunen kan søke nå.`,
         `Fristen er ${deadline}.`,
+        ...approval.nb[localApproval],
         'I utlysningen står rammen, kravene, kriteriene og hvem dere kan spørre.',
       ],
       details: [['Kunngjøringen (PDF)', announcement]],
       action: 'Se utlysningen',
     }),
-    nn: ({ office, title, short, deadline, day, announcement }) => ({
+    nn: ({ office, title, short, deadline, day, announcement, localApproval }) => ({
       subject: `Søk om midlar frå ${short}, frist ${day}`,
       paragraphs: [
         `${office} har opna utlysinga ${title}. Kommunen kan søkje no.`,
         `Fristen er ${deadline}.`,
+        ...approval.nn[localApproval],
         'I utlysinga står ramma, krava, kriteria og kven de kan spørje.',
       ],
       details: [['Kunngjeringa (PDF)', announcement]],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { batchDecision, callCancellation, callSentBack, deadlineExtension } from '../../../domain/call/form.js';
+import type { LocalApproval } from '../../../domain/call/parameters.js';
 import { callFaults } from '../../../domain/call/rules.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
@@ -26,12 +27,17 @@ const sendForApproval: EffectOf = async ({ tx, row, cause, actorId }) => {
 const open: EffectOf = async (input) => {
   const { tx, row, cause, settings } = input;
   const url = `${settings.baseUrl}/utlysninger/${row.subjectId}`;
+  const { localApproval } = await tx.call.findUniqueOrThrow({
+    where: { id: row.subjectId },
+    select: { localApproval: true },
+  });
   const letterIds: string[] = [];
   for (const language of ['nb', 'nn'] as const) {
     const facts = await announcementFacts(tx, row.subjectId, { language, at: cause.at.getTime(), url });
     letterIds.push(await orderLetter(input, facts));
   }
-  return { letterIds, aboutLetter: null, facts: { announcement: `${url}/kunngjoring` } };
+  const facts = { announcement: `${url}/kunngjoring`, localApproval: localApproval as LocalApproval };
+  return { letterIds, aboutLetter: null, facts };
 };
 
 /** K5: the call’s row and every grant’s command in one transaction; an extension never shortens. */

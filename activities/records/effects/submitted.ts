@@ -1,12 +1,10 @@
 /** A4: what was sent in, frozen in words; the process then has its document made. */
 import { localDate } from '../../../domain/calendar/index.js';
-import { answersTo, rowLabel } from '../../../domain/application/answers.js';
+import { answersTo } from '../../../domain/application/answers.js';
+import { budgetLines, fundingSides, type BudgetLine } from '../../../domain/application/budget-lines.js';
 import { fieldOf, fieldsOf, formSteps, type BudgetSide } from '../../../domain/application/fields.js'; // prettier-ignore
 import { applicationSnapshot, type ApplicationSnapshot } from '../../../domain/application/form.js';
-import { budgetOf, yearsOf } from '../../../domain/application/rules.js';
-import { totals } from '../../../domain/budget.js';
 import type { Block } from '../../../domain/letter/document.js';
-import { formatAmount } from '../../../domain/money.js';
 import type { SubmittedFacts } from '../../../domain/notices.js';
 import type { Translate } from '../../../domain/words.js';
 import { createTexts } from '../../../locales/texts.js';
@@ -23,27 +21,19 @@ type Table = Extract<Block, { kind: 'table' }>;
 
 /** Costs, and who pays, by year with sums. */
 function budgetTables(t: Translate, snapshot: ApplicationSnapshot): Table[] {
-  const years = yearsOf(snapshot);
-  const all = totals(budgetOf(snapshot));
-  const table = (name: string, sides: readonly BudgetSide[], sums: readonly number[]): Table => {
-    const row = (label: string, amounts: readonly number[]) => [
-      label,
-      ...amounts.map(formatAmount),
-      ...(years.length > 1 ? [formatAmount(amounts.reduce((sum, amount) => sum + amount, 0))] : []),
-    ];
-    const columns = [...years.map(String), ...(years.length > 1 ? [t('applications.budget.total')] : [])];
-    return {
-      kind: 'table',
-      columns: [{ label: name, align: 'left' }, ...columns.map((label) => ({ label, align: 'right' as const }))],
-      rows: sides.flatMap((side) => snapshot[side].map((one) => row(rowLabel(t, side, one), years.map((_, i) => one.amounts[i] ?? 0)))),
-      total: row(t('applications.budget.total'), sums),
-    };
-  }; // prettier-ignore
-  const kr = (key: string) => `${t(key)} (kr)`;
-  return [
-    table(kr('applications.budget.side.costs'), ['costs'], all.years.map(({ costs }) => costs)),
-    table(kr('applications.budget.funding'), ['applied', 'own', 'other'], all.years.map(({ funding }) => funding)),
-  ]; // prettier-ignore
+  const { columns, rows, total } = budgetLines(t, { content: snapshot, firstYear: snapshot.firstYear });
+  const sum = t('applications.budget.total');
+  const cells = ({ label, amounts, sum }: BudgetLine) => [label, ...amounts, ...(sum === null ? [] : [sum])];
+  const table = (key: string, sides: readonly BudgetSide[]): Table => ({
+    kind: 'table',
+    columns: [
+      { label: `${t(key)} (kr)`, align: 'left' },
+      ...[...columns, ...(columns.length > 1 ? [sum] : [])].map((label) => ({ label, align: 'right' as const })),
+    ],
+    rows: rows(sides).map(cells),
+    total: cells(total(sum, sides)),
+  });
+  return [table('applications.budget.side.costs', ['costs']), table('applications.budget.funding', fundingSides)];
 }
 
 /** Name, kind and fingerprint of each file. */

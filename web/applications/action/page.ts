@@ -1,13 +1,14 @@
 /** `gjor/:h`: what a municipality does with its application, by the table of `deeds.ts`. The consequence is said first. */
 import { isInTime, formatDeadline } from '../../../domain/calendar/index.js';
 import type { ActorRole } from '../../../domain/roles.js';
-import type { ChoiceOption, Crumb, DeadlineChip, FieldArea, FormTokens } from '../../components/models.js';
+import type { ChoiceOption, Crumb, DeadlineChip, FieldArea, FormTokens, Link } from '../../components/models.js';
 import { errorOf } from '../../components/models.js';
 import { answerCommand, receiptAt, roleFor, sentBefore, tokens, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
 import { addressOf, crumbsOf, titleOf } from '../step-head.js';
-import { draftFaults, faultText } from '../faults.js';
+import { draftFaults, faultLinks, type FaultLink } from '../faults.js';
+import { DraftMoved, unchanged } from '../submission/unchanged.js';
 import { lateRoleOf } from '../submission/way.js';
 import { tidy } from '../typed.js';
 import { contentOfDeed, declarations, deeds, type Deed, type Typed } from './deeds.js';
@@ -23,11 +24,16 @@ export type ActionModel = {
   unsent: string[];
   back: string;
   question: { asked: number; lines: string[]; due: DeadlineChip } | null;
-  /** What the application lacked when it was too late to mend it. */
-  missing: string[];
+  /** What the application lacks before it can be sent. */
+  missing: FaultLink[];
+  missingHeading: string;
+  /** To the application as it would be sent. */
+  look: Link | null;
   form: {
     action: string;
     tokens: FormTokens;
+    /** Of the application that is sent with it. */
+    version: number | null;
     consequences: string[];
     text: FieldArea | null;
     declarations: ChoiceOption[];
@@ -54,9 +60,9 @@ function refusalOf(context: UserContext, found: Case, deed: Deed): string | null
   return actorRoleOf(context, found, deed) ? null : t(`${wordsOf(deed)}.notNow`);
 }
 
-/** The application itself must be complete, and after the deadline nobody can complete it. */
-const missingIn = ({ t }: UserContext, { row, rules }: Case, deed: Deed): string[] =>
-  deed.whole ? draftFaults(row, rules).map((fault) => faultText(t, fault)) : [];
+/** The application itself must be complete; whoever asks may complete it first. */
+const missingIn = ({ t }: UserContext, { row, rules }: Case, deed: Deed): FaultLink[] =>
+  deed.whole ? faultLinks(t, addressOf(row.id), draftFaults(row, rules)) : [];
 
 /** The texts of the older deeds stand with those of the application. */
 const wordsOf = ({ command }: Deed): string =>
@@ -89,12 +95,15 @@ function draw(context: UserContext, found: Case, { deed, address, text, ticked, 
         }
       : null,
     missing,
+    missingHeading: t('submission.submitLate.missing', { count: missing.length }),
+    look: deed.whole ? { text: t('applications.overview.asSent'), href: `${addressOf(row.id)}/innsending` } : null,
     form:
       refusal || missing.length > 0
         ? null
         : {
             action: `${address}#svar`,
             tokens: tokens(context, process.id, deed.command),
+            version: deed.whole ? row.version : null,
             consequences: t(`${key}.consequence`, { at: formatDeadline(row.call.deadline.getTime()) }).split('\n'),
             text: rule && {
               id: rule.field,
@@ -177,18 +186,23 @@ export const actionPage = userPage({
         ? redirect(receiptAt(addressOf(row.id), before))
         : draw(context, found, { deed, address, ...typed, faults });
     }
-    return answerCommand(
-      context,
-      {
-        processId: process.id,
-        name: command,
-        content,
-        actorRole: actorRoleOf(context, found, deed),
-      },
-      {
-        receipt: addressOf(row.id),
-        again: async (onTop) => Promise.resolve(draw(context, found, { deed, address, ...typed, faults: onTop })),
-      },
-    );
+    const again = async (onTop: Fault[]): Promise<Answer> =>
+      draw(context, (await loadCase(services, row.id)) ?? found, { deed, address, ...typed, faults: onTop });
+    const version = Number(body['version']);
+    const form = {
+      processId: process.id,
+      name: command,
+      content,
+      actorRole: actorRoleOf(context, found, deed),
+      ...(deed.whole ? { write: unchanged(row.id, version, process.id) } : {}),
+    };
+    const moved: Fault[] = [{ fieldId: 'svar', text: context.t('applications.submission.moved') }];
+    if (deed.whole && version !== row.version) return again(moved);
+    try {
+      return await answerCommand(context, form, { receipt: addressOf(row.id), again });
+    } catch (error) {
+      if (error instanceof DraftMoved) return again(moved);
+      throw error;
+    }
   },
 });

@@ -78,6 +78,20 @@ test('names of every kind come through, without what could mislead', async () =>
   );
 }, 60_000); // prettier-ignore
 
+test('whether it may be public is for who uploads to say, for all the files at once: nothing is chosen beforehand', async () => {
+  const { id, agent, page } = await aDraft({ requiredAttachments: ['projectPlan'] });
+  const { text } = await agent.get(page);
+  expect(text).toMatch(/name="kind" value="projectPlan" checked/);
+  expect(text).not.toMatch(/name="openness" value="\w+" checked/);
+  const refused = await uploadTo(agent, page, [pdf('a.pdf'), pdf('b.pdf')], { openness: '' });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('href="#openness-public">Velg om vedlegget kan bli offentlig.');
+  expect(refused.text).toMatch(/id="openness-error"[^>]*>Velg om vedlegget kan bli offentlig\./);
+  expect(await present(id)).toEqual([]);
+  await uploadTo(agent, page, [pdf('a.pdf'), pdf('b.pdf')], { openness: 'personalData' });
+  expect(await present(id)).toMatchObject([{ openness: 'personalData' }, { openness: 'personalData' }]);
+});
+
 describe('what does not come in is told, beside what did', () => {
   test('each file gets its own words, and what was chosen is kept', async () => {
     const { id, agent, page } = await aDraft();
@@ -88,13 +102,14 @@ describe('what does not come in is told, beside what did', () => {
         pdf('god.pdf'),
         { name: 'tom.pdf', bytes: Buffer.alloc(0) },
         { name: 'plan.pages', bytes: Buffer.from('dette er ikke noe kjent') },
+        { name: 'notat.PDF', bytes: Buffer.from('dette er ren tekst') },
         { name: 'makro.docx', bytes: await anOfficeFile('docx', { 'word/vbaProject.bin': 'x' }) },
         { name: 'laast.pdf', bytes: await aPdf('x', { userPassword: 'u' }) },
       ],
       { kind: 'mandate', openness: 'exempt', opennessReason: 'Taushetsplikt' },
     );
     expect(sent.status).toBe(422);
-    for (const words of ['«tom.pdf» er tom.', '«plan.pages» kan ikke lastes opp.', '«makro.docx» inneholder makroer.', '«laast.pdf» kan bare åpnes med passord.', '1 fil er lagt til: «god.pdf».'])
+    for (const words of ['«tom.pdf» er tom.', '«plan.pages» kan ikke lastes opp.', '«notat.PDF» heter .pdf, men er ikke en PDF-fil. Åpne den i programmet', '«makro.docx» inneholder makroer.', '«laast.pdf» kan bare åpnes med passord.', '1 fil er lagt til: «god.pdf».'])
       expect(sent.text).toContain(words);
     expect(sent.text).toContain('<title>Feil: ');
     const form = sent.text.slice(sent.text.indexOf('data-upload'));

@@ -28,10 +28,10 @@ export const readTyped = (context: PageContext): TypedAttachment => ({
   title: (context.body['title'] ?? '').trim().normalize('NFC'),
 });
 
-/** What is asked for and not there comes first. */
+/** What is asked for and not there comes first. Whether it may be public is never said for who uploads it. */
 export function firstMarks({ row, rules }: Case): TypedMarks {
   const kind: AttachmentKind = missingKinds(rules.requiredAttachments, row.attachments)[0] ?? 'other';
-  return { kind, openness: 'public', opennessReason: '' };
+  return { kind, openness: '', opennessReason: '' };
 }
 
 /** `at` ends the ids of the fields, which are more than one on the page. */

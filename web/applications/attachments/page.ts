@@ -33,6 +33,7 @@ function outcomeText(t: Translate, outcome: Outcome): string | null {
   const code = 'fault' in outcome ? outcome.fault : outcome.not;
   const room = 'room' in outcome ? formatSize(outcome.room) : '';
   const title = 'title' in outcome ? outcome.title : '';
+  const says = 'type' in outcome ? { ending: outcome.ending, type: outcome.type } : {};
   const { bytes, bytesInAll, files } = attachmentLimits;
   const params = {
     name: outcome.name,
@@ -41,6 +42,7 @@ function outcomeText(t: Translate, outcome: Outcome): string | null {
     count: files,
     room,
     title,
+    ...says,
   };
   return t(`attachments.fault.${code}`, params);
 }

@@ -4,7 +4,7 @@ import type { AttachmentKind, Openness } from '../../../domain/application/attac
 import type { Verdict } from '../../../scanning/clamd.js';
 import { detect } from '../../files/detect.js';
 import { nameFor, shownName, titleFrom } from '../../files/names.js';
-import { fileTypes, type FileFault } from '../../files/types.js';
+import { fileTypes, typeNamed, type FileFault } from '../../files/types.js';
 import { UploadStopped, type IncomingFile, type IncomingFiles } from '../../middleware/upload-body.js';
 import type { Services } from '../../services.js';
 import { addAttachment, noteUnkept, type By, type NotDone } from './keep.js';
@@ -12,6 +12,8 @@ import { addAttachment, noteUnkept, type By, type NotDone } from './keep.js';
 export type Outcome = { name: string } & (
   | { kept: true; scan: 'off' | 'waiting' | 'clean' }
   | { fault: FileFault | 'tooLarge' | 'infected' | 'interrupted' | 'busy' }
+  /** By its name one of those that are taken in, and by its content none of them. */
+  | { fault: 'notAsNamed'; ending: string; type: string }
   | NotDone
 );
 export type Received = {
@@ -69,7 +71,7 @@ async function keepOne(
   const name = shownName(file.name);
   if (bytes === 'tooLarge') return { name, fault: 'tooLarge' };
   const found = await detect(bytes);
-  if ('fault' in found) return { name, fault: found.fault };
+  if ('fault' in found) return refusedFile(name, found.fault);
 
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const verdict = await look(services, looking, bytes);
@@ -81,6 +83,11 @@ async function keepOne(
   const kept = nameFor(file.name, found.type);
   const done = await addAttachment(prisma, by, { ...marks, title: titleFrom(kept), name: kept, contentType, bytes, sha256, scan: verdict }); // prettier-ignore
   return 'done' in done ? { name: kept, kept: true, scan: verdict } : { name, ...done };
+}
+
+function refusedFile(name: string, fault: FileFault): Outcome {
+  const says = fault === 'unknownType' ? typeNamed(name) : undefined;
+  return says ? { name, fault: 'notAsNamed', ending: says.ending, type: says.name } : { name, fault };
 }
 
 async function look(

@@ -13,7 +13,8 @@ import { addressOf, crumbsOf, readOnlyText, titleOf } from '../step-head.js';
 import { contentBefore, differing } from './reading.js';
 
 type Entry = { at: number; who: string; fields: string; href: string; current: boolean };
-type Difference = { id: string; field: FieldKey; label: string; then: AnswerText; now: AnswerText };
+/** `chosen`: this change is what is looked at; what others have changed since is not fetched back unless it is ticked. */
+type Difference = { id: string; field: FieldKey; label: string; then: AnswerText; now: AnswerText; chosen: boolean };
 export type HistoryModel = {
   breadcrumbs: Crumb[];
   title: string;
@@ -43,7 +44,11 @@ const versionOf = (text: string | null | undefined): number | null =>
   text && /^[1-9]\d{0,6}$/.test(text) ? Number(text) : null;
 
 /** The names of both versions: partners and people may differ. */
-async function differencesOf(context: UserContext, found: Case, then: DraftContent): Promise<Difference[]> {
+async function differencesOf(
+  context: UserContext,
+  found: Case,
+  { then, made }: { then: DraftContent; made: readonly string[] },
+): Promise<Difference[]> {
   const { t } = context;
   const now = contentOf(found.row);
   const names = await loadNames(context, found.row, then);
@@ -54,6 +59,7 @@ async function differencesOf(context: UserContext, found: Case, then: DraftConte
     label: t(`applications.field.${field}`),
     then: { label: t('applications.history.then'), lines: lines(then, field) },
     now: { label: t('applications.history.now'), lines: lines(now, field) },
+    chosen: made.includes(field),
   }));
 }
 
@@ -89,7 +95,12 @@ export const historyPage = userPage({
       compared: chosen
         ? {
             heading: t('applications.history.before', { who: nameOf(chosen.actorId) }),
-            differences: await differencesOf(context, found, contentBefore(contentOf(row), changes, chosen.version)),
+            differences: await differencesOf(context, found, {
+              then: contentBefore(contentOf(row), changes, chosen.version),
+              made: changes
+                .filter(({ version, actorId }) => version === chosen.version && actorId === chosen.actorId)
+                .map(({ field }) => field),
+            }),
             version: chosen.version,
             csrf: csrfOnly(context),
             action: `${base}#svar`,

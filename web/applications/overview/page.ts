@@ -12,7 +12,8 @@ import { loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
 import { sentModel, type SentModel } from '../sent/model.js';
 import { sentVersions } from '../sent/reading.js';
-import { lateRoleOf } from '../submission/way.js';
+import { lateHead, lateNote, type LateHead } from '../late.js';
+import { asSeen, withheldOf } from '../outcome.js';
 import { ruleNotes, type RuleNote } from './rule-notes.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
 import { importedProject } from './imported.js';
@@ -38,6 +39,8 @@ export type OverviewModel = {
   receipt: Receipt | null;
   pending: { text: string; at: number }[];
   note: string | null;
+  /** Of a draft that lapsed, for who may complete it. */
+  late: LateHead | null;
   /** What the call asks of the municipality’s applications together: cap and order. */
   rules: RuleNote[];
   /** The steps while it is a draft; later the way to all of it as text. */
@@ -66,9 +69,9 @@ function mainAction(
   const { t, user, now } = context;
   const { row, process, rules, lock } = found;
   const base = addressOf(row.id);
+  const first = lock === 'open' ? draftFaults(row, rules)[0]?.step : undefined;
   if (process.state === 'draft' && lock === 'open') {
     if (!can(user.actor, 'application.write', process) || !isInTime(now, row.call.deadline.getTime())) return null;
-    const first = draftFaults(row, rules)[0]?.step;
     return first
       ? { text: t('applications.overview.continue'), href: `${base}/${first}` }
       : { text: t('applications.overview.check'), href: `${base}/innsending` };
@@ -76,7 +79,9 @@ function mainAction(
   if (found.pending.length > 0) return null;
   if (roleFor(user, 'grant', 'approveLocally', process.state, process) && isInTime(now, row.call.deadline.getTime()))
     return { text: t('municipality.task.approve'), href: `${base}/innsending` };
-  if (lateRoleOf(context, found)) return { text: t('submission.askLate'), href: `${base}/gjor/for-sent` };
+  const late = lateHead(context, found);
+  if (late && first) return { text: t('submission.late.complete'), href: `${base}/${first}?mangler` };
+  if (late) return late.ask;
   if (roleFor(user, 'grant', 'answer', process.state, process))
     return { text: t('applications.overview.answer'), href: `${base}/gjor/svar` };
   if (unopened) return { text: t('applications.overview.openLetter'), href: `/brev/${unopened.id}` };
@@ -150,6 +155,7 @@ function noteOf(context: UserContext, found: Case): string | null {
   if (process.state === 'draft' && !isInTime(now, row.call.deadline.getTime()))
     return t('applications.readOnly.lapsed');
   if (process.state === 'lapsed') return readOnlyText(context, found) ?? null;
+  if (process.state === 'late') return lateNote(context, found);
   const waitsForAccess =
     user.actor.pendingMunicipalities.includes(row.municipalityCode) && !can(user.actor, 'application.act', process);
   return waitsForAccess ? t('applications.submission.accessPending') : null;
@@ -158,10 +164,13 @@ function noteOf(context: UserContext, found: Case): string | null {
 async function overview(context: UserContext, found: Case) {
   const { t, now } = context;
   const { row, process } = found;
-  const writable = (process.state === 'draft' || process.state === 'new') && found.lock === 'open';
+  const late = lateHead(context, found);
+  const writable = late !== null || ((process.state === 'draft' || process.state === 'new') && found.lock === 'open');
+  const withheld = (await withheldOf(context.services.prisma, [row.id])).get(row.id);
+  const seen = asSeen(process, withheld);
   // What is received waits for the process, not for us.
-  const waiting = found.pending.length > 0 ? { ...process, waitsFor: 'system' } : process;
-  const project = await projectOf(context, row.id);
+  const waiting = found.pending.length > 0 ? { ...seen, waitsFor: 'system' } : seen;
+  const project = withheld ? null : await projectOf(context, row.id);
   const letters = await lettersOf(context, [process.id, ...(project?.processIds ?? [])]);
   const unopened = letters.find(isUnopened);
   const model: OverviewModel = {
@@ -185,6 +194,8 @@ async function overview(context: UserContext, found: Case) {
       .filter(({ id }) => id !== context.query.get('kvittering'))
       .map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
     note: noteOf(context, found),
+    // The way to the request is the page’s main action.
+    late: late && { ...late, ask: null },
     rules: await ruleNotes(context, found),
     steps: writable ? stepLinks(t, found) : [],
     history: `${addressOf(row.id)}/historikk`,

@@ -4,7 +4,8 @@ import type { Translate } from '../../page.js';
 import type { SentVersion } from './reading.js';
 
 export type SentModel = {
-  versions: { text: string; files: Link[]; hashes: { label: string; value: string }[] }[];
+  /** First what a person reads; `making` while that is not there yet. */
+  versions: { text: string; making: boolean; files: Link[]; hashes: { label: string; value: string }[] }[];
 };
 
 /** `base` is where the files lie: "/soknader/<id>/innsendt". */
@@ -15,15 +16,16 @@ export const sentModel = (t: Translate, base: string, versions: readonly SentVer
       at: formatInstantWithSeconds(receivedAt),
       sender,
     }),
+    making: reader === null,
     files: [
       ...(reader ? [{ text: t('applications.sent.reader'), href: `${base}/${number}.pdf` }] : []),
       ...(archive ? [{ text: t('applications.sent.archive'), href: `${base}/${number}-arkiv.pdf` }] : []),
       { text: t('applications.sent.json'), href: `${base}/${number}.json` },
     ],
     hashes: [
-      { label: t('applications.sent.json'), value: sha256 },
       ...(reader ? [{ label: t('applications.sent.reader'), value: reader }] : []),
       ...(archive ? [{ label: t('applications.sent.archive'), value: archive }] : []),
+      { label: t('applications.sent.json'), value: sha256 },
     ],
   })),
 });

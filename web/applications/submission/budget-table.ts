@@ -1,51 +1,31 @@
 /** The whole budget of an application as one table to read. */
-import { budgetOf } from '../../../domain/application/rules.js';
-import { differences, totals } from '../../../domain/budget.js';
-import { formatAmount } from '../../../domain/money.js';
-import type { MoneyTable } from '../../components/models.js';
+import { budgetLines, fundingSides, type BudgetLine } from '../../../domain/application/budget-lines.js';
+import type { MoneyRow, MoneyTable } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
-import { rowLabel } from '../answers.js';
 import type { Case } from '../case.js';
-import { contentOf, snapshotOf, yearsOf, type BudgetSide } from '../draft.js';
+import { contentOf } from '../draft.js';
 
-const fundingSides = ['applied', 'own', 'other'] as const satisfies readonly BudgetSide[];
+export const moneyRow = ({ label, amounts, sum }: BudgetLine, strong = false): MoneyRow => ({
+  label,
+  cells: amounts.map((value) => ({ value })),
+  sum,
+  strong,
+});
 
 export function budgetTable({ t }: UserContext, { row }: Case): MoneyTable {
-  const content = contentOf(row);
-  const years = yearsOf(row);
-  const budget = budgetOf(snapshotOf(row));
-  const all = totals(budget);
-  const cells = (amounts: readonly number[]) => amounts.map((amount) => ({ value: formatAmount(amount) }));
-  const line = (label: string, amounts: readonly number[], strong = false) => ({
-    label,
-    cells: cells(amounts),
-    sum: formatAmount(amounts.reduce((sum, amount) => sum + amount, 0)),
-    strong,
-  });
-  const rows = (side: BudgetSide) => content[side].map((one) => line(rowLabel(t, side, one), one.amounts));
+  const { columns, rows, total, difference } = budgetLines(t, { content: contentOf(row), firstYear: row.firstYear });
+  const sum = (side: 'costs' | 'funding') => t(`applications.budget.sum.${side}`);
   return {
     caption: t('applications.budget.caption'),
-    columns: years.map(String),
-    sumLabel: t('applications.budget.total'),
+    columns,
+    sumLabel: columns.length === 1 ? null : t('applications.budget.total'),
     editable: false,
     rows: [
-      ...rows('costs'),
-      line(
-        t('applications.budget.sum.costs'),
-        all.years.map((year) => year.costs),
-        true,
-      ),
-      ...fundingSides.flatMap(rows),
-      line(
-        t('applications.budget.sum.funding'),
-        all.years.map((year) => year.funding),
-        true,
-      ),
-      line(
-        t('applications.budget.differenceLabel'),
-        differences(budget).map(({ difference }) => difference),
-        true,
-      ),
+      ...rows(['costs']).map((line) => moneyRow(line)),
+      moneyRow(total(sum('costs'), ['costs']), true),
+      ...rows(fundingSides).map((line) => moneyRow(line)),
+      moneyRow(total(sum('funding'), fundingSides), true),
+      moneyRow(difference(t('applications.budget.differenceLabel')), true),
     ],
   };
 }

@@ -1,5 +1,5 @@
 /** Check and send in (ui.md, page 3): everything as the officer will see it, what is missing, three declarations. */
-import { isInTime } from '../../../domain/calendar/index.js';
+import { formatDeadline, isInTime } from '../../../domain/calendar/index.js';
 import type { ChoiceOption, Crumb, FormTokens, MoneyTable } from '../../components/models.js';
 import { roleFor, tokens, type Fault } from '../../forms.js';
 import { view, type Answer, type UserContext } from '../../page.js';
@@ -8,14 +8,14 @@ import { attachmentAnswers } from '../attachments/answers.js';
 import { answersTo, loadNames, type AnswerList } from '../answers.js';
 import { type Case } from '../case.js';
 import { budgetSides, contentOf, type Declaration } from '../draft.js';
-import { draftFaults, faultText, steps } from '../faults.js';
+import { draftFaults, faultLinks, steps, type FaultLink } from '../faults.js';
+import { lateHead, type LateHead } from '../late.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from '../step-head.js';
 import { sentModel, type SentModel } from '../sent/model.js';
 import { sentVersions } from '../sent/reading.js';
 import { budgetTable } from './budget-table.js';
-import { approvalNotices, approversIn, awaitsApproval, commandOf, lateRoleOf, rankNotice, whyNot, type Notice } from './way.js'; // prettier-ignore
+import { approvalNotices, approversIn, awaitsApproval, commandOf, rankNotice, whyNot, type Notice } from './way.js'; // prettier-ignore
 
-type FaultLink = { text: string; href: string };
 type SectionModel = {
   heading: string;
   id: string;
@@ -31,9 +31,8 @@ export type SubmissionModel = {
   head: StepHead;
   /** Where the page is only read: why. */
   reason: string | null;
-  passed: number | null;
-  /** The way to ask for an assessment after the deadline. */
-  askLate: string | null;
+  /** Why it is not sent in, and what can still be done. */
+  passed: LateHead | null;
   /** Who approves in the municipality, and what keeps that from going well. */
   approval: { waits: boolean; notices: Notice[]; takeBack: string | null } | null;
   rank: (Notice & { soon: boolean }) | null;
@@ -106,26 +105,23 @@ export async function draw(
     found.pending.length === 0 &&
     roleFor(context.user, 'grant', command, process.state, process) !== null;
   const reason = (approves ? null : readOnlyText(context, found)) ?? null;
-  const passed = (draft || process.state === 'lapsed') && !inTime ? deadline : null;
+  const late = lateHead(context, found);
+  const passed =
+    (draft || process.state === 'lapsed') && !inTime
+      ? (late ?? { texts: [t('applications.submission.passed', { at: formatDeadline(deadline) })], ask: null })
+      : null;
+  const written = draft || late !== null;
   const why = await whyNot(context, found);
   const opens = inTime && reason === null && why === null && (draft || approves);
   const head = stepHead(context, found, 'innsending');
-  const heading = draft ? head.heading : t('applications.submission.asSent');
-  const links = [
-    ...onTop.map(({ text }) => ({ text, href: '#svar' })),
-    ...faults.map((fault) => ({
-      text: faultText(t, fault),
-      href:
-        fault.step === 'innsending' ? `#${fault.field}` : `${addressOf(row.id)}/${fault.step}?mangler#${fault.field}`,
-    })),
-  ];
+  const heading = written ? head.heading : t('applications.submission.asSent');
+  const links = [...onTop.map(({ text }) => ({ text, href: '#svar' })), ...faultLinks(t, addressOf(row.id), faults)];
   const refused = posted && links.length > 0;
   const model: SubmissionModel = {
     breadcrumbs: head.crumbs,
-    head: { ...head, heading },
+    head: { ...head, heading, late: null },
     reason: passed ? null : reason,
     passed,
-    askLate: lateRoleOf(context, found) ? `${addressOf(row.id)}/gjor/for-sent` : null,
     approval:
       (draft || awaitsApproval(found)) && inTime && approversIn(found).length > 0
         ? {
@@ -137,7 +133,7 @@ export async function draw(
     sent: sentModel(t, `${addressOf(row.id)}/innsendt`, await sentVersions(context.services.prisma, process.id)),
     rank: inTime && (draft || awaitsApproval(found)) ? await rankNotice(context, found) : null,
     refused,
-    faults: draft ? links : [],
+    faults: written ? links : [],
     faultsHeading: t(refused ? 'applications.submission.faults' : 'applications.submission.missing', {
       count: links.length,
     }),
@@ -149,8 +145,8 @@ export async function draw(
           id: `steg-${step}`,
           heading: `${i + 1} ${t(`applications.step.${step}`)}`,
           edit: `${addressOf(row.id)}/${step}`,
-          editText: draft && !reason ? t('applications.submission.change') : '',
-          status: draft
+          editText: written && !reason ? t('applications.submission.change') : '',
+          status: written
             ? missing === 0
               ? t('applications.step.done')
               : t('applications.step.missing', { count: missing })

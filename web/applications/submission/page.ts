@@ -1,7 +1,6 @@
 /** Check and send in (ui.md, page 3): everything as the officer will see it, what is missing, three declarations. */
 import { applicationSnapshot } from '../../../domain/application/form.js';
 import { isInTime } from '../../../domain/calendar/index.js';
-import type { Prisma } from '../../../prisma/generated/client.js';
 import { answerCommand, receiptAt, roleFor, sentBefore, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, type Answer, type UserContext } from '../../page.js';
 import { applicationSubject, loadCase, type Case } from '../case.js';
@@ -9,20 +8,9 @@ import { snapshotOf, type Declaration } from '../draft.js';
 import { draftFaults } from '../faults.js';
 import { addressOf, readOnlyText } from '../step-head.js';
 import { shownCase } from '../../log/shown.js';
-import { commandOf, whyNot } from './way.js'; // prettier-ignore
-
 import { declarations, draw } from './model.js';
-
-/** The draft was saved by somebody between the check page and the button. */
-class DraftMoved extends Error {}
-
-/** Sending in and saving take the same lock: what is sent is what the check page showed. */
-const unchanged =
-  (applicationId: string, version: number, processId: string) => async (tx: Prisma.TransactionClient) => {
-    await tx.$queryRaw`select 1 from process where id = ${processId} for update`;
-    const current = await tx.application.findUniqueOrThrow({ where: { id: applicationId }, select: { version: true } });
-    if (current.version !== version) throw new DraftMoved();
-  };
+import { DraftMoved, unchanged } from './unchanged.js';
+import { commandOf, whyNot } from './way.js';
 
 async function submit(context: UserContext, found: Case, ticked: Declaration[]): Promise<Answer> {
   const { t, user, body } = context;

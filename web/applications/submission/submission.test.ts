@@ -56,6 +56,16 @@ describe('where the chief executive approves', () => {
     expect(text).toContain('href="/kommune/1839/personer"');
   });
 
+  test('the overview of a draft says it from the beginning; where the call asks for no approval, nothing of it', async () => {
+    const own = await anOwn();
+    await someone('localApprover');
+    const overview = async ({ agent, base }: { agent: Agent; base: string }) => (await agent.get(base)).text;
+    expect(await overview(own)).toContain('Kommunedirektøren må godkjenne søknaden før den blir sendt inn. Send den til godkjenning i god tid før fristen.'); // prettier-ignore
+    expect(await overview(await anOwn({ localApproval: 'none' }))).not.toContain('må godkjenne');
+    await web.prisma.process.update({ where: { id: own.processId }, data: { state: 'submitted' } });
+    expect(await overview(own)).not.toContain('må godkjenne');
+  });
+
   test('the approver reads it, approves it or sends it back with a comment; the applicant may take it back', async () => {
     const own = await anOwn({}, { state: 'awaitingLocalApproval' });
     const chief = await web.as(await someone('localApprover'));
@@ -161,12 +171,77 @@ describe('after the deadline', () => {
     });
   });
 
-  test('what was not complete cannot be asked for, and the page says what it lacked', async () => {
+  const reason = 'Strømmen var borte hele kvelden.';
+  const stepFields = { kind: 'new', language: 'nb', title: 'Trygg skolestart', do: 'next' };
+
+  test('what was not complete is made so first: every page says that the deadline has passed and what can be asked for', async () => {
     const own = await lapsed({}, { title: '' });
-    const { text } = await own.agent.get(`${own.base}/gjor/for-sent`);
-    expect(text).toContain('Skriv en prosjekttittel.');
-    expect(text).not.toContain('<textarea');
-    expect((await own.agent.get(`/soknader/${own.id}/gjor/for-sent`)).status).toBe(200);
+    const ask = `${own.base}/gjor/for-sent`;
+    const refused = (await own.agent.get(ask)).text;
+    expect(refused).toContain('Søknaden må være ferdig før dere kan be om vurdering. Én ting mangler.');
+    expect(refused).toContain(`href="${own.base}/soknaden?mangler#title">Skriv en prosjekttittel.`);
+    expect(refused).not.toContain('<textarea');
+    for (const page of ['', '/soknaden', '/innhold', '/budsjett', '/vedlegg', '/innsending']) {
+      const { text } = await own.agent.get(own.base + page);
+      expect(text).toMatch(/Fristen gikk ut tirsdag 31\. mars 2026 kl\. 23\.59, og søknaden er ikke sendt inn\./);
+      expect(text).toContain('Dere kan gjøre den ferdig nå og be Statsforvalteren vurdere den likevel.');
+      expect(text.includes(`href="${ask}"`)).toBe(page !== '');
+      if (page !== '' && page !== '/innsending') expect(text).toMatch(/<button[^>]*class="ds-button"/);
+    }
+    expect((await own.agent.get(own.base)).text).toContain(`href="${own.base}/soknaden?mangler"`);
+    expect(mainButtons((await own.agent.get(`${own.base}/innsending`)).text)).toEqual([]);
+
+    const quiet = await fillIn(own.agent, `${own.base}/soknaden`, { ...stepFields, do: 'autosave' });
+    expect(quiet.body).toMatchObject({ clashes: [], saved: expect.stringContaining('Lagret') as string });
+    expect((await own.agent.get(own.base)).text).toContain(`href="${ask}"`);
+    expect((await fillIn(own.agent, ask, { reason, declarations: ticked })).status).toBe(303);
+    expect((await commandsOf(own.id))[0]).toMatchObject({ name: 'submitLate', content: { reason, application: { title: 'Trygg skolestart' } } }); // prettier-ignore
+    // Received is received: it is not written on while it waits for its process.
+    const locked = await fillIn(own.agent, `${own.base}/soknaden`, stepFields).catch((error: Error) => error.message);
+    expect(JSON.stringify(locked)).not.toContain('303');
+    expect((await own.agent.get(`${own.base}/soknaden`)).text).not.toContain('<textarea');
+  });
+
+  test('where the municipality approves, the applicant completes it too, and is told who asks', async () => {
+    const own = await lapsed({ localApproval: 'chiefExecutiveAndMayor' }, { title: '' });
+    const page = `${own.base}/soknaden`;
+    expect((await own.agent.get(page)).text).toContain('Så kan ordføreren be Statsforvalteren vurdere den likevel.');
+    expect((await fillIn(own.agent, page, stepFields)).status).toBe(303);
+    expect((await own.agent.get(own.base)).text).not.toContain('gjor/for-sent');
+    const [chief, mayor] = [await web.as(await someone('localApprover')), await web.as(await someone('mayor'))];
+    expect((await chief.get(page)).text).not.toContain('<textarea');
+    expect((await mayor.get(page)).text).toContain('<textarea');
+    expect((await fillIn(mayor, page, { ...stepFields, title: 'Tryggere skolestart' })).status).toBe(303);
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id: own.id } })).title).toBe('Tryggere skolestart'); // prettier-ignore
+  });
+
+  test('who may only read, and everyone once the round is decided, reads what lapsed', async () => {
+    const own = await lapsed();
+    const reads = async (agent: Agent) => {
+      const { text } = await agent.get(`${own.base}/soknaden`);
+      expect(text).toContain('du kan lese det, ikke endre det');
+      expect(text).not.toContain('<textarea');
+    };
+    await reads(await web.as(await someone('mayor')));
+    expect((await own.agent.get(`${own.base}/soknaden`)).text).toContain('<textarea');
+    const fields = hiddenFields((await own.agent.get(`${own.base}/soknaden`)).text, `${own.base}/soknaden`);
+    await web.prisma.process.update({ where: { id: own.processId }, data: { final: true } });
+    await reads(own.agent);
+    expect((await post(own.agent, `${own.base}/soknaden`, { ...fields, ...stepFields, title: 'For sent' })).status).toBe(409); // prettier-ignore
+    expect((await web.prisma.application.findUniqueOrThrow({ where: { id: own.id } })).title).toBe('Trygg skolestart');
+  });
+
+  test('what a colleague has changed since the form was drawn is not sent unseen', async () => {
+    const own = await lapsed();
+    const ask = `${own.base}/gjor/for-sent`;
+    const fields = hiddenFields((await own.agent.get(ask)).text, ask);
+    const colleague = await web.as(await someone('applicant'));
+    await fillIn(colleague, `${own.base}/soknaden`, { ...stepFields, title: 'Noe annet' });
+    const answer = await post(own.agent, ask, { ...fields, reason, declarations: ticked });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('En kollega har endret søknaden');
+    expect(answer.text).toContain(`${reason}</textarea>`);
+    expect(await commandsOf(own.id)).toEqual([]);
   });
 
   test('where the municipality approves, the approver asks, and the applicant is not offered it', async () => {
@@ -185,7 +260,15 @@ describe('after the deadline', () => {
     await web.prisma.process.update({ where: { id: own.processId }, data: { lastSeq: 1, appliedSeq: 1 } });
     const approver = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]));
     const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
+    const lead = async () => (await approver.get(`/saker/${own.id}/gjor/for-sent`)).text;
+    await web.prisma.application.update({ where: { id: own.id }, data: { savedAt: new Date('2026-03-30T10:00:00Z') } });
+    expect(await lead()).not.toContain('endret etter fristen');
+    await web.prisma.application.update({ where: { id: own.id }, data: { savedAt: new Date('2026-04-01T07:30:00Z') } });
+    expect(await lead()).toContain('Søknaden ble endret etter fristen, sist 1. april 2026 kl. 09.30.00.');
     expect((await officer.get(`/saker/${own.id}`)).text).toContain('Søknaden kom etter fristen.');
+    // Maundy Thursday to Easter Monday are no working days.
+    await web.prisma.application.update({ where: { id: own.id }, data: { submittedAt: new Date('2026-04-01T08:00:00Z') } }); // prettier-ignore
+    expect((await own.agent.get(own.base)).text).toContain('Statsforvalteren avgjør innen 13. april 2026 om den blir tatt inn.'); // prettier-ignore
     expect((await officer.get(`/saker/${own.id}/gjor/for-sent`)).status).toBe(409);
     const page = `/saker/${own.id}/gjor/for-sent`;
     expect((await approver.get(`/saker/${own.id}`)).text).toContain(`href="${page}"`);

@@ -26,8 +26,8 @@ export type ShowModel = {
   /** Why it was cancelled. */
   cancelled: { at: number; reason: string } | null;
   start: StartForm[];
-  /** While it can still be applied for. */
-  howTo: boolean;
+  /** Its steps, while it can still be applied for. */
+  howTo: string[] | null;
   /** What there is instead of a start button; null when there is one. */
   instead: { text: string; link: { text: string; href: string } | null } | null;
   office: { management: string; edit: string | null } | null;
@@ -51,6 +51,13 @@ function insteadOf(
   if (!user) return { text: t('calls.show.logInFirst'), link: { text: t('calls.logIn'), href: '/logg-inn' } };
   return { text: t('calls.show.accessFirst'), link: { text: t('calls.show.askAccess'), href: '/tilgang' } };
 }
+
+/** Where the municipality itself must approve (D-8), that is a step of its own. */
+const howTo = (t: PageContext['t'], { localApproval }: LoadedCall['call']): string[] => [
+  ...['how1', 'how2', 'how3'].map((step) => t(`calls.show.${step}`)),
+  ...(localApproval === 'none' ? [] : [t(`calls.show.howApproval.${localApproval}`)]),
+  t('calls.show.how4'),
+];
 
 async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean): Promise<ShowModel> {
   const { call, process } = loaded;
@@ -85,7 +92,7 @@ async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean
     letters: letters.map((form) => ({ text: t(`announcement.download.${form}`), href: `/utlysninger/${call.id}/kunngjoring/${form}` })),
     cancelled: cancelled && { at: cancelled.receivedAt.getTime(), reason: (cancelled.content as { reason?: string }).reason ?? '' },
     start,
-    howTo: ['new', 'draft', 'awaitingApproval', 'scheduled', 'open'].includes(process.state),
+    howTo: ['new', 'draft', 'awaitingApproval', 'scheduled', 'open'].includes(process.state) ? howTo(t, call) : null,
     instead: office ? null : insteadOf(context, loaded, start),
     office: office
       ? { management: `/utlysninger/${call.id}/styring`, edit: ['new', 'draft'].includes(process.state) ? `/utlysninger/${call.id}/rediger` : null }

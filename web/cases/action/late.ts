@@ -25,6 +25,8 @@ export const lateForm: CaseForm = {
     const { t, language } = context;
     const asked = await askedOf(context, found);
     const form = replyForm(found.application);
+    const { call, savedAt } = found.application;
+    const deadline = call.deadline.getTime();
     const outcome = fieldOf(drawing, 'outcome', { label: t('late.outcome') });
     const options = lateOutcomes.map((value) => ({ value, text: t(`late.${value}`), help: t(`late.help.${value}`) }));
     const reason = fieldOf(drawing, 'reason', {
@@ -33,8 +35,9 @@ export const lateForm: CaseForm = {
     });
     return {
       lead: [
-        t('late.deadline', { at: formatLongDeadline(found.application.call.deadline.getTime(), language) }),
+        t('late.deadline', { at: formatLongDeadline(deadline, language) }),
         ...(asked ? [t('late.received', { at: formatInstantWithSeconds(asked.at) }), t('late.excuse', { reason: asked.reason })] : []),
+        ...(savedAt.getTime() < deadline ? [] : [t('late.changed', { at: formatInstantWithSeconds(savedAt.getTime()) })]),
       ],
       groups: [
         { legend: null, fields: [{ type: 'radio', field: { ...outcome, options: choices('outcome', outcome.value, options) } }] },

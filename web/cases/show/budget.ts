@@ -1,34 +1,18 @@
 /** The application’s budget as two tables: what it costs, and who pays. */
-import { formatAmount } from '../../../domain/money.js';
-import { rowLabel } from '../../applications/answers.js';
-import { yearsOf, type BudgetRow, type BudgetSide, type DraftContent } from '../../applications/draft.js';
-import type { MoneyRow, MoneyTable } from '../../components/models.js';
+import { budgetLines, fundingSides } from '../../../domain/application/budget-lines.js';
+import { moneyRow } from '../../applications/submission/budget-table.js';
+import type { BudgetSide, DraftContent } from '../../applications/draft.js';
+import type { MoneyTable } from '../../components/models.js';
 import type { Translate } from '../../page.js';
 
-type Budgeted = { content: DraftContent; firstYear: number };
-
-/** Amounts of several rows added year by year. */
-export const sumOf = (rows: readonly Pick<BudgetRow, 'amounts'>[], years: number): number[] =>
-  Array.from({ length: years }, (_, i) => rows.reduce((sum, { amounts }) => sum + (amounts[i] ?? 0), 0));
-
-export function budgetTables(t: Translate, { content, firstYear }: Budgeted): MoneyTable[] {
-  const years = yearsOf({ firstYear, yearCount: content.yearCount });
-  const one = years.length === 1;
-  const rowOf = (label: string, amounts: readonly number[], strong = false): MoneyRow => ({
-    label,
-    cells: years.map((_, i) => ({ value: formatAmount(amounts[i] ?? 0) })),
-    sum: one ? null : formatAmount(amounts.reduce((sum, amount) => sum + amount, 0)),
-    strong,
-  });
+export function budgetTables(t: Translate, budgeted: { content: DraftContent; firstYear: number }): MoneyTable[] {
+  const { columns, rows, total } = budgetLines(t, budgeted);
   const table = (caption: string, sides: readonly BudgetSide[]): MoneyTable => ({
     caption,
-    columns: years.map(String),
-    sumLabel: one ? null : t('cases.show.sum'),
+    columns,
+    sumLabel: columns.length === 1 ? null : t('cases.show.sum'),
     editable: false,
-    rows: [
-      ...sides.flatMap((side) => content[side].map((row) => rowOf(rowLabel(t, side, row), row.amounts))),
-      rowOf(t('cases.show.total'), sumOf(sides.flatMap((side) => content[side]), years.length), true),
-    ],
-  }); // prettier-ignore
-  return [table(t('cases.show.costs'), ['costs']), table(t('cases.show.funding'), ['applied', 'own', 'other'])];
+    rows: [...rows(sides).map((line) => moneyRow(line)), moneyRow(total(t('cases.show.total'), sides), true)],
+  });
+  return [table(t('cases.show.costs'), ['costs']), table(t('cases.show.funding'), fundingSides)];
 }

@@ -21,7 +21,8 @@ import { placesOf } from '../../../prisma/rank.js';
 import { placeText } from '../place.js';
 import { missingText } from '../list/listed.js';
 import { missingOf } from '../list/row.js';
-import { budgetTables, sumOf } from './budget.js';
+import { sumOf } from '../../../domain/application/budget-lines.js';
+import { budgetTables } from './budget.js';
 import { readLog } from './log.js';
 import type {
   ClarificationView,

@@ -2,6 +2,7 @@
 import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { fromBigInt } from '../../../domain/money.js';
+import { asSeen, withheldOf } from '../../applications/outcome.js';
 import { titleOf } from '../../applications/step-head.js';
 import { kindOf, statusTag } from '../../case-view.js';
 import type { StatusTag } from '../../components/models.js';
@@ -18,7 +19,7 @@ export type OurCase = {
   /** Who began it; null where it came otherwise. */
   createdById: string | null;
   year: number;
-  /** State of the application; of the project when there is one. */
+  /** State of the application as we see it; of the project when there is one. */
   state: string;
   status: StatusTag;
   deadline: number | null;
@@ -62,6 +63,10 @@ export async function ourCases(
       orderBy: { firstYear: 'desc' },
     }),
   ]);
+  const withheld = await withheldOf(
+    prisma,
+    applications.map(({ id }) => id),
+  );
   const makers = new Map(applications.map(({ id, createdById }) => [id, createdById]));
   const processOf = new Map(
     processes
@@ -91,9 +96,10 @@ export async function ourCases(
     };
   };
   const fromApplications = applications.flatMap((row): OurCase[] => {
-    const process = processOf.get(processIdOf('grant', row.id));
-    if (!process) return [];
-    const project = projectPart(row.id);
+    const own = processOf.get(processIdOf('grant', row.id));
+    if (!own) return [];
+    const process = asSeen(own, withheld.get(row.id));
+    const project = withheld.has(row.id) ? null : projectPart(row.id);
     return [
       {
         id: row.id,

@@ -30,13 +30,19 @@ export function ourList(
   const all = { value: '', text: t('common.filter.all') };
   const years = [...new Set(cases.map((one) => String(one.year)))].sort().reverse();
   const states = [...new Set(cases.map((one) => one.status.text))].sort((a, b) => a.localeCompare(b, 'nb'));
+  const words = {
+    sok: t('municipality.list.title'),
+    ar: t('municipality.list.year'),
+    status: t('municipality.list.status'),
+  };
   const chips = Object.entries(asked)
     .filter(([, value]) => value !== '')
     .map(([name, value]): Link => {
+      const text = `${words[name as keyof typeof asked]}: ${value}`;
       const rest = new URLSearchParams(
         Object.entries(asked).filter(([other, given]) => other !== name && given !== ''),
       );
-      return { text: value, href: rest.size > 0 ? `${action}?${rest.toString()}` : action };
+      return { text, href: rest.size > 0 ? `${action}?${rest.toString()}` : action };
     });
   return {
     filter: {

@@ -2,6 +2,7 @@
 import { formatDeadline, formatInstant, isInTime } from '../../../domain/calendar/index.js';
 import type { Municipality, RankChange } from '../../../prisma/generated/client.js';
 import { rankedOf, type Ranked } from '../../../prisma/rank.js';
+import { asSeen, withheldOf } from '../../applications/outcome.js';
 import { titleOf } from '../../applications/step-head.js';
 import { inForm, loadCall, unannounced, type LoadedCall } from '../../calls/call.js';
 import { statusTag } from '../../case-view.js';
@@ -77,6 +78,7 @@ async function draw(context: UserContext, found: Found, { typed, faults = [], co
   const { call, open, municipality, ranked, last } = found;
   const deadline = call.deadline.getTime();
   const inTime = open && isInTime(now, deadline);
+  const withheld = await withheldOf(context.services.prisma, ranked.map(({ id }) => id));
   const who = last && (await nameOf(context, last));
   const at = last && formatInstant(last.at.getTime());
   const title = (id: string) => titleOf(t, ranked.find((one) => one.id === id) ?? { title: '', reference: '–' });
@@ -97,7 +99,7 @@ async function draw(context: UserContext, found: Found, { typed, faults = [], co
       number: typed?.[fieldOf(one.id)] ?? (one.rank === null ? '' : String(one.rank)),
       title: titleOf(t, one),
       href: `/soknader/${one.id}`,
-      status: statusTag(t, 'grant', one.state, 'municipality'),
+      status: statusTag(t, 'grant', asSeen(one, withheld.get(one.id)).state, 'municipality'),
       label: t('rank.number', { title: titleOf(t, one) }),
       error: errorOf(faults, fieldOf(one.id)),
     })),

@@ -1,0 +1,37 @@
+/** A draft that lapsed may be completed by those who can have it assessed after the deadline (A14); what they are told first. */
+import { LATE_ANSWER_DAYS } from '../../domain/application/ladders.js';
+import { addWorkingDays, formatDate, formatLongDeadline, isInTime, localDate } from '../../domain/calendar/index.js';
+import type { Link } from '../components/models.js';
+import type { UserContext } from '../page.js';
+import { readOnlyReason, type Case } from './case.js';
+import { approversIn, lateRoleOf } from './submission/way.js';
+
+/** `ask` is the way to the request, for who may make it. */
+export type LateHead = { texts: string[]; ask: Link | null };
+
+export const lateAddress = (id: string): string => `/soknader/${id}/gjor/for-sent`;
+
+/** What is said while the Governor decides whether to take it in; null where it did not come late. */
+export function lateNote({ t }: UserContext, { row, process }: Case): string | null {
+  if (process.state !== 'late' || !row.submittedAt) return null;
+  const answerBy = addWorkingDays(localDate(row.submittedAt.getTime()), LATE_ANSWER_DAYS);
+  return t('submission.late.waits', { at: formatDate(answerBy) });
+}
+
+/** Null where the deadline has not passed, and for who may only read. */
+export function lateHead(context: UserContext, found: Case): LateHead | null {
+  const { t, now, language } = context;
+  const { row, process } = found;
+  const deadline = row.call.deadline.getTime();
+  if (process.state !== 'lapsed' || isInTime(now, deadline) || readOnlyReason(context, found)) return null;
+  const last = approversIn(found).at(-1);
+  const asks = lateRoleOf(context, found) !== null;
+  return {
+    texts: [
+      t('submission.late.passed', { at: formatLongDeadline(deadline, language) }),
+      t(asks || !last ? 'submission.late.asks' : `submission.late.asked.${last}`),
+      t('submission.late.decides'),
+    ],
+    ask: asks ? { text: t('submission.askLate'), href: lateAddress(row.id) } : null,
+  };
+}
