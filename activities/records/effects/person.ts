@@ -1,6 +1,7 @@
 /** What becomes of a person: the address, sleep, and the end (C.4, R11, U6). */
 import { z } from 'zod';
 import { addressChange, addressConfirmation, addressProof, noticeChoice } from '../../../domain/person/form.js';
+import type { People } from '../../../domain/lifecycle.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
 import { withoutName } from '../../mail/render.js';
@@ -9,19 +10,26 @@ import { afterMonths } from '../../../domain/steps.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
-import { anonymisePerson } from './anonymise.js';
+import { anonymiseAfterRequest, anonymisePerson, needed } from './anonymise.js';
 
 /** What a person’s own process hears of their requests, where they have one: nobody is forgotten while they wait for an answer. */
 export const toPerson = (personId: string | null, name: 'accessAsked' | 'accessClosed'): Derived[] =>
   personId ? [{ targets: [processIdOf('person', personId)], name }] : [];
 
 /** U6: after the last role, or the last request, the two years begin. */
-const roleEnded: EffectOf = async ({ tx, row }) => {
-  const personId = row.subjectId;
-  const roles = await tx.roleGrant.count({ where: { personId, state: { in: living } } });
-  const open = await tx.accessRequest.count({ where: { personId, closedAt: null } });
-  return { to: row.state === 'new' ? 'active' : row.state, starts: roles + open === 0 ? ['anonymisation'] : [] };
-};
+const roleEnded: EffectOf = async ({ tx, row }) => ({
+  to: row.state === 'new' ? 'active' : row.state,
+  starts: (await needed(tx, row.subjectId)) ? [] : ['anonymisation'],
+});
+
+/** Who is heard of for the first time: with a role they may come to sleep, without one the two years run from the last visit. */
+async function begun({ tx, row }: EffectInput): Promise<{ to: string; starts: string[]; people: People }> {
+  const people = { holder: row.subjectId };
+  if (row.state !== 'new') return { to: row.state, starts: [], people };
+  const roles = await tx.roleGrant.count({ where: { personId: row.subjectId, state: { in: living } } });
+  if (roles > 0) return { to: 'active', starts: ['dormancy'], people };
+  return { to: 'visitor', starts: (await needed(tx, row.subjectId)) ? [] : ['anonymisation'], people };
+}
 
 const proof = z.object({ proved: z.boolean().default(false) });
 
@@ -34,10 +42,11 @@ const roleGiven: EffectOf = async (input) => {
   return { people, to: 'active', starts: ['dormancy'], ...(await awake(input)) };
 };
 
-const changeAddress: EffectOf = async ({ tx, row, content }) => {
+const changeAddress: EffectOf = async (input) => {
+  const { tx, row, content } = input;
   const { email, code } = addressChange.parse(content);
   await tx.person.update({ where: { id: row.subjectId }, data: { newEmail: email } });
-  return { facts: { code }, people: { holder: row.subjectId }, starts: row.state === 'new' ? ['dormancy'] : [] };
+  return { facts: { code }, ...(await begun(input)) };
 };
 
 /** The code was right, or the web would not have sent it: of that change, and of no later one. */
@@ -102,12 +111,13 @@ const chooseNotices: EffectOf = async (input) => {
   const { tx, row, content } = input;
   const { notices } = noticeChoice.parse(content);
   await tx.person.update({ where: { id: row.subjectId }, data: { notices } });
-  const begun = { people: { holder: row.subjectId }, starts: row.state === 'new' ? ['dormancy'] : [] };
-  if (notices === 'each') return { ...begun, ...(await gather(input)) };
-  return { ...begun, starts: [...begun.starts, 'digest'] };
+  const first = await begun(input);
+  if (notices === 'each') return { ...first, ...(await gather(input)) };
+  return { ...first, starts: [...first.starts, 'digest'] };
 };
 
 export const personEffects: Record<string, EffectOf> = {
+  logIn: begun,
   roleGiven,
   roleEnded,
   accessClosed: roleEnded,
@@ -119,4 +129,5 @@ export const personEffects: Record<string, EffectOf> = {
   chooseNotices,
   'due:digest': gather,
   'due:anonymise': anonymisePerson,
+  requestEmptied: anonymiseAfterRequest,
 };
