@@ -9,8 +9,8 @@ import { living } from '../../../domain/role/rules.js';
 import { afterMonths } from '../../../domain/steps.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
-import type { Tx } from '../transaction.js';
 import { anonymiseAfterRequest, anonymisePerson, needed } from './anonymise.js';
+import { contactAway, contactBack } from './contacts.js';
 
 /** What a person’s own process hears of their requests, where they have one: nobody is forgotten while they wait for an answer. */
 export const toPerson = (personId: string | null, name: 'accessAsked' | 'accessClosed'): Derived[] =>
@@ -61,18 +61,8 @@ const confirmAddress: EffectOf = async ({ tx, row, content }) => {
   if (!newEmail) return { refusal: 'notAllowedNow' };
   await tx.person.update({ where: { id: row.subjectId }, data: { email: newEmail, newEmail: null } });
   // Who could not be reached can be reached again.
-  return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
+  return { derived: await contactBack(tx, row.subjectId) };
 };
-
-/** Applications and projects that go on, with this person as their contact. */
-async function matters(tx: Tx, personId: string): Promise<string[]> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    select p.id from process p left join application a on p.kind = 'grant' and a.id = p."subjectId"
-      left join project j on p.kind = 'project' and j.id = p."subjectId"
-    where not p.final and p.kind in ('grant', 'project') and p.state not in ('new', 'lapsed')
-      and (a."contactId" = ${personId}::uuid or j."contactId" = ${personId}::uuid) order by p.id`;
-  return found.map(({ id }) => id);
-}
 
 /** R11: not seen for so long. Their colleagues are asked to find another contact. */
 const dormant: EffectOf = async ({ tx, row, cause }) => {
@@ -80,8 +70,7 @@ const dormant: EffectOf = async ({ tx, row, cause }) => {
   const seen = (person.lastSeenAt ?? person.createdAt).getTime();
   if (afterMonths(seen, DORMANT_MONTHS) > cause.at.getTime()) return { to: 'active', starts: ['dormancy'] };
   await tx.person.update({ where: { id: person.id }, data: { dormantSince: cause.at } });
-  const derived: Derived[] = [{ targets: await matters(tx, person.id), name: 'contactDormant' }];
-  return { to: 'dormant', derived };
+  return { to: 'dormant', derived: await contactAway(tx, person.id) };
 };
 
 const askWake: EffectOf = ({ content }) => Promise.resolve({ facts: { code: addressProof.parse(content).code } });
@@ -89,7 +78,7 @@ const askWake: EffectOf = ({ content }) => Promise.resolve({ facts: { code: addr
 /** Their roles count again, and their colleagues need not look for another contact. */
 async function awake({ tx, row, cause }: EffectInput): Promise<{ derived: Derived[] }> {
   await tx.person.update({ where: { id: row.subjectId }, data: { dormantSince: null, lastSeenAt: cause.at } });
-  return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
+  return { derived: await contactBack(tx, row.subjectId) };
 }
 
 const wake: EffectOf = (input) => awake(input);
