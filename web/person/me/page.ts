@@ -17,6 +17,7 @@ import { placeName } from '../../people/place.js';
 import { roleLine, rolesWhere, type RoleLine } from '../../people/reading.js';
 import { suspendedText } from '../../people/role/confirmers.js';
 import { noticesForm, type NoticesForm } from '../notices/page.js';
+import { endedText, sessionsForm, type SessionsForm } from '../sessions/page.js';
 import { redirect, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
 /** `suspended`: why, and who can open it. */
@@ -33,6 +34,9 @@ export type MeModel = {
   newEmail: string | null;
   roles: MyRole[];
   notices: NoticesForm;
+  sessions: SessionsForm;
+  /** Said when sessions have been ended. */
+  ended: string | null;
 };
 
 const form = z.object({
@@ -97,6 +101,8 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
     newEmail,
     roles: await rolesOf(context),
     notices: await noticesForm(context),
+    sessions: await sessionsForm(context),
+    ended: faults.length > 0 ? null : endedText(context),
   };
   return view('person/me/me', t('person.title'), model, faults.length > 0 ? 422 : 200);
 }
