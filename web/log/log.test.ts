@@ -116,7 +116,7 @@ test('a change of name is there with before and after, for the auditor and the o
     expect(rows).toContain('Navnet er endret.');
     expect(rows).toContain('Førnavn Demo til Etternavn Demo');
     const { text } = await reader.get(`/logg.csv?person=${personId}&hva=person.changeName`).expect(200);
-    expect(text).toContain('Navnet er endret.,Person,Etternavn Demo,Førnavn Demo,Etternavn Demo');
+    expect(text).toContain('Navnet er endret.;Person;Etternavn Demo;Førnavn Demo;Etternavn Demo');
   }
   const nn = await web.prisma.person.create({ data: { id: randomUUID(), subjectHash: randomUUID(), firstName: 'Ny', lastName: 'Norsk', email: '', language: 'nn', createdAt: new Date(), roles: { create: { id: randomUUID(), role: 'auditor', fromAt: new Date(0) } } } }); // prettier-ignore
   expect(bodyOf(main(await (await web.as(nn.id)).get('/logg?hva=person.changeName')))).toContain('Namnet er endra.');
