@@ -149,7 +149,7 @@ test('HTML in every new field is letters', async () => {
   expect((await agent.get(`${base}/soknaden`)).text).toContain('{{7*7}}');
 }, 60_000); // prettier-ignore
 
-test('saving without end is stopped, and what was typed is kept', async () => {
+test('saving without end is stopped, and what was saved stays', async () => {
   const site = await testWeb({ limits: { post: 3 } });
   const person = await aPerson(site.prisma, [{ role: 'applicant', at: '1804' }]);
   const { id } = await anApplication(site.prisma, { contactId: person });
