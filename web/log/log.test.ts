@@ -146,7 +146,7 @@ test('changes of name and events of one instant page by keyset together, each on
   const told: string[] = [];
   while (address) {
     const page: string = main(await auditor.get(address).expect(200)).replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
-    told.push(...(page.match(/Navn\d+ til Navn\d+|Saken er fordelt\./g) ?? []));
+    told.push(...(bodyOf(page).match(/Navn\d+ til Navn\d+|Saken er fordelt\./g) ?? []));
     address = /href="(\/logg\?[^"]*etter=[^"]*)">Eldre/.exec(page)?.[1];
   }
   expect(told.filter((one) => one.startsWith('Saken'))).toHaveLength(40);

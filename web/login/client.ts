@@ -46,7 +46,9 @@ async function readKey(file: string): Promise<{ key: KeyObject; kid: string | un
   return { key: createPrivateKey({ key: jwk as never, format: 'jwk' }), kid: jwk.kid };
 }
 
-const importKey = (key: KeyObject, algorithm: RsaHashedImportParams | EcKeyImportParams): Promise<CryptoKey> =>
+type Algorithm = { name: string; hash: string } | { name: string; namedCurve: string };
+
+const importKey = (key: KeyObject, algorithm: Algorithm) =>
   crypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, ['sign']);
 
 /** RS256 for an RSA key, ES256 for an elliptic one; PS256 with a certificate, as Entra ID wants it. */

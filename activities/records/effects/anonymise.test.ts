@@ -39,7 +39,7 @@ test('someone who asked with the desk’s address takes nothing with them but th
 });
 
 test('someone in a small municipality who had the desk’s address as their own does so too', async () => {
-  const personId = await aPerson(web.prisma, [], { email: desk });
+  const personId = await aPerson(web.prisma, [], { email: desk, createdAt: new Date('2020-01-01') });
   const invited = await anInvitation(web, { invitedById: await aPerson(web.prisma), personId, email: desk, state: 'approved', closedAt: new Date() }); // prettier-ignore
   const cases = [await mail(grant, 'E1'), await mail(grant, 'E16')];
   await web.prisma.personChange.create({ data: { id: randomUUID(), personId, actorId: personId, actorRole: 'holder', at: new Date(), before: { firstName: 'A' }, after: { firstName: 'B' } } }); // prettier-ignore
