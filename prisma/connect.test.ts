@@ -29,7 +29,7 @@ async function freeAt(work: () => Promise<unknown>): Promise<boolean[]> {
   ) {
     free.push(this.readyForQuery === true);
     return (query as (...asked: unknown[]) => never).apply(this, asked);
-  } as never);
+  });
   await work();
   spy.mockRestore();
   return free;

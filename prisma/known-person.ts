@@ -12,10 +12,10 @@ export async function beginPerson(prisma: PrismaClient, personId: string): Promi
     if (await tx.process.findUnique({ where: { id }, select: { id: true } })) return;
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
     await createProcessRow(tx, { kind: 'person', subjectId: personId, parentId: null, callId: null, countyGovernorCode: null, municipalityCode: null, createdAt: clock!.now }); // prettier-ignore
-    // A derived command, by its id: the deliverer brings it at once, and nobody is written to about it.
+    // A fact like one of another process (DESIGN rule 2): the deliverer brings it at once, and nobody is written to about it.
     await tx.$executeRaw`
       with next as (update process set "lastSeq" = "lastSeq" + 1 where id = ${id} returning "lastSeq")
       insert into command (id, "processId", seq, name, "actorId", "actorRole", content, "contentHash", "receivedAt", "deliverAfter")
-      select ${`log-in>${id}`}, ${id}, "lastSeq", 'logIn', ${personId}::uuid, 'holder', '{}', ${contentHash({})}, ${clock!.now}, clock_timestamp() from next`;
+      select ${`log-in>${id}`}, ${id}, "lastSeq", 'logIn', null, 'system', '{}', ${contentHash({})}, ${clock!.now}, clock_timestamp() from next`;
   });
 }

@@ -43,7 +43,11 @@ describe('the audit', () => {
   });
 
   test.each([
-    ['names a failure', JSON.stringify({ error: { code: 'ENOTFOUND', summary: 'no such host' } }), 'could not answer: no such host'],
+    [
+      'names a failure',
+      JSON.stringify({ error: { code: 'ENOTFOUND', summary: 'no such host' } }),
+      'could not answer: no such host',
+    ],
     ['says why', JSON.stringify({ message: '405 Method Not Allowed' }), 'could not answer: 405 Method Not Allowed'],
     ['prints no JSON', 'npm error', 'printed no report'],
     ['prints nothing', '', 'printed no report'],

@@ -75,7 +75,8 @@ export async function testEntra(): Promise<Entra> {
     await assertClient(form);
     if (createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url') !== asked.get('code_challenge'))
       throw new Error('another browser'); // prettier-ignore
-    const wanted = (JSON.parse(asked.get('claims') ?? '{}') as { id_token?: { acrs?: { value: string } } }).id_token?.acrs;
+    const wanted = (JSON.parse(asked.get('claims') ?? '{}') as { id_token?: { acrs?: { value: string } } }).id_token
+      ?.acrs;
     const now = Math.floor(Date.now() / 1000);
     const claims: JWTPayload = {
       aud: clientId,

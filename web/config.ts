@@ -44,8 +44,11 @@ const webEnvironment = engineEnvironment.extend({
 });
 
 /** Is the state’s provider Entra ID? By what is said, else by its address. */
-export const isEntra = ({ STAFF_OIDC_KIND: kind, STAFF_OIDC_ISSUER: issuer }: z.infer<typeof webEnvironment>): boolean =>
-  kind ? kind === 'entra' : issuer !== undefined && new URL(issuer).hostname === 'login.microsoftonline.com';
+export const isEntra = ({
+  STAFF_OIDC_KIND: kind,
+  STAFF_OIDC_ISSUER: issuer,
+}: z.infer<typeof webEnvironment>): boolean =>
+  kind ? kind === 'entra' : URL.canParse(issuer ?? '') && new URL(issuer!).hostname === 'login.microsoftonline.com';
 
 const complete = webEnvironment.superRefine((config, context) => {
   if (!config.CLAMD_ADDRESS && !config.PROSJEKTSKJONN_EMBEDDED)

@@ -10,7 +10,7 @@ export const personLifecycle: Lifecycle = {
   waitsFor: { new: 'system', visitor: 'nobody', active: 'nobody', dormant: 'nobody', anonymised: 'nobody' },
   transitions: [
     // With no role there is nothing to sleep from: who does not come back is forgotten two years after the last visit.
-    { id: 'U1', on: 'logIn', from: ['new'], to: ['visitor', 'active'], who: ['holder'] },
+    { id: 'U1', on: 'logIn', from: ['new'], to: ['visitor', 'active'], who: ['system'] },
     {
       id: 'U2',
       on: 'roleGiven',

@@ -4,7 +4,16 @@ import { lifecycles } from '../../domain/lifecycles.js';
 import type { UserContext } from '../page.js';
 import type { LogFilter } from './filter.js';
 import { namingOf, type About, type Who } from './naming.js';
-import { asked, cursorOf, eventRows, lookRows, processOfLook, renamed, type EventRow, type LookRow } from './reading.js';
+import {
+  asked,
+  cursorOf,
+  eventRows,
+  lookRows,
+  processOfLook,
+  renamed,
+  type EventRow,
+  type LookRow,
+} from './reading.js';
 import { pageText, whatText } from './words.js';
 
 export type LogLine = {
@@ -46,7 +55,11 @@ function causeText({ t }: UserContext, { cause, name, actorId }: EventRow): stri
 async function eventLines(context: UserContext, rows: readonly EventRow[]): Promise<LogLine[]> {
   const { t } = context;
   const naming = await namingOf(context, {
-    people: rows.flatMap(({ actorId, deputyForId, name, subjectId }) => [actorId, deputyForId, name === renamed ? subjectId : null]),
+    people: rows.flatMap(({ actorId, deputyForId, name, subjectId }) => [
+      actorId,
+      deputyForId,
+      name === renamed ? subjectId : null,
+    ]),
     processes: rows.filter(({ name }) => name !== renamed).map(({ processId }) => processId),
   });
   const state = ({ kind }: EventRow, name: string) =>

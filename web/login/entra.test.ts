@@ -46,7 +46,7 @@ async function logIn(other: Partial<WebConfig> = {}) {
   const app = createApp({ ...web.services, config: { ...web.services.config, ...other } }, { pages: [whoAmI] });
   const browser = request.agent(app);
   await browser.get('/logg-inn');
-  const there = (await browser.get('/logg-inn/stat')).headers['location'] as string | undefined;
+  const there = (await browser.get('/logg-inn/stat')).headers['location'];
   if (!there) return { there: '', browser, answer: await browser.get('/logg-inn/stat') };
   return { there, browser, answer: await browser.get(entra.authorize(there)) };
 }
@@ -116,7 +116,9 @@ test('the configuration of Entra ID says what it lacks', () => {
     OIDC_CLIENT_ID: 'x', OIDC_PRIVATE_KEY_FILE: 'x', CLAMD_ADDRESS: 'x.example:3310', SESSION_SECRET: 's'.repeat(32), PID_KEY: 'p'.repeat(32),
     STAFF_OIDC_ISSUER: 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0', STAFF_OIDC_CLIENT_ID: 'x', STAFF_OIDC_PRIVATE_KEY_FILE: 'x',
   }; // prettier-ignore
-  expect(() => readWebConfig(base)).toThrow(/STAFF_OIDC_TENANT: goes with Entra ID\n.*STAFF_OIDC_CERTIFICATE_FILE: goes/);
+  expect(() => readWebConfig(base)).toThrow(
+    /STAFF_OIDC_TENANT: goes with Entra ID\n.*STAFF_OIDC_CERTIFICATE_FILE: goes/,
+  );
   const whole = { ...base, STAFF_OIDC_TENANT: 'x', STAFF_OIDC_CERTIFICATE_FILE: 'x' };
   expect(() => readWebConfig(whole)).not.toThrow();
   expect(() => readWebConfig({ ...whole, STAFF_OIDC_REQUIRED_AMR: 'mfa' })).toThrow('authentication context');

@@ -57,7 +57,7 @@ class Store extends PgStore {
   override set(sid: string, data: session.SessionData, done?: (error?: unknown) => void): void {
     if (!data.kept) return super.set(sid, { ...data, kept: true }, done);
     const expires = data.cookie.expires ? new Date(data.cookie.expires) : new Date(Date.now() + IDLE_MS);
-    this.#pool
+    void this.#pool
       .query('update session set sess = $2, expire = to_timestamp($3) where sid = $1', [sid, JSON.stringify(data), Math.ceil(expires.getTime() / 1000)])
       .then(() => done?.(), done);
   }

@@ -7,4 +7,14 @@ import { noticesPage } from './notices/page.js';
 import { sessionsPage } from './sessions/page.js';
 import { mePage } from './me/page.js';
 
-export const pages = [mePage, noticesPage, sessionsPage, languagePage, dataPage, dataFile, addressPage, backPage, deputiesPage];
+export const pages = [
+  mePage,
+  noticesPage,
+  sessionsPage,
+  languagePage,
+  dataPage,
+  dataFile,
+  addressPage,
+  backPage,
+  deputiesPage,
+];

@@ -17,6 +17,6 @@ with made as (
   where p."anonymisedAt" is null
     and not exists (select from process o where o.kind = 'person' and o."subjectId" = p.id)
     and not exists (select from role_grant r where r."personId" = p.id and r.state in ('proposed', 'active', 'suspended'))
-  returning id, "subjectId")
+  returning id)
 insert into command (id, "processId", seq, name, "actorId", "actorRole", content, "contentHash", "receivedAt", "deliverAfter")
-select 'log-in>' || id, id, 1, 'logIn', "subjectId", 'holder', '{}', encode(sha256('{}'), 'hex'), app_now(), clock_timestamp() from made;
+select 'log-in>' || id, id, 1, 'logIn', null, 'system', '{}', encode(sha256('{}'), 'hex'), app_now(), clock_timestamp() from made;

@@ -1,11 +1,5 @@
 /** What is posted on a request’s page: looked at, and sent as its command. */
-import {
-  accessAnswer,
-  accessApproval,
-  accessDenial,
-  accessQuestion,
-  MOST_CODES,
-} from '../../../domain/access/form.js';
+import { accessAnswer, accessApproval, accessDenial, accessQuestion, MOST_CODES } from '../../../domain/access/form.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import type { Fault } from '../../components/models.js';
 import { sentBefore, tokenId, type FormCommand } from '../../forms.js';
@@ -37,7 +31,8 @@ async function lookAtNewCode(context: UserContext, { request, process }: Case): 
     write: async (tx) => {
       // Many at once take turns: each sees those before it.
       await tx.$executeRaw`select 1 from process where id = ${process.id} for update`;
-      if ((await tx.command.count({ where: { processId: process.id, name: { in: [...sentBy] } } })) >= MOST_CODES) throw new MostCodes();
+      if ((await tx.command.count({ where: { processId: process.id, name: { in: [...sentBy] } } })) >= MOST_CODES)
+        throw new MostCodes();
     },
   };
 }

@@ -85,7 +85,7 @@ async function change(context: UserContext, processId: string): Promise<Answer> 
 }
 
 async function confirm(context: UserContext, processId: string): Promise<Answer> {
-  const { body, t } = context;
+  const { body } = context;
   const verdict = await checkCode(context, { processId, sentBy: ['changeAddress'], typed: body['code'] ?? '' });
   if ('wrong' in verdict) return draw(context, [codeFault(context, verdict.wrong)]);
   return answerCommand(
