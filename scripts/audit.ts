@@ -124,7 +124,9 @@ function main(): number {
     return stopping > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    console.error(`${error.message} Nothing was checked; this does not say that nothing was found.`);
+    console.error(
+      `${error.message.replace(/[.]?$/, '.')} Nothing was checked; this does not say that nothing was found.`,
+    );
     return 2;
   }
 }

@@ -49,7 +49,7 @@ test('one sees when each began, when it was last used, how one logged in, and wh
   const shown = await section(here);
   expect(shown).toContain('ID-porten, høyt nivå');
   expect(shown).toContain('ID-porten, betydelig nivå');
-  expect(shown.match(/Begynte \d+\. \p{L}+ \d{4} kl\. \d\d\.\d\d\. Sist brukt/gu)).toHaveLength(2);
+  expect(shown.match(/Begynte \d+\. \p{L}+ \d{4} kl\. \d\d\.\d\d\.<br>Sist brukt/gu)).toHaveLength(2);
   expect(shown.match(/>Denne</g)).toHaveLength(1);
   expect(formsOf(shown)).toHaveLength(2);
   const { rows } = await web.services.pool.query<{ sid: string }>(
