@@ -37,3 +37,7 @@ export const rolesOfOthers = (tx: Tx, grant: Held): Promise<{ role: string }[]> 
 /** Has the municipality a coordinator, if only a suspended one? Without, the first let in becomes it (U2). */
 export const hasCoordinator = async (tx: Tx, municipalityCode: string | null): Promise<boolean> =>
   (await tx.roleGrant.count({ where: { municipalityCode, role: 'municipalCoordinator', state: { in: ['active', 'suspended'] } } })) > 0; // prettier-ignore
+
+/** Has the person ever had a role, proposed ones aside? */
+export const hasHadRole = async (tx: Prisma.TransactionClient, personId: string): Promise<boolean> =>
+  (await tx.roleGrant.count({ where: { personId, state: { notIn: ['proposed', 'declined'] } } })) > 0;

@@ -11,10 +11,8 @@ type Tx = Prisma.TransactionClient;
  */
 export async function settleScan(prisma: PrismaClient, id: string, verdict: Verdict): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    const [{ applicationId }, [clock]] = await Promise.all([
-      tx.attachment.findUniqueOrThrow({ where: { id }, select: { applicationId: true } }),
-      tx.$queryRaw<{ now: Date }[]>`select app_now() as now`,
-    ]);
+    const { applicationId } = await tx.attachment.findUniqueOrThrow({ where: { id }, select: { applicationId: true } });
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
     const at = clock!.now;
     const processId = `grant/${applicationId}`;
     // Sending in and saving take the same lock.

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { findings, NoAnswer, readReport, stops, table } from './audit.js';
+import { spawnSync } from 'node:child_process';
+import { assertKnows, findings, known, NoAnswer, readReport, stops, table } from './audit.js';
+import { projectRoot } from './migration-files.js';
 
 const vulnerability = (name: string, severity: string, rest: object = {}) => ({
   name,
@@ -41,6 +43,11 @@ describe('the audit', () => {
   });
 
   test.each([
+    [
+      'names a failure',
+      JSON.stringify({ error: { code: 'ENOTFOUND', summary: 'no such host' } }),
+      'could not answer: no such host',
+    ],
     ['says why', JSON.stringify({ message: '405 Method Not Allowed' }), 'could not answer: 405 Method Not Allowed'],
     ['prints no JSON', 'npm error', 'printed no report'],
     ['prints nothing', '', 'printed no report'],
@@ -49,4 +56,27 @@ describe('the audit', () => {
     expect(() => readReport(text)).toThrow(NoAnswer);
     expect(() => readReport(text)).toThrow(words);
   });
+
+  test('believes in «none» only when the registry knows of an old advisory', () => {
+    expect(() => assertKnows(printed(vulnerability(known.name, 'critical')))).not.toThrow();
+    expect(() => assertKnows(printed())).toThrow(NoAnswer);
+    expect(() => assertKnows(printed())).toThrow('answers without advisories');
+    expect(() => assertKnows(JSON.stringify({ message: '503 Service Unavailable' }))).toThrow('503');
+  });
+
+  test('that cannot ask says that nothing was checked, on the error stream, and exits 2', () => {
+    // No server listens there.
+    const env = { ...process.env, npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' };
+    const run = () => spawnSync(process.execPath, ['--import', 'tsx', 'scripts/audit.ts'], { cwd: projectRoot, encoding: 'utf8', env });
+    const { status, stdout, stderr } = run();
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^The registry could not answer: .*127\.0\.0\.1:9.* Nothing was checked; this does not say that nothing was found\.\n$/);
+  }, 60_000); // prettier-ignore
+
+  test('where npm is told not to ask, nothing is known either', () => {
+    const env = { ...process.env, npm_config_offline: 'true' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/audit.ts'], { cwd: projectRoot, encoding: 'utf8', env }); // prettier-ignore
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Nothing was checked');
+  }, 60_000);
 });

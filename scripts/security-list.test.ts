@@ -35,6 +35,17 @@ describe('the list of docs/security.md', () => {
     }
   });
 
+  test('names no test outside of it either that is not there', () => {
+    const text = read('docs/security.md');
+    // A file’s name, then the names of tests in it until the next file’s.
+    const parts = text.split(/`([\w./-]+\.test\.ts)`/).slice(1);
+    const all = parts.flatMap((file, i) =>
+      i % 2 === 0 ? [...parts[i + 1]!.split(/\n/)[0]!.matchAll(/«([^»]+)»/g)].map(([, name]) => ({ file, name: name! })) : [],
+    );
+    expect(all.length).toBeGreaterThan(rows.length / 4);
+    expect(all.filter(({ file, name }) => !read(file).includes(name))).toEqual([]);
+  }); // prettier-ignore
+
   test('names files that exist, and tests that are in them', () => {
     const missing = rows.flatMap((row) => [
       ...files(row).filter((file) => !existsSync(path.join(projectRoot, file))),

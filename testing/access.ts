@@ -43,14 +43,14 @@ export async function anInvitation(web: TestWeb, given: Given & { invitedById: s
 }
 
 /** A code that was sent for a request. */
-export async function aCode({ prisma }: TestWeb, processId: string, code: string): Promise<void> {
+export async function aCode({ prisma, clock }: TestWeb, processId: string, code: string): Promise<void> {
   const { lastSeq } = await prisma.process.update({
     where: { id: processId },
     data: { lastSeq: { increment: 1 }, appliedSeq: { increment: 1 } },
   });
-  const id = randomUUID();
+  const [id, receivedAt] = [randomUUID(), new Date(await clock.now())];
   await prisma.command.create({
-    data: { id, processId, seq: lastSeq, name: lastSeq === 1 ? 'start' : 'newCode', actorRole: 'requester', content: { code }, contentHash: id, receivedAt: new Date(), deliverAfter: new Date(), status: 'applied' }, // prettier-ignore
+    data: { id, processId, seq: lastSeq, name: lastSeq === 1 ? 'start' : 'newCode', actorRole: 'requester', content: { code }, contentHash: id, receivedAt, deliverAfter: new Date(), status: 'applied' }, // prettier-ignore
   });
 }
 

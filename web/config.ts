@@ -23,8 +23,12 @@ const webEnvironment = engineEnvironment.extend({
   /** What its ID token must say in `acr`, and have in `amr` (such as `mfa`). */
   STAFF_OIDC_REQUIRED_ACR: optional,
   STAFF_OIDC_REQUIRED_AMR: optional,
-  /** The claim that names the person for good: `oid` for Entra ID and `sub` for others when not given. */
+  /** `entra` reads tokens as Entra ID writes them; taken for granted at its address. */
+  STAFF_OIDC_KIND: optional.pipe(z.enum(['standard', 'entra']).optional()),
+  /** The claim that names the person for good: `sub` when not given. With Entra ID it is `oid`. */
   STAFF_OIDC_SUBJECT_CLAIM: optional,
+  /** For Entra ID: the certificate (PEM) of the private key, as registered there. */
+  STAFF_OIDC_CERTIFICATE_FILE: optional,
   /** The only tenant (`tid`) whose people are let in. */
   STAFF_OIDC_TENANT: optional,
   SESSION_SECRET: z.string().min(32),
@@ -37,11 +41,28 @@ const webEnvironment = engineEnvironment.extend({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
+/** Is the state’s provider Entra ID? By what is said, else by its address. */
+export const isEntra = ({
+  STAFF_OIDC_KIND: kind,
+  STAFF_OIDC_ISSUER: issuer,
+}: z.infer<typeof webEnvironment>): boolean =>
+  kind ? kind === 'entra' : URL.canParse(issuer ?? '') && new URL(issuer!).hostname === 'login.microsoftonline.com';
+
 const complete = webEnvironment.superRefine((config, context) => {
   needsScanner(config, context);
   if (!config.STAFF_OIDC_ISSUER) return;
   for (const name of ['STAFF_OIDC_CLIENT_ID', 'STAFF_OIDC_PRIVATE_KEY_FILE'] as const)
     if (!config[name]) context.addIssue({ code: 'custom', path: [name], message: 'goes with STAFF_OIDC_ISSUER' });
+  if (isEntra(config)) {
+    for (const name of ['STAFF_OIDC_TENANT', 'STAFF_OIDC_CERTIFICATE_FILE'] as const)
+      if (!config[name]) context.addIssue({ code: 'custom', path: [name], message: 'goes with Entra ID' });
+    if (config.STAFF_OIDC_REQUIRED_AMR)
+      context.addIssue({
+        code: 'custom',
+        path: ['STAFF_OIDC_REQUIRED_AMR'],
+        message: 'is not in Entra ID’s v2.0 tokens: demand an authentication context by STAFF_OIDC_REQUIRED_ACR',
+      });
+  }
   if (config.STAFF_OIDC_ISSUER === config.OIDC_ISSUER)
     context.addIssue({ code: 'custom', path: ['STAFF_OIDC_ISSUER'], message: 'is another provider than OIDC_ISSUER' });
 });

@@ -12,6 +12,7 @@ import type { WebConfig } from './config.js';
 import { createRoom, receivedAtOnce } from './files/room.js';
 import { allPages } from './pages.js';
 import { createLimits } from './middleware/limits.js';
+import { keepCleared } from './middleware/session.js';
 import type { DemoParts, Services } from './services.js';
 
 export type RunningWeb = { url: string; services: Services; close(): Promise<void> };
@@ -50,12 +51,14 @@ export async function startWeb(
     demo: demo?.({ pool, prisma, engine }),
   };
   const server = await listen(createApp(services, { pages: allPages }), config);
+  const stopClearing = keepCleared(pool, log);
   const { port } = server.address() as AddressInfo;
   const web: RunningWeb = {
     url: `http://${config.HOST}:${port}`,
     services,
     async close() {
       await drain(server);
+      await stopClearing();
       await engine.close();
       await database.close();
     },

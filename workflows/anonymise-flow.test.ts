@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
+import { beginPerson } from '../prisma/known-person.js';
 import { plantRoles } from '../prisma/seed/roles.js';
 import { inTransaction } from '../activities/records/transaction.js';
 import {
@@ -103,6 +104,66 @@ test('a denied request keeps its person for six months, and then nothing of them
   const row = await prisma.accessRequest.findUniqueOrThrow({ where: { id: request }, include: { person: true } });
   expect(row).toMatchObject({ municipalityCode: '1804', role: 'applicant', firstName: '', reason: null });
   expect(row.person).toMatchObject({ firstName: '', subjectHash: `anonymised/${row.personId}` });
+});
+
+/** Somebody who logs in for the first time, as the web does it; answers the id when their process has heard of it. */
+async function loggedIn(): Promise<string> {
+  const { prisma } = product.database;
+  const [id, at_] = [randomUUID(), new Date(await product.now())];
+  const known = { id, subjectHash: id, firstName: 'visitor', lastName: 'Demo', email: '', createdAt: at_, lastSeenAt: at_ };
+  await prisma.person.create({ data: known });
+  await beginPerson(prisma, id);
+  await beginPerson(prisma, id);
+  await product.turnTo((await product.now()) + 60_000);
+  expect(await stateOfProcess(product, `person/${id}`)).toBe('visitor');
+  return id;
+} // prettier-ignore
+
+test('who has only logged in is forgotten two years after the last log-in; a visit begins them anew; documents stay', async () => {
+  const { prisma } = product.database;
+  const id = await loggedIn();
+  expect(await prisma.command.count({ where: { processId: `person/${id}` } })).toBe(1);
+  await applied(submission(scene, await aGrant(product, scene)));
+  await product.turnTo(at('2031-02-01T12:00:00Z'));
+  const before = await documents();
+  await product.turnTo(at('2032-03-01T12:00:00Z'));
+  await prisma.person.update({ where: { id }, data: { lastSeenAt: new Date('2032-03-01T12:00:00Z') } });
+  await product.turnTo(at('2034-02-28T12:00:00Z'));
+  expect(await stateOfProcess(product, `person/${id}`)).toBe('visitor');
+  expect(await prisma.person.findUnique({ where: { id } })).toMatchObject({ firstName: 'visitor', subjectHash: id });
+
+  await product.turnTo(at('2034-03-01T12:00:00Z'));
+  expect(await stateOfProcess(product, `person/${id}`)).toBe('anonymised');
+  const gone = { firstName: '', lastName: '', subjectHash: `anonymised/${id}`, lastSeenAt: null };
+  expect(await prisma.person.findUnique({ where: { id } })).toMatchObject(gone);
+  expect(await allText()).not.toContain('visitor Demo');
+  const after = new Set(await documents());
+  expect(before.length).toBeGreaterThan(3);
+  expect(before.filter((row) => !after.has(row))).toEqual([]);
+});
+
+test('a visitor who is let in is one no more; one whose request is denied goes with the request', async () => {
+  const { prisma } = product.database;
+  const [welcome, denied] = [await loggedIn(), await loggedIn()];
+  const request = async (personId: string): Promise<string> => {
+    const id = await anAccessRequest(product);
+    await prisma.accessRequest.update({ where: { id }, data: { personId } });
+    return id;
+  };
+  const [first, second] = [await request(welcome), await request(denied)];
+  await applied({ processId: `access-request/${first}`, name: 'approve', content: { reason }, ...byAdmin() });
+  await applied({ processId: `access-request/${second}`, name: 'deny', content: { reason }, ...byAdmin() });
+  await product.turnTo((await product.now()) + 60_000);
+  expect(await stateOfProcess(product, `person/${welcome}`)).toBe('active');
+  expect(await stateOfProcess(product, `person/${denied}`)).toBe('visitor');
+
+  await product.turnTo(at('2031-07-07T12:00:00Z'));
+  expect(await stateOfProcess(product, `person/${denied}`)).toBe('anonymised');
+  expect((await prisma.person.findUniqueOrThrow({ where: { id: denied } })).subjectHash).toBe(`anonymised/${denied}`);
+  // Nobody who has a role is forgotten for not coming.
+  await product.turnTo(at('2033-07-07T12:00:00Z'));
+  expect(await stateOfProcess(product, `person/${welcome}`)).toBe('dormant');
+  expect((await prisma.person.findUniqueOrThrow({ where: { id: welcome } })).firstName).toBe('newcomer');
 });
 
 test('whoever only looked in is forgotten two years after the last role, and a role given meanwhile keeps them', async () => {

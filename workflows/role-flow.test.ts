@@ -212,6 +212,27 @@ test('the contact of something that goes on hands it over before leaving', async
   expect(await grantOf(leaving.processId)).toMatchObject({ state: 'revoked' });
 });
 
+test('a contact whose role is suspended: colleagues have the task and get the e-mails; restored, nobody need be found', async () => {
+  const { prisma } = product.database;
+  const contact = await aHolder(product, { name: 'contact', role: 'applicant' });
+  const id = await aGrant(product, scene);
+  await prisma.application.update({ where: { id }, data: { contactId: contact.personId } });
+  expect(await act(contact.processId, 'suspend', asAdmin(first), { reason })).toMatchObject({ kind: 'applied' });
+  await settled();
+  expect(await openTasks(`grant/${id}`)).toEqual(['contactDormant']);
+  expect(await act(contact.processId, 'restore', asAdmin(first))).toMatchObject({ kind: 'applied' });
+  await settled();
+  expect(await openTasks(`grant/${id}`)).toEqual([]);
+
+  expect(await act(contact.processId, 'suspend', asAdmin(first), { reason })).toMatchObject({ kind: 'applied' });
+  await settled();
+  expect(await openTasks(`grant/${id}`)).toEqual(['contactDormant']);
+  await product.turnTo(at('2031-12-30T12:00:00Z'));
+  const told = (await mailsOf(product, `grant/${id}`)).map((mail) => mail.slice(17));
+  expect(told).toContain('E3 applicant');
+  expect(told.filter((mail) => mail.endsWith(' contact'))).toEqual([]);
+});
+
 test('when the last one of a municipality leaves while something goes on, it is the officers’ task until somebody is let in', async () => {
   const { prisma } = product.database;
   await aGrant(product, scene);

@@ -142,8 +142,8 @@ export const taskTexts = {
     { label: 'Ei rolle er sperra', text: 'Rolla vart ikkje stadfesta i tide og er sperra. Opne henne att, eller avslutt henne.' },
   ),
   contactDormant: task(
-    { label: 'Kontaktpersonen er ikke i bruk', text: 'Kontaktpersonen har ikke vært innom på lenge. Overlat saken til en kollega.' },
-    { label: 'Kontaktpersonen er ikkje i bruk', text: 'Kontaktpersonen har ikkje vore innom på lenge. Overlat saka til ein kollega.' },
+    { label: 'Kontaktpersonen er ikke i bruk', text: 'Kontaktpersonen har ikke vært innom på lenge, eller rollen er sperret. Overlat saken til en kollega.' },
+    { label: 'Kontaktpersonen er ikkje i bruk', text: 'Kontaktpersonen har ikkje vore innom på lenge, eller rolla er sperra. Overlat saka til ein kollega.' },
   ),
   contactUnreached: task(
     { label: 'E-post til kontaktpersonen kommer i retur', text: 'Kontaktpersonen får ikke e-postene om saken. Overlat saken til en kollega, eller be personen bytte adresse.' },

@@ -1,6 +1,6 @@
 import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
-import { municipalRoles, type Role } from '../../domain/roles.js';
+import { governorRoles, municipalRoles, type Role } from '../../domain/roles.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { usersAndContacts } from '../../prisma/municipality-users.js';
 import { peopleOf } from '../../prisma/people.js';
@@ -33,6 +33,7 @@ const recipient = (person: PersonFields): Recipient => ({
 });
 
 type HeldBy = {
+  personId?: string;
   role: Role | { in: Role[] };
   countyGovernorCode?: string | null;
   municipalityCode?: string | { in: string[] };
@@ -51,16 +52,18 @@ async function holders({ tx, at }: Pick<Asking, 'tx' | 'at'>, where: HeldBy): Pr
 
 async function personById(tx: Tx, id: string | null | undefined): Promise<Recipient[]> {
   if (!id) return [];
-  const found = await tx.person.findUnique({
-    where: { id },
+  const found = await tx.person.findFirst({
+    where: { id, anonymisedAt: null },
     select: { id: true, email: true, language: true, notices: true },
   });
   return found ? [recipient(found)] : [];
 }
 
-async function usersAndContact({ tx, row, named }: Asking): Promise<Recipient[]> {
-  const contacts = named.contactId ? [named.contactId] : [];
-  return (await usersAndContacts(tx, row.municipalityCode, contacts)).map(recipient);
+/** The municipality’s users, and the contact who is no user yet: those who can do what an e-mail asks for. */
+async function usersAndContact({ tx, row, named, at }: Asking): Promise<Recipient[]> {
+  const contactIds = named.contactId ? [named.contactId] : [];
+  const { municipalityCode } = row;
+  return (await usersAndContacts(tx, { municipalityCode, contactIds, at })).map(recipient);
 }
 
 /** A municipality’s post reception, in the municipality’s written form. */
@@ -179,7 +182,7 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       ];
     }
     case 'contact': {
-      const contact = await personById(tx, named.contactId);
+      const contact = (await usersAndContact(asking)).filter(({ id }) => id === named.contactId);
       return contact.length > 0 ? contact : recipientsOf(asking, 'municipalityUsers');
     }
     case 'municipalityUsers': {
@@ -207,7 +210,10 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
     case 'partners':
       return partnersOf(tx, row.subjectId);
     case 'caseOfficer': {
-      const officer = await personById(tx, named.caseOfficerId);
+      const personId = named.caseOfficerId;
+      const officer = personId
+        ? await holders(asking, { personId, role: { in: [...governorRoles] }, countyGovernorCode: office })
+        : [];
       return officer.length > 0 ? officer : recipientsOf(asking, 'officers');
     }
     case 'sender':

@@ -1,6 +1,7 @@
 import { ladders as definitions, planLadder, type Ladders, type Step } from '../../domain/ladder.js';
 import type { LadderFacts } from '../../domain/steps.js';
 import { undelivered } from '../../domain/tasks.js';
+import { hasHadRole } from '../../prisma/last-role.js';
 import type { ProcessRow } from './process-row.js';
 import type { Tx } from './transaction.js';
 
@@ -53,7 +54,8 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
     }
     case 'person': {
       const { lastSeenAt } = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
-      return { ...cause, due: lastSeenAt?.getTime(), round: row.eventSeq + 1 };
+      const fromVisit = ladder !== 'anonymisation' || !(await hasHadRole(tx, row.subjectId));
+      return { ...cause, due: fromVisit ? lastSeenAt?.getTime() : undefined, round: row.eventSeq + 1 };
     }
     case 'project':
       return cause;

@@ -25,8 +25,7 @@ export const invitationForm = z.object({
 });
 export type InvitationForm = z.infer<typeof invitationForm>;
 
-/** Wrong tries until a code is worth nothing; and how many codes one request may ask for. */
-export const CODE_TRIES = 5;
+/** How many codes one request may ask for. */
 export const MOST_CODES = 10;
 /** Six digits that prove an e-mail address. */
 export const emailCode = z.object({ code: z.string().regex(/^\d{6}$/) });

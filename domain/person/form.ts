@@ -39,6 +39,10 @@ export const emailAddress = z
 
 export const phoneNumber = z.string().trim().regex(/^\+?[\d ]{8,16}$/); // prettier-ignore
 
+/** A code that proves an address: how long it counts, and how many wrong tries make it worth nothing. */
+export const CODE_MINUTES = 60;
+export const CODE_TRIES = 5;
+
 /** The address a person wants to be reached at, with the code that proves it. */
 export const addressChange = z.object({ email: emailAddress, code: z.string().regex(/^\d{6}$/) });
 /** The change whose code was right, by its command. */

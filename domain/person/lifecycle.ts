@@ -1,14 +1,25 @@
 import type { Lifecycle } from '../lifecycle.js';
 
 /**
- * A person as the product knows them, lifecycles.md C.4 and R11: the life of `person/<id>`, from the first role until nothing personal is
- * left (decision 0009).
+ * A person as the product knows them, lifecycles.md C.4 and R11: the life of `person/<id>`, from the first log-in or role until nothing
+ * personal is left (decision 0009).
  */
 export const personLifecycle: Lifecycle = {
   kind: 'person',
-  states: ['new', 'active', 'dormant', 'anonymised'],
-  waitsFor: { new: 'system', active: 'nobody', dormant: 'nobody', anonymised: 'nobody' },
+  states: ['new', 'visitor', 'active', 'dormant', 'anonymised'],
+  waitsFor: { new: 'system', visitor: 'nobody', active: 'nobody', dormant: 'nobody', anonymised: 'nobody' },
   transitions: [
+    // With no role there is nothing to sleep from: who does not come back is forgotten two years after the last visit.
+    { id: 'U1', on: 'logIn', from: ['new'], to: ['visitor', 'active'], who: ['system'] },
+    {
+      id: 'U2',
+      on: 'roleGiven',
+      from: ['visitor'],
+      to: 'active',
+      who: ['system'],
+      stops: ['anonymisation'],
+      starts: ['dormancy'],
+    },
     { id: 'U2', on: 'roleGiven', from: ['new'], to: 'active', who: ['system'], starts: ['dormancy'] },
     { id: 'U2', on: 'roleGiven', from: ['active'], to: 'same', who: ['system'], stops: ['anonymisation'] },
     // An invitation that was accepted has proved the address: whoever sleeps is awake again.
@@ -24,8 +35,8 @@ export const personLifecycle: Lifecycle = {
     {
       id: 'U6',
       on: 'roleEnded',
-      from: ['new', 'active', 'dormant'],
-      to: ['active', 'dormant'],
+      from: ['new', 'visitor', 'active', 'dormant'],
+      to: ['visitor', 'active', 'dormant'],
       who: ['system'],
       stops: ['anonymisation'],
     },
@@ -33,7 +44,7 @@ export const personLifecycle: Lifecycle = {
     {
       id: 'U1',
       on: 'accessAsked',
-      from: ['active', 'dormant'],
+      from: ['visitor', 'active', 'dormant'],
       to: 'same',
       who: ['system'],
       stops: ['anonymisation'],
@@ -41,29 +52,36 @@ export const personLifecycle: Lifecycle = {
     {
       id: 'U3',
       on: 'accessClosed',
-      from: ['active', 'dormant'],
-      to: ['active', 'dormant'],
+      from: ['visitor', 'active', 'dormant'],
+      to: ['visitor', 'active', 'dormant'],
       who: ['system'],
       stops: ['anonymisation'],
     },
     {
       id: 'U6',
       on: 'changeAddress',
-      from: ['new', 'active'],
-      to: 'active',
+      from: ['new', 'visitor', 'active'],
+      to: ['visitor', 'active'],
       who: ['holder'],
       emails: [
         { email: 'E35code', to: ['newAddress'] },
         { email: 'E35', to: ['holder'] },
       ],
     },
-    { id: 'U6', on: 'confirmAddress', from: ['active'], to: 'same', who: ['holder'] },
+    { id: 'U6', on: 'confirmAddress', from: ['visitor', 'active'], to: 'same', who: ['holder'] },
     // One e-mail a day, or each at once: then what waits is told now.
-    { id: 'E26', on: 'chooseNotices', from: ['new', 'active'], to: 'active', who: ['holder'], stops: ['digest'] },
+    {
+      id: 'E26',
+      on: 'chooseNotices',
+      from: ['new', 'visitor', 'active'],
+      to: ['visitor', 'active'],
+      who: ['holder'],
+      stops: ['digest'],
+    },
     {
       id: 'E26',
       on: 'due:digest',
-      from: ['active', 'dormant'],
+      from: ['visitor', 'active', 'dormant'],
       to: 'same',
       who: ['system'],
       stops: ['digest'],
@@ -96,16 +114,25 @@ export const personLifecycle: Lifecycle = {
     {
       id: 'B.2.8',
       on: 'due:anonymise',
-      from: ['active', 'dormant'],
-      // Stays where there is a role or an open request after all.
-      to: ['anonymised', 'active', 'dormant'],
+      from: ['visitor', 'active', 'dormant'],
+      // Stays where there is a role or an open request after all, or who never had a role has been here since.
+      to: ['anonymised', 'visitor', 'active', 'dormant'],
       who: ['system'],
       stops: 'all',
       final: true,
     },
+    // The last request of who only ever asked has been emptied: the person goes with it.
+    {
+      id: 'B.2.8',
+      on: 'requestEmptied',
+      from: ['visitor', 'active', 'dormant'],
+      to: ['anonymised', 'visitor', 'active', 'dormant'],
+      who: ['system'],
+      final: true,
+    },
   ],
   phases: [
-    { phase: 'active', states: ['new', 'active'] },
+    { phase: 'active', states: ['new', 'visitor', 'active'] },
     { phase: 'dormant', states: ['dormant'] },
     { phase: 'anonymised', states: ['anonymised'] },
   ],

@@ -6,6 +6,8 @@ const form = document.querySelector('form[data-autosave]');
 const status = form.querySelector('[data-autosave-status]');
 const words = status.dataset;
 const place = `utkast:${location.pathname}`;
+/** Whose text it is: a colleague who logs in in the same tab neither sees it nor saves it as their own. */
+const { who } = document.body.dataset;
 const PAUSE_MS = 1500;
 const RETRY_MS = 10_000;
 /** A sentence is read out at most this often. */
@@ -23,7 +25,7 @@ const fields = () =>
 const typed = () => fields().map((field) => [field.name, field.value, field.checked ?? null]);
 
 function keep() {
-  sessionStorage.setItem(place, JSON.stringify({ drawn: form.elements['drawn'].value, typed: typed() }));
+  sessionStorage.setItem(place, JSON.stringify({ who, drawn: form.elements['drawn'].value, typed: typed() }));
 }
 const forget = () => sessionStorage.removeItem(place);
 
@@ -31,6 +33,10 @@ const forget = () => sessionStorage.removeItem(place);
 function restore() {
   const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null');
   if (!kept) return false;
+  if (kept.who !== who) {
+    forget();
+    return false;
+  }
   let differs = false;
   for (const [name, value, checked] of kept.typed) {
     const field = fields().find(

@@ -4,6 +4,7 @@ import { ZipFile } from 'yazl';
 import type { Attachment, PrismaClient } from '../../prisma/generated/client.js';
 
 import type { AttachmentList } from '../components/models.js';
+import { safeFileName } from '../file.js';
 import { notFound, type Answer, type Translate } from '../page.js';
 import { uniqueNames } from './names.js';
 import { formatSize } from './size.js';
@@ -81,7 +82,7 @@ export function zipAnswer(prisma: PrismaClient, t: Translate, { attachments, tit
   const fetchable = attachments.filter((one) => isFetchable(one, personId));
   if (fetchable.length === 0) return notFound;
   const contents = t('attachments.zip.contents');
-  const [, ...names] = uniqueNames([contents, ...fetchable.map(({ name }) => name)]);
+  const [, ...names] = uniqueNames([contents, ...fetchable.map(({ name }) => safeFileName(name))]);
   const zip = new ZipFile();
   const lines = fetchable.map((one, i) =>
     [`${i + 1}. ${one.title}`, names[i]!, describe(t, one), marking(t, one), `SHA-256 ${one.sha256}`]

@@ -21,7 +21,7 @@ export type LayoutModel = {
   now: number;
   demo: boolean;
   menu: MenuItem[];
-  user: { name: string; place: string | null; several: boolean; csrf: string } | null;
+  user: { id: string; name: string; place: string | null; several: boolean; csrf: string } | null;
   /** The guide of the reader’s role, at this page. */
   help: string;
   /** "Du er stedfortreder for …", one line for each lender and role. */
@@ -59,6 +59,7 @@ export function layoutModel(
     demo: services.demo !== undefined,
     menu: menuOf(context),
     user: user && {
+      id: user.id,
       name: user.name || context.t('common.layout.me'),
       place: user.at?.name ?? null,
       several: user.places.length > 1,

@@ -18,9 +18,12 @@ export const logRoles = [
 ] as const;
 
 /** Everything an event can be called, as "<kind of process>.<name>". */
-export const eventNames: readonly string[] = Object.values(lifecycles).flatMap(({ kind, transitions }) => [
-  ...new Set(transitions.map(({ on }) => `${kind}.${on}`)),
-]);
+export const eventNames: readonly string[] = [
+  ...Object.values(lifecycles).flatMap(({ kind, transitions }) => [
+    ...new Set(transitions.map(({ on }) => `${kind}.${on}`)),
+  ]),
+  'person.changeName',
+];
 
 /** Days are "YYYY-MM-DD", both counted. `after` is the last row of the page before. */
 export type LogFilter = {

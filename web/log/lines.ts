@@ -1,9 +1,19 @@
 /** The log’s rows as they are shown and exported. */
+import { isMasked } from '../../domain/authorisation.js';
 import { lifecycles } from '../../domain/lifecycles.js';
 import type { UserContext } from '../page.js';
 import type { LogFilter } from './filter.js';
 import { namingOf, type About, type Who } from './naming.js';
-import { asked, cursorOf, eventRows, lookRows, processOfLook, type EventRow, type LookRow } from './reading.js';
+import {
+  asked,
+  cursorOf,
+  eventRows,
+  lookRows,
+  processOfLook,
+  renamed,
+  type EventRow,
+  type LookRow,
+} from './reading.js';
 import { pageText, whatText } from './words.js';
 
 export type LogLine = {
@@ -14,13 +24,26 @@ export type LogLine = {
   inPlaceOf: Who | null;
   what: string;
   about: About | null;
-  /** Of an event: from which state to which; null where it stayed. */
+  /** Of an event: from which state to which, of a change of name from what to what; null where it stayed or is not shown. */
   change: { from: string; to: string } | null;
+  /** What stands where there is no change to show. */
+  noChange: string;
   /** Of a look: whose data it was. */
   whose: Who | null;
   /** Of an event: what brought it about; of a look: what was looked at, where that is no process. */
   detail: string;
 };
+
+type Changed = Pick<LogLine, 'change' | 'noChange'>;
+
+/** What somebody was called and is called, for who is told names. */
+function nameChange({ t, user }: UserContext, row: EventRow): Changed {
+  const [from, to] = [row.before ?? '', row.after ?? ''];
+  if (isMasked(user.actor, 'log.read', row, 'personal')) return { change: null, noChange: t('log.notShown') };
+  // Emptied with the person.
+  if (from === '' && to === '') return { change: null, noChange: t('log.emptied') };
+  return { change: { from: from || t('log.noName'), to: to || t('log.noName') }, noChange: '' };
+}
 
 /** "Skjema", "Frist eller påminning", "Følger av en annen sak": what brought an event about. */
 function causeText({ t }: UserContext, { cause, name, actorId }: EventRow): string {
@@ -32,24 +55,33 @@ function causeText({ t }: UserContext, { cause, name, actorId }: EventRow): stri
 async function eventLines(context: UserContext, rows: readonly EventRow[]): Promise<LogLine[]> {
   const { t } = context;
   const naming = await namingOf(context, {
-    people: rows.flatMap(({ actorId, deputyForId }) => [actorId, deputyForId]),
-    processes: rows.map(({ processId }) => processId),
+    people: rows.flatMap(({ actorId, deputyForId, name, subjectId }) => [
+      actorId,
+      deputyForId,
+      name === renamed ? subjectId : null,
+    ]),
+    processes: rows.filter(({ name }) => name !== renamed).map(({ processId }) => processId),
   });
   const state = ({ kind }: EventRow, name: string) =>
     lifecycles[kind].states.includes(name) ? t(`common.state.${kind}.${name}`) : name;
   /** Nothing where the words are the same: two states may share one. */
-  const change = (row: EventRow): LogLine['change'] => {
+  const changeOf = (row: EventRow): Changed => {
+    if (row.name === renamed) return nameChange(context, row);
     const [from, to] = [state(row, row.fromState), state(row, row.toState)];
-    return from === to ? null : { from, to };
+    return { change: from === to ? null : { from, to }, noChange: t('log.noChange') };
   };
+  const aboutOf = (row: EventRow): About =>
+    row.name === renamed
+      ? { text: t('log.kind.person'), title: naming.who(row.subjectId, row).name, href: null }
+      : naming.about(row.processId);
   return rows.map((row) => ({
     at: row.at.getTime(),
     who: naming.who(row.actorId, row),
     role: row.actorId === null ? '' : t(`common.role.${row.actorRole}`),
     inPlaceOf: row.deputyForId === null ? null : naming.who(row.deputyForId, row),
     what: whatText(t, row.kind, row.name, row.toState),
-    about: naming.about(row.processId),
-    change: change(row),
+    about: aboutOf(row),
+    ...changeOf(row),
     whose: null,
     detail: causeText(context, row),
   }));
@@ -70,6 +102,7 @@ async function lookLines(context: UserContext, rows: readonly LookRow[]): Promis
     what: pageText(t, row.page),
     about: processes[i] ? naming.about(processes[i]) : null,
     change: null,
+    noChange: '',
     whose: row.personId === null ? null : naming.who(row.personId, row),
     detail: processes[i] ? '' : row.subject,
   }));

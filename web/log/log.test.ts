@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { aCall, anApplication, aPerson, aThread } from '../../testing/builders.js';
-import { hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import { keepLook } from './look.js';
 
 jest.setTimeout(120_000);
@@ -96,6 +96,63 @@ test.each(['caseOfficer', 'approver', 'leader'] as const)('for a %s there is no 
   await agent.get('/logg').expect(404);
   await agent.get('/logg.csv').expect(404);
 });
+
+/** Somebody of an office who calls themselves something else from now on. */
+async function renamedAt(office: string, [first, later]: [string, string]): Promise<string> {
+  const personId = await aPerson(web.prisma, [{ role: 'caseOfficer', at: office }], { firstName: first, lastName: 'Demo' }); // prettier-ignore
+  const agent = await web.as(personId);
+  await fillIn(agent, '/meg', { firstName: later, lastName: 'Demo', phone: '', language: 'nb' });
+  return personId;
+}
+const bodyOf = (page: string): string => page.slice(page.indexOf('<tbody'));
+
+test('a change of name is there with before and after, for the auditor and the office’s administrator, and in the export', async () => {
+  const personId = await renamedAt('FMNO', ['Førnavn', 'Etternavn']);
+  const auditor = await web.as(await aPerson(web.prisma, [{ role: 'auditor' }]));
+  const admin = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMNO' }]));
+  for (const reader of [auditor, admin]) {
+    const rows = bodyOf(main(await reader.get(`/logg?person=${personId}&hva=person.changeName`).expect(200)));
+    expect(rowsIn(rows)).toBe(1);
+    expect(rows).toContain('Navnet er endret.');
+    expect(rows).toContain('Førnavn Demo til Etternavn Demo');
+    const { text } = await reader.get(`/logg.csv?person=${personId}&hva=person.changeName`).expect(200);
+    expect(text).toContain('Navnet er endret.;Person;Etternavn Demo;Førnavn Demo;Etternavn Demo');
+  }
+  const nn = await web.prisma.person.create({ data: { id: randomUUID(), subjectHash: randomUUID(), firstName: 'Ny', lastName: 'Norsk', email: '', language: 'nn', createdAt: new Date(), roles: { create: { id: randomUUID(), role: 'auditor', fromAt: new Date(0) } } } }); // prettier-ignore
+  expect(bodyOf(main(await (await web.as(nn.id)).get('/logg?hva=person.changeName')))).toContain('Namnet er endra.');
+});
+
+test('a change of name is not for another office, nor told by name to who runs the system', async () => {
+  const personId = await renamedAt('FMNO', ['Skjulnavn', 'Dulnavn']);
+  const other = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMRO' }]));
+  expect(main(await other.get(`/logg?person=${personId}`).expect(200))).toContain('Ingenting i loggen passer');
+  const operator = await web.as(await aPerson(web.prisma, [{ role: 'systemAdmin' }]));
+  const masked = main(await operator.get(`/logg?person=${personId}&hva=person.changeName`).expect(200));
+  expect(rowsIn(bodyOf(masked))).toBe(1);
+  expect(masked).toContain('vises ikke for deg');
+  expect(masked).not.toMatch(/Skjulnavn|Dulnavn/);
+  expect((await operator.get(`/logg.csv?hva=person.changeName`).expect(200)).text).not.toMatch(/Skjulnavn|Dulnavn/);
+});
+
+test('changes of name and events of one instant page by keyset together, each once', async () => {
+  const { nordland } = await twoOffices();
+  const at = new Date('2026-04-01T10:00:00Z');
+  for (let seq = 300; seq < 340; seq++) await happened({ processId: nordland.processId, seq, name: 'assign', at });
+  const personId = nordland.officer;
+  const change = (n: number) => ({ id: randomUUID(), personId, actorId: personId, actorRole: 'holder', at, before: { firstName: `Navn${n}` }, after: { firstName: `Navn${n + 1}` } }); // prettier-ignore
+  await web.prisma.personChange.createMany({ data: Array.from({ length: 40 }, (_none, n) => change(n)) });
+  const auditor = await web.as(await aPerson(web.prisma, [{ role: 'auditor' }]));
+  let address: string | undefined = '/logg?fra=2026-04-01&til=2026-04-01';
+  const told: string[] = [];
+  while (address) {
+    const page: string = main(await auditor.get(address).expect(200)).replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
+    told.push(...(bodyOf(page).match(/Navn\d+ til Navn\d+|Saken er fordelt\./g) ?? []));
+    address = /href="(\/logg\?[^"]*etter=[^"]*)">Eldre/.exec(page)?.[1];
+  }
+  expect(told.filter((one) => one.startsWith('Saken'))).toHaveLength(40);
+  expect(new Set(told.filter((one) => one.startsWith('Navn'))).size).toBe(40);
+  expect(told).toHaveLength(80);
+}); // prettier-ignore
 
 /** The looks of one person, once they are written: beside the answer. */
 async function looksOf(actorId: string, count: number) {

@@ -8,6 +8,7 @@ import type { UserContext } from '../page.js';
 import { isPersonId, periodOf, type LogFilter } from './filter.js';
 
 type Placed = { countyGovernorCode: string | null; municipalityCode: string | null };
+/** `before`, `after`: of a change of name, what the person was and is called; of an event null. */
 export type EventRow = Placed & {
   processId: string;
   seq: number;
@@ -21,6 +22,8 @@ export type EventRow = Placed & {
   cause: string;
   kind: Kind;
   subjectId: string;
+  before: string | null;
+  after: string | null;
 };
 export type LookRow = Placed & {
   id: string;
@@ -119,21 +122,61 @@ function lookConditions({ context, filter, people, processes }: Asked): Prisma.S
   ];
 }
 
+/** A change of name stands among the events under this name, and under an id that no process has. */
+export const renamed = 'changeName';
+
+/** Offices and municipalities where the person had a role when the name was changed. */
+const placesOfChange = sql`
+  select coalesce(r."countyGovernorCode", k."countyGovernorCode") as office, r."municipalityCode" as municipality
+  from role_grant r left join municipality m on m.code = r."municipalityCode" left join county k on k.code = m."countyCode"
+  where r."personId" = c."personId" and r.state not in ('proposed', 'declined') and (r."endedAt" is null or r."endedAt" > c.at)`;
+
+function renamingConditions({ context, filter, people, processes }: Asked): Prisma.Sql[] {
+  const offices = reachOf(context);
+  const { from, to } = periodOf(filter);
+  const there = (condition: Prisma.Sql) => sql`exists (select from (${placesOfChange}) place where ${condition})`;
+  return [
+    ...(offices ? [there(sql`office = any(${offices})`)] : []),
+    ...(filter.office ? [there(sql`office = ${filter.office}`)] : []),
+    ...(filter.municipality ? [there(sql`municipality = ${filter.municipality}`)] : []),
+    ...(people ? [sql`(c."personId" = any(${people}::uuid[]) or c."actorId" = any(${people}::uuid[]) or c."deputyForId" = any(${people}::uuid[]))`] : []),
+    ...(processes ? [sql`'person/' || c."personId" = any(${processes})`] : []),
+    ...(filter.role ? [sql`c."actorRole" = ${filter.role}`] : []),
+    ...(filter.what && filter.what !== `person.${renamed}` ? [sql`false`] : []),
+    ...(from ? [sql`c.at >= ${from}`] : []),
+    ...(to ? [sql`c.at < ${to}`] : []),
+  ];
+} // prettier-ignore
+
 /** "<epoch ms>~<process>~<seq>" of an event, "<epoch ms>~<id>" of a look. */
 export const cursorOf = (row: EventRow | LookRow): string =>
   'seq' in row ? `${row.at.getTime()}~${row.processId}~${row.seq}` : `${row.at.getTime()}~${row.id}`;
 
+/** What happened in processes, and what people were called from then on: each at most `limit`, of both the newest. */
 export async function eventRows(all_: Asked, after: string | null, limit: number): Promise<EventRow[]> {
   const [ms, processId, seq] = after?.split('~') ?? [];
-  const conditions = eventConditions(all_);
-  if (processId && seq && /^\d{1,9}$/.test(seq))
-    conditions.push(sql`(e.at, e."processId", e.seq) < (${new Date(Number(ms))}::timestamptz, ${processId}, ${Number(seq)}::int)`); // prettier-ignore
+  const events = eventConditions(all_);
+  const names = renamingConditions(all_);
+  if (processId && seq && /^\d{1,9}$/.test(seq)) {
+    const last = sql`(${new Date(Number(ms))}::timestamptz, ${processId}, ${Number(seq)}::int)`;
+    events.push(sql`(e.at, e."processId", e.seq) < ${last}`);
+    names.push(sql`(c.at, 'person/' || c."personId" || '/name', c.seq) < ${last}`);
+  }
+  const offices = reachOf(all_.context);
+  const office = offices ? sql`(select min(office) from (${placesOfChange}) place where office = any(${offices}))` : sql`null`;
   return all_.context.services.prisma.$queryRaw<EventRow[]>`
-    select e."processId", e.seq, e.name, e."fromState", e."toState", e."actorId", e."actorRole", e."deputyForId", e.at, e.cause, p.kind,
-      p."subjectId", p."countyGovernorCode", p."municipalityCode"
-    from event e join process p on p.id = e."processId" ${all(conditions)}
-    order by e.at desc, e."processId" desc, e.seq desc limit ${limit}`;
-}
+    (select e."processId", e.seq, e.name, e."fromState", e."toState", e."actorId", e."actorRole", e."deputyForId", e.at, e.cause, p.kind,
+        p."subjectId", p."countyGovernorCode", p."municipalityCode", null as before, null as after
+      from event e join process p on p.id = e."processId" ${all(events)}
+      order by e.at desc, e."processId" desc, e.seq desc limit ${limit})
+    union all
+    (select 'person/' || c."personId" || '/name', c.seq, ${renamed}, '', '', c."actorId", c."actorRole", c."deputyForId", c.at, '', 'person',
+        c."personId", ${office}, null,
+        concat_ws(' ', c.before->>'firstName', c.before->>'lastName'), concat_ws(' ', c.after->>'firstName', c.after->>'lastName')
+      from person_change c ${all(names)}
+      order by c.at desc, 1 desc, c.seq desc limit ${limit})
+    order by at desc, "processId" desc, seq desc limit ${limit}`;
+} // prettier-ignore
 
 export async function lookRows(all_: Asked, after: string | null, limit: number): Promise<LookRow[]> {
   const [ms, id] = after?.split('~') ?? [];
@@ -145,12 +188,13 @@ export async function lookRows(all_: Asked, after: string | null, limit: number)
 
 /** How many there are, counted no further than `most + 1`. */
 export async function countRows(all_: Asked, most: number): Promise<number> {
-  const from =
+  const found =
     all_.filter.kind === 'hendelser'
-      ? sql`event e join process p on p.id = e."processId" ${all(eventConditions(all_))}`
-      : sql`access_log l ${all(lookConditions(all_))}`;
+      ? sql`select 1 from event e join process p on p.id = e."processId" ${all(eventConditions(all_))}
+          union all select 1 from person_change c ${all(renamingConditions(all_))}`
+      : sql`select 1 from access_log l ${all(lookConditions(all_))}`;
   const [row] = await all_.context.services.prisma.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from (select 1 from ${from} limit ${most + 1}) found`;
+    select count(*)::int as count from (${found} limit ${most + 1}) found`;
   return row!.count;
 }
 

@@ -5,7 +5,7 @@ import type { Translate } from '../page.js';
 const steps = ['before', 'without-draft', 'overdue', 'reminder', 'leader', 'unopened', 'approver'];
 
 /** Commands whose receipt speaks to who gave them; the log tells others. */
-const ownWords: readonly string[] = ['accessRequest.start', 'role.leave', 'person.askWake'];
+const ownWords: readonly string[] = ['accessRequest.start', 'role.leave', 'person.askWake', 'person.changeName'];
 
 /** What an event was, in words: a command, a deadline, or a reminder’s step. `toState` where it tells more than the name. */
 export function whatText(t: Translate, kind: Kind, name: string, toState = ''): string {

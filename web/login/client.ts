@@ -5,6 +5,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import type { LoginUnderWay } from '../middleware/session.js';
 import { doorsOf, type Claimed, type Door, type Provider } from './providers.js';
+import { entraAuth, thumbprintOf } from './entra.js';
 import { LoginRefused } from './refused.js';
 import type { WebConfig } from '../config.js';
 
@@ -45,22 +46,32 @@ async function readKey(file: string): Promise<{ key: KeyObject; kid: string | un
   return { key: createPrivateKey({ key: jwk as never, format: 'jwk' }), kid: jwk.kid };
 }
 
-/** RS256 for an RSA key, ES256 for an elliptic one. */
-async function signingKey(file: string): Promise<oidc.PrivateKey> {
-  const { key, kid } = await readKey(file);
+type Algorithm = { name: string; hash: string } | { name: string; namedCurve: string };
+
+const importKey = (key: KeyObject, algorithm: Algorithm) =>
+  crypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), algorithm, false, ['sign']);
+
+/** RS256 for an RSA key, ES256 for an elliptic one; PS256 with a certificate, as Entra ID wants it. */
+async function clientAuth({ keyFile, certificateFile }: Provider): Promise<oidc.ClientAuth> {
+  const { key, kid } = await readKey(keyFile);
+  if (certificateFile) {
+    const thumbprint = thumbprintOf(await readFile(certificateFile, 'utf8'), key);
+    return entraAuth({ key: await importKey(key, { name: 'RSA-PSS', hash: 'SHA-256' }) }, thumbprint);
+  }
   const algorithm =
     key.asymmetricKeyType === 'rsa'
       ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
       : { name: 'ECDSA', namedCurve: 'P-256' };
-  const imported = await crypto.subtle.importKey(
-    'pkcs8',
-    key.export({ format: 'der', type: 'pkcs8' }),
-    algorithm,
-    false,
-    ['sign'],
-  );
-  return { key: imported, ...(kid ? { kid } : {}) };
+  return oidc.PrivateKeyJwt({ key: await importKey(key, algorithm), ...(kid ? { kid } : {}) });
 }
+
+/** Given and family name; of a provider that only tells the whole one, its last word is the family’s. */
+function namesOf(text: (name: string) => string | null): { firstName: string; lastName: string } {
+  const [given, family] = [text('given_name'), text('family_name')];
+  if (given ?? family) return { firstName: given ?? '', lastName: family ?? '' };
+  const words = (text('name') ?? '').split(/\s+/u).filter(Boolean);
+  return { firstName: words.slice(0, -1).join(' ') || (words[0] ?? ''), lastName: words.length > 1 ? words.at(-1)! : '' };
+} // prettier-ignore
 
 /** Asks the provider for its addresses at the first log-in, and again after a failure. */
 export function createLoginClient(provider: Provider): LoginClient {
@@ -70,7 +81,7 @@ export function createLoginClient(provider: Provider): LoginClient {
   let signOut: string[] = [issuer.origin];
 
   async function discover(): Promise<oidc.Configuration> {
-    const auth = oidc.PrivateKeyJwt(await signingKey(provider.keyFile));
+    const auth = await clientAuth(provider);
     const plain = issuer.protocol === 'http:' && loopback.has(issuer.hostname) ? [oidc.allowInsecureRequests] : [];
     // Without the checks an ID token that came over TLS is taken without a look at its signature.
     const found = await oidc.discovery(issuer, provider.clientId, {}, auth, {
@@ -104,7 +115,7 @@ export function createLoginClient(provider: Provider): LoginClient {
         code_challenge_method: 'S256',
         state: secrets.state,
         nonce: secrets.nonce,
-        ...(acr ? { acr_values: acr } : {}),
+        ...provider.asks(acr),
       };
       const pushed = found.serverMetadata().pushed_authorization_request_endpoint !== undefined;
       const url = pushed
@@ -126,8 +137,7 @@ export function createLoginClient(provider: Provider): LoginClient {
         ...provider.read(claims, acr),
         sub: claims.sub,
         sid: text('sid'),
-        firstName: text('given_name') ?? '',
-        lastName: text('family_name') ?? '',
+        ...namesOf(text),
         language: text('locale'),
       };
     },

@@ -79,6 +79,9 @@ describe('the way in', () => {
     expect(made).toMatchObject({ firstName: 'Prøve', lastName: 'Person', language: 'nn', email: '' });
     await logIn(request.agent(web.app));
     expect((await own('02020299998'))?.id).toBe(made!.id);
+    // Known from now on, by a process that forgets who does not come back; begun once.
+    const begun = await web.prisma.command.findMany({ where: { processId: `person/${made!.id}` } });
+    expect(begun).toMatchObject([{ seq: 1, name: 'logIn', actorRole: 'system', status: 'pending' }]);
     const { rows } = await web.services.pool.query(
       `select count(*)::int as n from session where sess::text like '%02020299998%'`,
     );

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { beginPerson } from '../../prisma/known-person.js';
 import type { PageContext } from '../page.js';
 import type { Identity } from './client.js';
 
@@ -36,5 +37,6 @@ export async function personOf({ services, now, language }: PageContext, identit
     update: { subjectKey: current.subjectKey },
     select: { id: true },
   });
+  await beginPerson(prisma, id);
   return id;
 }

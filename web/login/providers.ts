@@ -1,7 +1,8 @@
 /** Who may say that somebody is who they are, and what must be true of their word. */
 import type { IDToken } from 'openid-client';
-import type { WebConfig } from '../config.js';
+import { isEntra, type WebConfig } from '../config.js';
 import type { Login } from '../middleware/session.js';
+import { entraAsks, readEntra } from './entra.js';
 import { LoginRefused } from './refused.js';
 
 /** Levels of assurance at ID-porten, lowest first. Staff roles count only with the high one. */
@@ -22,9 +23,15 @@ export type Provider = {
   callbackPath: string;
   backChannelPath: string;
   baseUrl: string;
+  /** The certificate the key was registered with, where the provider knows it by that. */
+  certificateFile?: string | undefined;
+  /** Parameters that ask for a level; empty for the provider’s own. */
+  asks(acr: string): Record<string, string>;
   /** Reads claims whose token is already found good. Throws LoginRefused when they are not enough; `acr` is what was asked for. */
   read(claims: IDToken, acr: string): Claimed;
 };
+
+const acrValues = (acr: string): Record<string, string> => (acr ? { acr_values: acr } : {});
 
 function idPorten(config: WebConfig): Provider {
   return {
@@ -35,6 +42,7 @@ function idPorten(config: WebConfig): Provider {
     callbackPath: '/logg-inn/tilbake',
     backChannelPath: '/logg-ut/fra-idporten',
     baseUrl: config.BASE_URL,
+    asks: acrValues,
     read(claims, acr) {
       const level = levels.find((one) => one === claims['acr']);
       if (!level || levels.indexOf(level) < levels.indexOf(acr as Level)) throw new LoginRefused('level');
@@ -45,15 +53,14 @@ function idPorten(config: WebConfig): Provider {
   };
 }
 
-const isEntra = (issuer: string): boolean => new URL(issuer).hostname === 'login.microsoftonline.com';
-
 type StaffConfig = WebConfig &
   Record<'STAFF_OIDC_ISSUER' | 'STAFF_OIDC_CLIENT_ID' | 'STAFF_OIDC_PRIVATE_KEY_FILE', string>;
 
 /** A subject is the issuer and its word for the person: it is never eleven digits, so it cannot meet an identity number. */
 function staff(config: StaffConfig): Provider {
   const { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_REQUIRED_ACR: acr, STAFF_OIDC_REQUIRED_AMR: amr } = config;
-  const claim = config.STAFF_OIDC_SUBJECT_CLAIM ?? (isEntra(issuer) ? 'oid' : 'sub');
+  const claim = config.STAFF_OIDC_SUBJECT_CLAIM ?? 'sub';
+  const entra = isEntra(config);
   return {
     name: 'staff',
     issuer,
@@ -62,13 +69,19 @@ function staff(config: StaffConfig): Provider {
     callbackPath: '/logg-inn/tilbake-stat',
     backChannelPath: '/logg-ut/fra-stat',
     baseUrl: config.BASE_URL,
+    certificateFile: config.STAFF_OIDC_CERTIFICATE_FILE,
+    asks: entra ? entraAsks : acrValues,
     read(claims) {
+      if (entra) {
+        const oid = readEntra(claims, { tenant: config.STAFF_OIDC_TENANT!, context: acr ?? '' });
+        return { subject: `${issuer} ${oid}`, high: true };
+      }
       const methods: unknown[] = Array.isArray(claims['amr']) ? claims['amr'] : [];
       if (acr && claims['acr'] !== acr) throw new LoginRefused('level');
       if (amr && !methods.includes(amr)) throw new LoginRefused('level');
-      if (config.STAFF_OIDC_TENANT && claims['tid'] !== config.STAFF_OIDC_TENANT) throw new LoginRefused('failed');
+      if (config.STAFF_OIDC_TENANT && claims['tid'] !== config.STAFF_OIDC_TENANT) throw new LoginRefused('tenant');
       const subject = claims[claim];
-      if (typeof subject !== 'string' || subject === '') throw new LoginRefused('failed');
+      if (typeof subject !== 'string' || subject === '') throw new LoginRefused('claims');
       return { subject: `${issuer} ${subject}`, high: true };
     },
   };

@@ -1,7 +1,10 @@
-/** A log-in that was not let in. `level`: proved, but not well enough. */
+/** `level`: proved, but not well enough. `tenant`: somebody else’s people. `claims`: not said who it is in the way that was agreed. */
+export type WhyRefused = 'level' | 'failed' | 'tenant' | 'claims';
+
+/** A log-in that was not let in. */
 export class LoginRefused extends Error {
-  readonly why: 'level' | 'failed';
-  constructor(why: 'level' | 'failed', cause?: unknown) {
+  readonly why: WhyRefused;
+  constructor(why: WhyRefused, cause?: unknown) {
     super(`log-in refused: ${why}`, { cause });
     this.why = why;
   }

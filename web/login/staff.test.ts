@@ -122,8 +122,8 @@ describe('what the provider’s word must hold', () => {
   test.each([
     ['another way of proving it', { STAFF_OIDC_REQUIRED_AMR: 'hwk' }, 403, 'Du må logge inn med to faktorer'],
     ['another level', { STAFF_OIDC_REQUIRED_ACR: 'c1' }, 403, 'Du må logge inn med to faktorer'],
-    ['another tenant', { STAFF_OIDC_TENANT: 'another.example' }, 400, 'Innloggingen ble ikke fullført'],
-    ['a claim it does not send', { STAFF_OIDC_SUBJECT_CLAIM: 'employee' }, 400, 'Innloggingen ble ikke fullført'],
+    ['another tenant', { STAFF_OIDC_TENANT: 'another.example' }, 403, 'hører ikke til et embete'],
+    ['a claim it does not send', { STAFF_OIDC_SUBJECT_CLAIM: 'employee' }, 403, 'sa ikke hvem du er'],
   ])('%s is demanded: refused', async (_what, demands, status, words) => {
     const answer = await answerWith(demands);
     expect([answer.status, answer.text.includes(words)]).toEqual([status, true]);

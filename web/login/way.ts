@@ -51,7 +51,7 @@ export function wayPages({ doors, clients }: LoginService): Page[] {
   ];
 }
 
-const statuses = { level: 403, staffLevel: 403, failed: 400, unavailable: 503 } as const;
+const statuses = { level: 403, staffLevel: 403, tenant: 403, claims: 403, failed: 400, unavailable: 503 } as const;
 
 const refused = ({ t }: PageContext, why: keyof typeof statuses): Answer => {
   const model: RefusedModel = { text: t(`login.refused.${why}`), again: '/logg-inn' };

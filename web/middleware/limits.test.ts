@@ -75,6 +75,8 @@ describe('too many are stopped, with when to come back', () => {
   test.each([
     ['searches, for an address', '/liste?sok=skog', { search: 2 }],
     ['exports, for an address', '/liste.csv', { search: 2 }],
+    ['attachments as a ZIP, for an address', '/vedlegg.zip', { bundle: 2 }],
+    ['many applications as one PDF, for an address', '/saker.pdf?status=registered', { bundle: 2 }],
     ['log-ins, for an address', '/logg-inn/kommune?kapsler=ja', { logIn: 2 }],
   ])('%s', async (what, path, named) => {
     const app = aProcess(named);

@@ -20,6 +20,8 @@ export const limitTable = {
   upload: { points: 200, seconds: 3600 },
   /** Searches, filtered lists and exports, per person or address. */
   search: { points: 240, seconds: 60 },
+  /** What is put together while it is asked for: all attachments as a ZIP, many applications as one PDF; per person or address. */
+  bundle: { points: 60, seconds: 600 },
   /** New access requests, per person. */
   accessRequest: { points: 10, seconds: 3600 },
   /** Codes sent by e-mail, per person who asks for them. */

@@ -5,7 +5,8 @@ import { countedAddress, type LimitKind, type Limits } from './limits.js';
 function kindOf({ method, path, originalUrl }: Request): LimitKind | null {
   if (path.startsWith('/logg-inn/')) return 'logIn';
   if (method === 'POST') return 'post';
-  return originalUrl.includes('?') || /\.(csv|xlsx|json|zip)$|^\/saker\.pdf$/.test(path) ? 'search' : null;
+  if (/\.zip$|^\/saker\.pdf$/.test(path)) return 'bundle';
+  return originalUrl.includes('?') || /\.(csv|xlsx|json)$/.test(path) ? 'search' : null;
 }
 
 /** Per person, or per address while nobody is logged in; a log-in also per session. Throws `TooMany`. */

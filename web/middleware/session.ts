@@ -4,6 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import connectPgSimple from 'connect-pg-simple';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import type { WebConfig } from '../config.js';
 
 /** What is known of a log-in. `sid` and `sub` are the log-in service’s; the identity number is not kept. */
@@ -34,6 +35,8 @@ declare module 'express-session' {
     underWay?: LoginUnderWay;
     place?: { kind: string; code: string };
     held?: HeldForm;
+    /** It has been in the store: when it is there no more it was ended, and is not put back. */
+    kept?: true;
   }
 }
 
@@ -41,12 +44,45 @@ export const IDLE_MS = 2 * 3_600_000;
 export const LONGEST_LOGIN_MS = 10 * 3_600_000;
 export const cookieName = 'sesjon';
 
+const PgStore = connectPgSimple(session);
+
+/** A session that somebody ended while a request of its own was under way stays ended. Old ones are cleared by `keepCleared`. */
+class Store extends PgStore {
+  readonly #pool: pg.Pool;
+  constructor(pool: pg.Pool) {
+    super({ pool, pruneSessionInterval: false });
+    this.#pool = pool;
+  }
+
+  override set(sid: string, data: session.SessionData, done?: (error?: unknown) => void): void {
+    if (!data.kept) return super.set(sid, { ...data, kept: true }, done);
+    const expires = data.cookie.expires ? new Date(data.cookie.expires) : new Date(Date.now() + IDLE_MS);
+    void this.#pool
+      .query('update session set sess = $2, expire = to_timestamp($3) where sid = $1', [sid, JSON.stringify(data), Math.ceil(expires.getTime() / 1000)])
+      .then(() => done?.(), done);
+  }
+} // prettier-ignore
+
+/** Clears sessions that have run out, every quarter of an hour, for as long as the web runs. Answers what stops it. */
+export function keepCleared(pool: pg.Pool, log: Logger, everyMs = 15 * 60_000): () => Promise<void> {
+  let under: Promise<unknown> = Promise.resolve();
+  const clear = () => {
+    under = pool
+      .query('delete from session where expire < now()')
+      .catch((error: unknown) => log.warn({ err: error }, 'old sessions were not cleared'));
+  };
+  const timer = setInterval(clear, everyMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await under;
+  };
+}
+
 /** Ends after two hours without a request. A session is only kept once something is in it. */
 export function sessions(config: WebConfig, pool: pg.Pool): RequestHandler {
-  const Store = connectPgSimple(session);
   const https = config.BASE_URL.startsWith('https:');
   return session({
-    store: new Store({ pool, pruneSessionInterval: 15 * 60 }),
+    store: new Store(pool),
     name: https ? `__Host-${cookieName}` : cookieName,
     secret: config.SESSION_SECRET,
     resave: false,
@@ -97,4 +133,33 @@ export async function endSessionsOf(pool: pg.Pool, elsewhere: LoggedOutElsewhere
     [`${provider} ${tokenId}`, REMEMBERED, provider, sid ?? sub],
   );
   return rows[0]!.fresh > 0 ? rows[0]!.ended : null;
+}
+
+/** A log-in that is under way. `handle` names it and opens nothing; `own`: the one that asks. */
+export type OwnSession = { handle: string; begun: Date; used: Date; provider: string; high: boolean; own: boolean };
+type Whose = { personId: string; sid: string };
+
+const handle = `encode(sha256(convert_to(sid, 'UTF8')), 'hex')`;
+const live = `sess->'login'->>'personId' = $1 and expire > now()`;
+
+/** A person’s sessions, the one that asks first, then the last used. */
+export async function sessionsOf(pool: pg.Pool, { personId, sid }: Whose): Promise<OwnSession[]> {
+  const { rows } = await pool.query<OwnSession>(
+    `select ${handle} as handle, to_timestamp((sess->'login'->>'at')::double precision / 1000) as begun,
+       expire at time zone current_setting('TimeZone') - $3 * interval '1 millisecond' as used,
+       sess->'login'->>'provider' as provider, (sess->'login'->>'high')::boolean as high, sid = $2 as own
+     from session where ${live} and (sess->'login'->>'at')::double precision > extract(epoch from now()) * 1000 - $4
+     order by own desc, used desc`,
+    [personId, sid, IDLE_MS, LONGEST_LOGIN_MS],
+  );
+  return rows;
+}
+
+/** Ends the others of a person’s sessions, or the one of them that is named; never the one that asks. Answers how many. */
+export async function endOthers(pool: pg.Pool, { personId, sid }: Whose, named: string | null): Promise<number> {
+  const { rowCount } = await pool.query(
+    `delete from session where ${live} and sid <> $2 and ($3::text is null or ${handle} = $3)`,
+    [personId, sid, named],
+  );
+  return rowCount ?? 0;
 }

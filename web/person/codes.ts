@@ -1,12 +1,13 @@
-/** Codes that prove an e-mail address: six digits, an hour to live, five tries, and not endlessly many. */
+/** Every code that proves an e-mail address, of a request, a new address or someone who slept: how long it counts, and how often it is tried. */
 import { randomUUID } from 'node:crypto';
-import { addressProof } from '../../domain/person/form.js';
+import { addressProof, CODE_MINUTES, CODE_TRIES } from '../../domain/person/form.js';
+import type { Command, Prisma } from '../../prisma/generated/client.js';
+import type { Fault } from '../components/models.js';
 import { codeFor as codeOf, fits } from '../access/secrets.js';
 import { countedMail } from '../middleware/limits.js';
 import type { UserContext } from '../page.js';
 
 const HOUR_MS = 3_600_000;
-const TRIES = 5;
 const CODES_AN_HOUR = 5;
 
 /** The code of a form: the same form sent again carries the same code, so that it is the same command. */
@@ -19,32 +20,61 @@ export async function countCode({ services, user }: UserContext, address: string
   await services.limits.consume('mailTo', countedMail(address));
 }
 
-/** Before a code is compared. Throws `TooMany`. */
-export const countTry = ({ services, user }: UserContext): Promise<void> => services.limits.consume('codeTry', user.id);
-
+/** `left`: tries that remain, at least one. `shape`: no code at all, which is not a try. */
+export type WrongCode = { left: number } | 'spent' | 'shape';
 /** `right` names the command that sent the code. */
-export type CodeVerdict = { right: string } | 'wrong' | 'spent';
+export type CodeVerdict = { right: string } | { wrong: WrongCode };
 
-type Asked = { processId: string; sentBy: string; typed: string };
+/** Which commands send the codes of a process. */
+export type CodeOf = { processId: string; sentBy: readonly string[] };
+type Sent = Pick<Command, 'id' | 'content'>;
 
-/** Is it the code that the latest such command sent? A wrong one is counted; after five the code is of no use. */
-export async function checkCode(context: UserContext, { processId, sentBy, typed }: Asked): Promise<CodeVerdict> {
-  const { services, now } = context;
-  await countTry(context);
-  return services.prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`code ${processId}`}, 0))`;
-    const sent = await tx.command.findFirst({
-      where: { processId, name: sentBy, status: { in: ['pending', 'applied'] } },
-      orderBy: { seq: 'desc' },
-    });
-    if (!sent || now - sent.receivedAt.getTime() > HOUR_MS) return 'spent';
-    if ((await tx.wrongCode.count({ where: { commandId: sent.id } })) >= TRIES) return 'spent';
-    const { code } = addressProof.parse({ code: (sent.content as { code?: unknown }).code });
-    if (fits(typed.replaceAll(/\s/g, ''), code)) return { right: sent.id };
+/** The newest code, and the tries it has left; null when it has been tried too often, is too old, or was never sent. */
+async function standing(
+  tx: Prisma.TransactionClient,
+  { processId, sentBy }: CodeOf,
+  now: number,
+): Promise<{ sent: Sent; left: number } | null> {
+  const sent = await tx.command.findFirst({
+    where: { processId, name: { in: [...sentBy] }, status: { in: ['pending', 'applied'] } },
+    orderBy: { seq: 'desc' },
+  });
+  if (!sent || now - sent.receivedAt.getTime() > CODE_MINUTES * 60_000) return null;
+  const left = CODE_TRIES - (await tx.wrongCode.count({ where: { commandId: sent.id } }));
+  return left > 0 ? { sent, left } : null;
+}
+
+/** Has a code been sent that is of no use any more? */
+export async function isSpent({ services, now }: UserContext, code: CodeOf): Promise<boolean> {
+  const { processId, sentBy } = code;
+  const asked = await services.prisma.command.count({ where: { processId, name: { in: [...sentBy] } } });
+  return asked > 0 && (await standing(services.prisma, code, now)) === null;
+}
+
+/** Is it the code that the newest such command sent? A wrong one is counted, many at once each. Throws `TooMany`. */
+export async function checkCode(context: UserContext, { typed, ...code }: CodeOf & { typed: string }): Promise<CodeVerdict> {
+  const { services, user, now } = context;
+  const given = addressProof.safeParse({ code: typed.replaceAll(/\s/gu, '') });
+  if (!given.success) return { wrong: 'shape' };
+  await services.limits.consume('codeTry', user.id);
+  return services.prisma.$transaction(async (tx): Promise<CodeVerdict> => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`code ${code.processId}`}, 0))`;
+    const newest = await standing(tx, code, now);
+    if (!newest) return { wrong: 'spent' };
+    const { sent, left } = newest;
+    const right = addressProof.parse({ code: (sent.content as { code?: unknown }).code }).code;
+    if (fits(given.data.code, right)) return { right: sent.id };
     await tx.wrongCode.create({ data: { id: randomUUID(), commandId: sent.id, at: new Date(now) } });
-    return 'wrong';
+    return { wrong: left > 1 ? { left: left - 1 } : 'spent' };
   });
 } // prettier-ignore
+
+/** What is said of it at its field. */
+export const codeFault = ({ t }: UserContext, wrong: WrongCode): Fault => ({
+  fieldId: 'code',
+  text:
+    typeof wrong === 'string' ? t(`person.fault.code.${wrong}`) : t('person.fault.code.wrong', { count: wrong.left }),
+});
 
 /** Have so many codes been sent within the hour that no more are? */
 export async function tooManyCodes({ services, now }: UserContext, processId: string): Promise<boolean> {

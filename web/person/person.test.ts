@@ -90,7 +90,9 @@ describe('a new address', () => {
     const wrong = code === '000000' ? '111111' : '000000';
     const confirm = async (typed: string) =>
       post(agent, page, { ...(await form(agent, page, 'confirmAddress')), code: typed });
-    for (let n = 0; n < 5; n++) expect((await confirm(wrong)).text).toContain('Koden stemmer ikke.');
+    expect((await confirm('abc')).text).toContain('Skriv de seks sifrene i koden.');
+    for (let n = 0; n < 4; n++) expect((await confirm(wrong)).text).toContain('Koden stemmer ikke.');
+    expect((await confirm(wrong)).text).toContain('Koden gjelder ikke lenger.');
     expect((await confirm(code)).text).toContain('Koden gjelder ikke lenger.');
 
     await ask(2);

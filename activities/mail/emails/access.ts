@@ -6,7 +6,7 @@ export const accessEmails = {
     nb: ({ place, code }) => ({
       subject: `Kode for tilgang for ${place}`,
       paragraphs: [
-        `Du har bedt om tilgang til Prosjektskjønn for ${place}. Skriv inn koden, så vet vi at adressen er din.`,
+        `Du har bedt om tilgang til Prosjektskjønn for ${place}. Skriv inn koden, så vet vi at adressen er din. Koden gjelder i én time.`,
         'Har du ikke bedt om tilgang, kan du se bort fra denne e-posten.',
       ],
       details: [['Kode', code]],
@@ -15,7 +15,7 @@ export const accessEmails = {
     nn: ({ place, code }) => ({
       subject: `Kode for tilgang for ${place}`,
       paragraphs: [
-        `Du har bede om tilgang til Prosjektskjønn for ${place}. Skriv inn koden, så veit vi at adressa er di.`,
+        `Du har bede om tilgang til Prosjektskjønn for ${place}. Skriv inn koden, så veit vi at adressa er di. Koden gjeld i éin time.`,
         'Har du ikkje bede om tilgang, kan du sjå bort frå denne e-posten.',
       ],
       details: [['Kode', code]],

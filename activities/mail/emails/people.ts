@@ -214,13 +214,13 @@ export const peopleEmails = {
   E35code: {
     nb: ({ place, code }) => ({
       subject: `Kode for ny e-postadresse i ${place}`,
-      paragraphs: ['Skriv inn koden, så vet vi at den nye adressen er din.'],
+      paragraphs: ['Skriv inn koden, så vet vi at den nye adressen er din. Koden gjelder i én time.'],
       details: [['Kode', code]],
       action: 'Skriv inn koden',
     }),
     nn: ({ place, code }) => ({
       subject: `Kode for ny e-postadresse i ${place}`,
-      paragraphs: ['Skriv inn koden, så veit vi at den nye adressa er di.'],
+      paragraphs: ['Skriv inn koden, så veit vi at den nye adressa er di. Koden gjeld i éin time.'],
       details: [['Kode', code]],
       action: 'Skriv inn koden',
     }),
@@ -228,13 +228,17 @@ export const peopleEmails = {
   E35wake: {
     nb: ({ place, code }) => ({
       subject: `Kode for å ta ${place} i bruk igjen`,
-      paragraphs: ['Det er lenge siden du var innom. Skriv inn koden, så vet vi at du fortsatt har denne adressen.'],
+      paragraphs: [
+        'Det er lenge siden du var innom. Skriv inn koden, så vet vi at du fortsatt har denne adressen. Koden gjelder i én time.',
+      ],
       details: [['Kode', code]],
       action: 'Skriv inn koden',
     }),
     nn: ({ place, code }) => ({
       subject: `Kode for å ta ${place} i bruk att`,
-      paragraphs: ['Det er lenge sidan du var innom. Skriv inn koden, så veit vi at du framleis har denne adressa.'],
+      paragraphs: [
+        'Det er lenge sidan du var innom. Skriv inn koden, så veit vi at du framleis har denne adressa. Koden gjeld i éin time.',
+      ],
       details: [['Kode', code]],
       action: 'Skriv inn koden',
     }),

@@ -12,6 +12,7 @@ import { invitedBy } from '../../../domain/role/rules.js';
 import type { ActorRole, Role } from '../../../domain/roles.js';
 import { hasCoordinator } from '../../../prisma/last-role.js';
 import type { AccessRequest } from '../../../prisma/generated/client.js';
+import { rename } from '../../../prisma/person-name.js';
 import { lockMinistry, MINISTRY_OFFICERS, ministryOfficers } from '../../../prisma/ministry.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
@@ -63,10 +64,11 @@ async function firstCoordinator(input: EffectInput, personId: string): Promise<D
 
 /** The roles count from now; name, address and number are those of the request. */
 async function letIn(input: EffectInput, request: AccessRequest, personId: string): Promise<Derived[]> {
-  const { tx } = input;
-  const { firstName, lastName, email, phone, role } = request;
+  const { tx, cause, actorId, actorRole, deputyForId } = input;
+  const { email, phone, role } = request;
   const elsewhere = await suspendElsewhere(input, { personId, role, email });
-  await tx.person.update({ where: { id: personId }, data: { firstName, lastName, email, phone } });
+  await rename(tx, { personId, name: request, actorId: actorId ?? personId, actorRole, deputyForId, at: cause.at });
+  await tx.person.update({ where: { id: personId }, data: { email, phone } });
   const first = role === 'applicant' ? await firstCoordinator(input, personId) : [];
   const own = await roleOfRequest(input, { personId, role, proposedById: request.invitedById });
   return [...elsewhere, ...own, ...first];

@@ -1,9 +1,13 @@
 /**
- * Nothing personal is left (law-and-practice.md B.2.8): of a request after six months, of a person 24 months after the last role. Letters,
+ * Nothing personal is left (law-and-practice.md B.2.8): of a request after six months, of a person 24 months after the last role or log-in. Letters,
  * files, events, decisions and what was written in a case are documents: they stay as they are.
  */
-import type { Effect, EffectOf } from '../kernel.js';
+import { processIdOf } from '../../../domain/lifecycles.js';
+import { ANONYMISED_MONTHS } from '../../../domain/person/ladders.js';
 import { living } from '../../../domain/role/rules.js';
+import { afterMonths } from '../../../domain/steps.js';
+import { hasHadRole } from '../../../prisma/last-role.js';
+import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
 
 /** What stands in the place of an identity’s hash; no log-in can come to it again. */
@@ -81,12 +85,10 @@ async function emptyPerson(tx: Tx, personId: string, at: Date): Promise<void> {
   await tx.$executeRaw`delete from session where sess->'login'->>'personId' = ${personId}`;
 }
 
-/** Someone who only ever asked: no role, no process of their own, and no other request that is kept. */
-async function onlyAsked(tx: Tx, personId: string, requestId: string): Promise<boolean> {
+/** Someone who only ever asked: no role, and no request that is kept. */
+async function onlyAsked(tx: Tx, personId: string): Promise<boolean> {
   const roles = await tx.roleGrant.count({ where: { personId } });
-  const requests = await tx.accessRequest.count({ where: { personId, id: { not: requestId }, anonymisedAt: null } });
-  const own = await tx.process.count({ where: { kind: 'person', subjectId: personId } });
-  return roles + requests + own === 0;
+  return roles + (await tx.accessRequest.count({ where: { personId, anonymisedAt: null } })) === 0;
 }
 
 /** Six months after a request was denied, withdrawn or expired. */
@@ -97,26 +99,44 @@ export const anonymiseRequest: EffectOf = async ({ tx, row, cause }) => {
   await emptyProcesses(tx, [row.id]);
   await tx.$executeRaw`
     update email set "toAddress" = '' where "processId" = ${row.id} and ("recipientId" = ${personId}::uuid or "recipientId" is null)`;
-  if (personId && (await onlyAsked(tx, personId, request.id))) {
-    await emptyEmails(tx, personId, [row.id]);
-    await emptyPerson(tx, personId, cause.at);
-  }
+  if (!personId || !(await onlyAsked(tx, personId))) return {};
+  const own = processIdOf('person', personId);
+  // Their own process does it, where they have one.
+  if (await tx.process.findUnique({ where: { id: own }, select: { id: true } }))
+    return { derived: [{ targets: [own], name: 'requestEmptied' }] };
+  await emptyEmails(tx, personId, [row.id]);
+  await emptyPerson(tx, personId, cause.at);
   return {};
 };
 
 /** A role that counts, or a request that is open. */
-async function needed(tx: Tx, personId: string): Promise<boolean> {
+export async function needed(tx: Tx, personId: string): Promise<boolean> {
   const roles = await tx.roleGrant.count({
     where: { personId, state: { in: living } },
   });
   return roles > 0 || (await tx.accessRequest.count({ where: { personId, closedAt: null } })) > 0;
 }
 
-/** 24 months after the last role. What they had asked for and been given goes with them. */
-export const anonymisePerson: EffectOf = async ({ tx, row, cause }): Promise<Effect> => {
-  const id = row.subjectId;
+/** 24 months after the last role, or after the last visit of who never had one. */
+export const anonymisePerson: EffectOf = async (input): Promise<Effect> => {
+  const { tx, row, cause } = input;
+  const { lastSeenAt, createdAt, notices } = await tx.person.findUniqueOrThrow({ where: { id: row.subjectId } });
+  const others = [...(row.state === 'active' ? ['dormancy'] : []), ...(notices === 'daily' ? ['digest'] : [])];
   // Asked for or given while the engine was away, after the instant this fires at: it has not been heard of here.
-  if (await needed(tx, id)) return { to: row.state, goesOn: true, starts: row.state === 'active' ? ['dormancy'] : [] };
+  if (await needed(tx, row.subjectId)) return { to: row.state, goesOn: true, starts: others };
+  const back = afterMonths((lastSeenAt ?? createdAt).getTime(), ANONYMISED_MONTHS) > cause.at.getTime();
+  if (back && !(await hasHadRole(tx, row.subjectId)))
+    return { to: row.state, goesOn: true, starts: [...others, 'anonymisation'] };
+  return emptied(input);
+};
+
+/** With their last request, unless they have asked again meanwhile. */
+export const anonymiseAfterRequest: EffectOf = async (input): Promise<Effect> =>
+  (await onlyAsked(input.tx, input.row.subjectId)) ? emptied(input) : { to: input.row.state, goesOn: true };
+
+/** What they had asked for and been given goes with them. */
+async function emptied({ tx, row, cause }: EffectInput): Promise<Effect> {
+  const id = row.subjectId;
   const requests = await tx.accessRequest.findMany({ where: { personId: id }, select: { id: true } });
   const grants = await tx.roleGrant.findMany({ where: { personId: id }, select: { id: true } });
   await tx.roleGrant.updateMany({ where: { personId: id }, data: { reason: null } });
@@ -137,4 +157,4 @@ export const anonymisePerson: EffectOf = async ({ tx, row, cause }): Promise<Eff
   await emptyEmails(tx, id, ids);
   await emptyPerson(tx, id, cause.at);
   return { to: 'anonymised' };
-};
+}

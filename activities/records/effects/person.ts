@@ -1,6 +1,7 @@
 /** What becomes of a person: the address, sleep, and the end (C.4, R11, U6). */
 import { z } from 'zod';
 import { addressChange, addressConfirmation, addressProof, noticeChoice } from '../../../domain/person/form.js';
+import type { People } from '../../../domain/lifecycle.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { DORMANT_MONTHS } from '../../../domain/person/ladders.js';
 import { withoutName } from '../../mail/render.js';
@@ -8,20 +9,27 @@ import { living } from '../../../domain/role/rules.js';
 import { afterMonths } from '../../../domain/steps.js';
 import type { Derived } from '../derive.js';
 import type { EffectInput, EffectOf } from '../kernel.js';
-import type { Tx } from '../transaction.js';
-import { anonymisePerson } from './anonymise.js';
+import { anonymiseAfterRequest, anonymisePerson, needed } from './anonymise.js';
+import { contactAway, contactBack } from './contacts.js';
 
 /** What a person’s own process hears of their requests, where they have one: nobody is forgotten while they wait for an answer. */
 export const toPerson = (personId: string | null, name: 'accessAsked' | 'accessClosed'): Derived[] =>
   personId ? [{ targets: [processIdOf('person', personId)], name }] : [];
 
 /** U6: after the last role, or the last request, the two years begin. */
-const roleEnded: EffectOf = async ({ tx, row }) => {
-  const personId = row.subjectId;
-  const roles = await tx.roleGrant.count({ where: { personId, state: { in: living } } });
-  const open = await tx.accessRequest.count({ where: { personId, closedAt: null } });
-  return { to: row.state === 'new' ? 'active' : row.state, starts: roles + open === 0 ? ['anonymisation'] : [] };
-};
+const roleEnded: EffectOf = async ({ tx, row }) => ({
+  to: row.state === 'new' ? 'active' : row.state,
+  starts: (await needed(tx, row.subjectId)) ? [] : ['anonymisation'],
+});
+
+/** Who is heard of for the first time: with a role they may come to sleep, without one the two years run from the last visit. */
+async function begun({ tx, row }: EffectInput): Promise<{ to: string; starts: string[]; people: People }> {
+  const people = { holder: row.subjectId };
+  if (row.state !== 'new') return { to: row.state, starts: [], people };
+  const roles = await tx.roleGrant.count({ where: { personId: row.subjectId, state: { in: living } } });
+  if (roles > 0) return { to: 'active', starts: ['dormancy'], people };
+  return { to: 'visitor', starts: (await needed(tx, row.subjectId)) ? [] : ['anonymisation'], people };
+}
 
 const proof = z.object({ proved: z.boolean().default(false) });
 
@@ -34,10 +42,11 @@ const roleGiven: EffectOf = async (input) => {
   return { people, to: 'active', starts: ['dormancy'], ...(await awake(input)) };
 };
 
-const changeAddress: EffectOf = async ({ tx, row, content }) => {
+const changeAddress: EffectOf = async (input) => {
+  const { tx, row, content } = input;
   const { email, code } = addressChange.parse(content);
   await tx.person.update({ where: { id: row.subjectId }, data: { newEmail: email } });
-  return { facts: { code }, people: { holder: row.subjectId }, starts: row.state === 'new' ? ['dormancy'] : [] };
+  return { facts: { code }, ...(await begun(input)) };
 };
 
 /** The code was right, or the web would not have sent it: of that change, and of no later one. */
@@ -52,18 +61,8 @@ const confirmAddress: EffectOf = async ({ tx, row, content }) => {
   if (!newEmail) return { refusal: 'notAllowedNow' };
   await tx.person.update({ where: { id: row.subjectId }, data: { email: newEmail, newEmail: null } });
   // Who could not be reached can be reached again.
-  return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
+  return { derived: await contactBack(tx, row.subjectId) };
 };
-
-/** Applications and projects that go on, with this person as their contact. */
-async function matters(tx: Tx, personId: string): Promise<string[]> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    select p.id from process p left join application a on p.kind = 'grant' and a.id = p."subjectId"
-      left join project j on p.kind = 'project' and j.id = p."subjectId"
-    where not p.final and p.kind in ('grant', 'project') and p.state not in ('new', 'lapsed')
-      and (a."contactId" = ${personId}::uuid or j."contactId" = ${personId}::uuid) order by p.id`;
-  return found.map(({ id }) => id);
-}
 
 /** R11: not seen for so long. Their colleagues are asked to find another contact. */
 const dormant: EffectOf = async ({ tx, row, cause }) => {
@@ -71,8 +70,7 @@ const dormant: EffectOf = async ({ tx, row, cause }) => {
   const seen = (person.lastSeenAt ?? person.createdAt).getTime();
   if (afterMonths(seen, DORMANT_MONTHS) > cause.at.getTime()) return { to: 'active', starts: ['dormancy'] };
   await tx.person.update({ where: { id: person.id }, data: { dormantSince: cause.at } });
-  const derived: Derived[] = [{ targets: await matters(tx, person.id), name: 'contactDormant' }];
-  return { to: 'dormant', derived };
+  return { to: 'dormant', derived: await contactAway(tx, person.id) };
 };
 
 const askWake: EffectOf = ({ content }) => Promise.resolve({ facts: { code: addressProof.parse(content).code } });
@@ -80,7 +78,7 @@ const askWake: EffectOf = ({ content }) => Promise.resolve({ facts: { code: addr
 /** Their roles count again, and their colleagues need not look for another contact. */
 async function awake({ tx, row, cause }: EffectInput): Promise<{ derived: Derived[] }> {
   await tx.person.update({ where: { id: row.subjectId }, data: { dormantSince: null, lastSeenAt: cause.at } });
-  return { derived: [{ targets: await matters(tx, row.subjectId), name: 'contactAwake' }] };
+  return { derived: await contactBack(tx, row.subjectId) };
 }
 
 const wake: EffectOf = (input) => awake(input);
@@ -102,12 +100,13 @@ const chooseNotices: EffectOf = async (input) => {
   const { tx, row, content } = input;
   const { notices } = noticeChoice.parse(content);
   await tx.person.update({ where: { id: row.subjectId }, data: { notices } });
-  const begun = { people: { holder: row.subjectId }, starts: row.state === 'new' ? ['dormancy'] : [] };
-  if (notices === 'each') return { ...begun, ...(await gather(input)) };
-  return { ...begun, starts: [...begun.starts, 'digest'] };
+  const first = await begun(input);
+  if (notices === 'each') return { ...first, ...(await gather(input)) };
+  return { ...first, starts: [...first.starts, 'digest'] };
 };
 
 export const personEffects: Record<string, EffectOf> = {
+  logIn: begun,
   roleGiven,
   roleEnded,
   accessClosed: roleEnded,
@@ -119,4 +118,5 @@ export const personEffects: Record<string, EffectOf> = {
   chooseNotices,
   'due:digest': gather,
   'due:anonymise': anonymisePerson,
+  requestEmptied: anonymiseAfterRequest,
 };

@@ -22,6 +22,7 @@ import { createProcessRow } from '../../../prisma/process-rows.js';
 import type { Derived } from '../derive.js';
 import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import type { Tx } from '../transaction.js';
+import { contactOfRole } from './contacts.js';
 import { usersAgain, withoutUsers } from './municipality-users.js';
 
 /** The first instant too late to confirm a right again: the end of the day a year later. */
@@ -60,13 +61,16 @@ async function counting(input: EffectInput, grant: RoleGrant): Promise<Effect> {
   return {
     to: 'active',
     starts: lent ? ['deputy'] : attested ? ['attestation'] : [],
-    derived: await toPerson(tx, {
-      id: grant.personId,
-      at: cause.at,
-      name: 'roleGiven',
-      // With an approved request or an accepted invitation the address was proved.
-      proved: row.state === 'new' && grant.accessRequestId !== null,
-    }),
+    derived: [
+      ...(await toPerson(tx, {
+        id: grant.personId,
+        at: cause.at,
+        name: 'roleGiven',
+        // With an approved request or an accepted invitation the address was proved.
+        proved: row.state === 'new' && grant.accessRequestId !== null,
+      })),
+      ...(await contactOfRole(tx, grant)),
+    ],
     people: peopleIn(input, grant),
     ...(row.state === 'new' && (lent || !grant.accessRequestId) ? { emails: [{ email: 'E30given', to: ['holder'] }] } : {}),
   }; // prettier-ignore
@@ -205,7 +209,8 @@ const attest: EffectOf = async (input) => {
 const lapse: EffectOf = async (input) => {
   const grant = await lockedGrant(input);
   await input.tx.roleGrant.update({ where: { id: grant.id }, data: { state: 'suspended', reason: null } });
-  return { facts: { role: grant.role as Role }, derived: await endLoans(input.tx, grant) };
+  const derived = [...(await endLoans(input.tx, grant)), ...(await contactOfRole(input.tx, grant))];
+  return { facts: { role: grant.role as Role }, derived };
 };
 
 /** Two whose roles end at once take turns: each sees whether the other is left. */
@@ -265,6 +270,7 @@ const ended =
       derived: [
         ...(gone ? await toPerson(tx, { id: grant.personId, at: cause.at, name: 'roleEnded' }) : []),
         ...(leaves ? await endLoans(tx, grant) : []),
+        ...(leaves ? await contactOfRole(tx, grant) : []),
       ],
     };
   };

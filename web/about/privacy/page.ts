@@ -17,7 +17,7 @@ export const sections = {
   why: { texts: 2, list: 3 },
   what: { texts: 1, list: 6, after: 1 },
   number: { texts: 1, list: 0 },
-  howLong: { texts: 1, list: 5 },
+  howLong: { texts: 1, list: 6 },
   recipients: { texts: 1, list: 5 },
   looks: { texts: 2, list: 0 },
   rights: { texts: 1, list: 5, after: 1 },

@@ -1,56 +1,24 @@
 /** What is posted on a request’s page: looked at, and sent as its command. */
-import {
-  accessAnswer,
-  accessApproval,
-  accessDenial,
-  accessQuestion,
-  CODE_TRIES,
-  emailCode,
-  MOST_CODES,
-} from '../../../domain/access/form.js';
+import { accessAnswer, accessApproval, accessDenial, accessQuestion, MOST_CODES } from '../../../domain/access/form.js';
 import type { Prisma } from '../../../prisma/generated/client.js';
 import type { Fault } from '../../components/models.js';
 import { sentBefore, tokenId, type FormCommand } from '../../forms.js';
 import type { UserContext } from '../../page.js';
-import { countCode, countTry } from '../../person/codes.js';
-import { codeFor, fits } from '../secrets.js';
+import { checkCode, codeFault, countCode } from '../../person/codes.js';
+import { codeFor } from '../secrets.js';
+import { sentBy } from './codes.js';
 import { roleNow, type Case } from './load.js';
 import { areas, reasonNeeded } from './steps.js';
 
 type Content = Prisma.InputJsonObject;
 type Looked = { content: Content; write?: NonNullable<FormCommand['write']> } | { faults: Fault[] };
 
-const codes = { name: { in: ['start', 'newCode'] } };
-
 /** As many codes as one request gets have been sent. */
 export class MostCodes extends Error {}
 
-/** The newest code, compared in constant time. A try is counted before it is compared: two at once are two. */
-async function lookAtCode(context: UserContext, { request, process }: Case): Promise<Looked> {
-  const { services, body, t } = context;
-  const told = (key: string, params = {}): Looked => ({
-    faults: [{ fieldId: 'code', text: t(`access.fault.code.${key}`, params) }],
-  });
-  const typed = emailCode.safeParse({ code: (body['code'] ?? '').replaceAll(/\s/gu, '') });
-  if (!typed.success) return told('shape');
-  await countTry(context);
-  const { prisma } = services;
-  const tried = await prisma.accessRequest.updateManyAndReturn({
-    where: { id: request.id, wrongCodes: { lt: CODE_TRIES } },
-    data: { wrongCodes: { increment: 1 } },
-    select: { wrongCodes: true },
-  });
-  if (!tried[0]) return told('usedUp');
-  const newest = await prisma.command.findFirst({
-    where: { processId: process.id, ...codes, status: { not: 'refused' } },
-    orderBy: { seq: 'desc' },
-  });
-  if (newest && fits(typed.data.code, emailCode.parse(newest.content).code)) {
-    await prisma.accessRequest.update({ where: { id: request.id }, data: { wrongCodes: { decrement: 1 } } });
-    return { content: {} };
-  }
-  const left = CODE_TRIES - tried[0].wrongCodes;
-  return left > 0 ? told('wrong', { count: left }) : told('usedUp');
+async function lookAtCode(context: UserContext, { process }: Case): Promise<Looked> {
+  const verdict = await checkCode(context, { processId: process.id, sentBy, typed: context.body['code'] ?? '' });
+  return 'wrong' in verdict ? { faults: [codeFault(context, verdict.wrong)] } : { content: {} };
 }
 
 async function lookAtNewCode(context: UserContext, { request, process }: Case): Promise<Looked> {
@@ -63,8 +31,8 @@ async function lookAtNewCode(context: UserContext, { request, process }: Case): 
     write: async (tx) => {
       // Many at once take turns: each sees those before it.
       await tx.$executeRaw`select 1 from process where id = ${process.id} for update`;
-      if ((await tx.command.count({ where: { processId: process.id, ...codes } })) >= MOST_CODES) throw new MostCodes();
-      await tx.accessRequest.update({ where: { id: request.id }, data: { wrongCodes: 0 } });
+      if ((await tx.command.count({ where: { processId: process.id, name: { in: [...sentBy] } } })) >= MOST_CODES)
+        throw new MostCodes();
     },
   };
 }

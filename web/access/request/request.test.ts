@@ -35,7 +35,7 @@ describe('the code', () => {
   });
 
   test('after five wrong ones not even the right one counts, until there is a new one', async () => {
-    const { id, path, personId, processId } = await aRequest(web, { state: 'started' });
+    const { path, personId, processId } = await aRequest(web, { state: 'started' });
     const agent = await web.as(personId!);
     await aCode(web, processId, '111111');
     for (let n = 0; n < 4; n++) await give(agent, path, 'submit', { code: '000000' });
@@ -48,17 +48,28 @@ describe('the code', () => {
     expect(sent).toEqual({ name: 'newCode', content: { code: expect.stringMatching(/^\d{6}$/) } });
     const { code } = sent.content as { code: string };
     expect((await give(agent, path, 'submit', { code })).status).toBe(303);
-    expect(await web.prisma.accessRequest.findUnique({ where: { id } })).toMatchObject({ wrongCodes: 0 });
   });
 
   test('many tries at the same instant are counted each; what is no code is not a try', async () => {
-    const { id, path, personId, processId } = await aRequest(web, { state: 'started' });
+    const { path, personId, processId } = await aRequest(web, { state: 'started' });
     const agent = await web.as(personId!);
     await aCode(web, processId, '111111');
     expect((await give(agent, path, 'submit', { code: 'abc' })).text).toContain('Skriv de seks sifrene');
     const form = formOf(await read(agent, path), 'submit');
     await Promise.all(Array.from({ length: 12 }, () => post(agent, path, { ...form, code: '000000' })));
-    expect(await web.prisma.accessRequest.findUnique({ where: { id } })).toMatchObject({ wrongCodes: 5 });
+    const sent = await web.prisma.command.findFirstOrThrow({ where: { processId } });
+    expect(await web.prisma.wrongCode.count({ where: { commandId: sent.id } })).toBe(5);
+  });
+
+  test('an hour after it was sent it is too old, as every code is', async () => {
+    const { path, personId, processId } = await aRequest(web, { state: 'started' });
+    const agent = await web.as(personId!);
+    await aCode(web, processId, '111111');
+    await web.clock.turnTo((await web.clock.now()) + 61 * 60_000);
+    expect(main(await read(agent, path))).toContain('over en time gammel');
+    expect((await give(agent, path, 'submit', { code: '111111' })).text).toContain('gjelder ikke lenger');
+    await aCode(web, processId, '222222');
+    expect((await give(agent, path, 'submit', { code: '222222' })).status).toBe(303);
   });
 
   test('ten codes are sent, and no more', async () => {

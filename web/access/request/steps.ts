@@ -1,5 +1,4 @@
 /** What the reader can do with the request now: one form each, the first is the main one. */
-import { CODE_TRIES } from '../../../domain/access/form.js';
 import { hasCoordinator } from '../../../prisma/last-role.js';
 import {
   codeField,
@@ -11,7 +10,9 @@ import {
 } from '../../components/models.js';
 import { tokens } from '../../forms.js';
 import type { UserContext } from '../../page.js';
+import { isSpent } from '../../person/codes.js';
 import { isOwnAddress } from '../own-address.js';
+import { sentBy } from './codes.js';
 import { roleNow, type Case } from './load.js';
 
 export type RequestStep = {
@@ -52,7 +53,7 @@ async function leadOf(context: UserContext, found: Case, command: string): Promi
         ...((await becomesCoordinator(context, found)) ? [t('access.consequence.first')] : []),
       ];
     case 'submit':
-      return request.wrongCodes >= CODE_TRIES ? [t('access.codeUsedUp')] : [];
+      return (await isSpent(context, { processId: found.process.id, sentBy })) ? [t('access.codeUsedUp')] : [];
     case 'answer':
       return [];
     case 'newCode':

@@ -28,7 +28,7 @@ export async function extensionOf(context: UserContext, call: CallRow, newDeadli
 type Grant = { subjectId: string; state: string; municipalityCode: string | null };
 
 /** Everyone with an application that has not ended: each is told once for each. */
-async function toldRows({ services, t }: UserContext, grants: readonly Grant[]): Promise<ToldRow[]> {
+async function toldRows({ services, t, now }: UserContext, grants: readonly Grant[]): Promise<ToldRow[]> {
   const { prisma } = services;
   const codes = [...new Set(grants.flatMap(({ municipalityCode }) => municipalityCode ?? []))];
   const [municipalities, applications] = await Promise.all([
@@ -42,7 +42,7 @@ async function toldRows({ services, t }: UserContext, grants: readonly Grant[]):
     municipalities.map(async ({ code, name, postReceptionEmail }) => {
       const own = grants.filter(({ municipalityCode }) => municipalityCode === code);
       const contacts = applications.filter((one) => one.municipalityCode === code).flatMap(({ contactId }) => contactId ?? []); // prettier-ignore
-      const people = await usersAndContacts(prisma, code, contacts);
+      const people = await usersAndContacts(prisma, { municipalityCode: code, contactIds: contacts, at: new Date(now) });
       const of = (key: string, states: (state: string) => boolean): string[] => {
         const count = own.filter(({ state }) => states(state)).length;
         return count > 0 ? [t(`announcement.extension.${key}`, { count })] : [];

@@ -12,7 +12,7 @@ import {
 } from '../../components/models.js';
 import { answerCommand, receiptAt, receiptOf, sentBefore, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { checkCode, codeFor, countCode, tooManyCodes } from '../codes.js';
+import { checkCode, codeFault, codeFor, countCode, tooManyCodes } from '../codes.js';
 import { ensurePerson } from '../process.js';
 
 export type AddressModel = {
@@ -85,9 +85,9 @@ async function change(context: UserContext, processId: string): Promise<Answer> 
 }
 
 async function confirm(context: UserContext, processId: string): Promise<Answer> {
-  const { body, t } = context;
-  const verdict = await checkCode(context, { processId, sentBy: 'changeAddress', typed: body['code'] ?? '' });
-  if (typeof verdict === 'string') return draw(context, [{ fieldId: 'code', text: t(`person.fault.code.${verdict}`) }]);
+  const { body } = context;
+  const verdict = await checkCode(context, { processId, sentBy: ['changeAddress'], typed: body['code'] ?? '' });
+  if ('wrong' in verdict) return draw(context, [codeFault(context, verdict.wrong)]);
   return answerCommand(
     context,
     { processId, name: 'confirmAddress', content: { changeId: verdict.right }, actorRole: 'holder' },

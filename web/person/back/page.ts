@@ -6,7 +6,7 @@ import { answerCommand, receiptAt, receiptOf, sentBefore, tokens } from '../../f
 import { homeOf } from '../../layout/layout.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
 import { fullName } from '../../who.js';
-import { checkCode, codeFor, countCode, tooManyCodes } from '../codes.js';
+import { checkCode, codeFault, codeFor, countCode, tooManyCodes } from '../codes.js';
 
 export type Helper = { place: string; name: string; email: string };
 export type BackModel = {
@@ -95,8 +95,8 @@ async function post(context: UserContext): Promise<Answer> {
     const content = { code: codeFor(context) };
     return answerCommand(context, { processId, name, content, actorRole: 'holder' }, { receipt: page, again });
   }
-  const verdict = await checkCode(context, { processId, sentBy: 'askWake', typed: body['code'] ?? '' });
-  if (typeof verdict === 'string') return again([{ fieldId: 'code', text: t(`person.fault.code.${verdict}`) }]);
+  const verdict = await checkCode(context, { processId, sentBy: ['askWake'], typed: body['code'] ?? '' });
+  if ('wrong' in verdict) return again([codeFault(context, verdict.wrong)]);
   return answerCommand(context, { processId, name, content: {}, actorRole: 'holder' }, { receipt: '/meg', again });
 } // prettier-ignore
 

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { slugs } from '../../about/slugs.js';
 import { z } from 'zod';
 import { personName, phoneNumber } from '../../../domain/person/form.js';
 import type { Role } from '../../../domain/roles.js';
+import { rename } from '../../../prisma/person-name.js';
 import {
   choices,
   errorOf,
@@ -17,6 +17,7 @@ import { placeName } from '../../people/place.js';
 import { roleLine, rolesWhere, type RoleLine } from '../../people/reading.js';
 import { suspendedText } from '../../people/role/confirmers.js';
 import { noticesForm, type NoticesForm } from '../notices/page.js';
+import { endedText, sessionsForm, type SessionsForm } from '../sessions/page.js';
 import { redirect, userPage, view, type Answer, type Page, type UserContext } from '../../page.js';
 
 /** `suspended`: why, and who can open it. */
@@ -33,6 +34,9 @@ export type MeModel = {
   newEmail: string | null;
   roles: MyRole[];
   notices: NoticesForm;
+  sessions: SessionsForm;
+  /** Said when sessions have been ended. */
+  ended: string | null;
 };
 
 const form = z.object({
@@ -97,6 +101,8 @@ async function draw(context: UserContext, values: Values, faults: Fault[] = []):
     newEmail,
     roles: await rolesOf(context),
     notices: await noticesForm(context),
+    sessions: await sessionsForm(context),
+    ended: faults.length > 0 ? null : endedText(context),
   };
   return view('person/me/me', t('person.title'), model, faults.length > 0 ? 422 : 200);
 }
@@ -107,8 +113,6 @@ async function get(context: UserContext): Promise<Answer> {
   });
   return draw(context, { firstName, lastName, phone: phone ?? '', language });
 }
-
-const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) => ({ firstName, lastName });
 
 async function post(context: UserContext): Promise<Answer> {
   const { body, services, user, t, now } = context;
@@ -127,13 +131,10 @@ async function post(context: UserContext): Promise<Answer> {
       wrong.map((name) => ({ fieldId: name, text: t(`person.fault.${name}`) })),
     );
   }
+  const { phone: number, language: chosen, ...name } = parsed.data;
   await services.prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`select 1 from person where id = ${user.id}::uuid for update`;
-    const before = nameOf(await tx.person.findUniqueOrThrow({ where: { id: user.id } }));
-    const after = nameOf(parsed.data);
-    if (before.firstName !== after.firstName || before.lastName !== after.lastName)
-      await tx.personChange.create({ data: { id: randomUUID(), personId: user.id, at: new Date(now), before, after } });
-    await tx.person.update({ where: { id: user.id }, data: { ...parsed.data, phone: parsed.data.phone || null } });
+    await rename(tx, { personId: user.id, name, actorId: user.id, actorRole: 'holder', at: new Date(now) });
+    await tx.person.update({ where: { id: user.id }, data: { phone: number || null, language: chosen } });
   });
   return redirect('/meg?lagret=1#svar');
 }
