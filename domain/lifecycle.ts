@@ -25,6 +25,8 @@ export type Audience =
   | 'approvers'
   | 'leaders'
   | 'callMunicipalities'
+  /** These, and who else has a draft or an application in the call. */
+  | 'callConcerned'
   | 'municipalitiesWithoutDraft'
   | 'consultationMunicipalities'
   | 'municipalitiesWithoutAnswer'

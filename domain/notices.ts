@@ -9,7 +9,7 @@ import type { Role } from './roles.js';
 export type WrittenForm = 'nb' | 'nn';
 
 export const emailKinds = [
-  'E1', 'E2', 'E3', 'E3none', 'E3rank', 'E4', 'E4approval', 'E5', 'E6', 'E7', 'E7reminder', 'E7last', 'E8', 'E9', 'E9late', 'E9accepted', 'E10', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
+  'E1', 'E2', 'E3', 'E3none', 'E3rank', 'E4', 'E4approval', 'E4stands', 'E5', 'E6', 'E7', 'E7reminder', 'E7last', 'E8', 'E9', 'E9late', 'E9accepted', 'E10', 'E11', 'E12', 'E12reminder', 'E13', 'E14', 'E14copy', 'E14second', 'E16', 'E17', 'E17reminder',
   'E18', 'E19', 'E20', 'E21', 'E22', 'E23', 'E24', 'E25code', 'E25', 'E26', 'E26reminder', 'E27', 'E28', 'E29', 'E29reminder', 'E29answered', 'E30', 'E30confirm', 'E30given', 'E30declined', 'E31', 'E32', 'E32office', 'E32reminder', 'E32closed', 'E33', 'E35', 'E35code', 'E35wake', 'E37', 'E38', 'E38reminder', 'E38extended', 'E38cancelled', 'E39', 'E39reminder', 'E39accepted', 'E40',
 ] as const; // prettier-ignore
 /** Their code or link opens something for whoever has it. */
@@ -40,6 +40,8 @@ export type EmailFacts = {
   receivedAt?: number | undefined;
   deadline?: number | undefined;
   previousDeadline?: number | undefined;
+  /** "YYYY-MM-DD": when an answer is promised from now on. */
+  answerBy?: string | undefined;
   opensAt?: number | undefined;
   amount?: number | undefined;
   reason?: string | undefined;
@@ -56,6 +58,8 @@ export type EmailFacts = {
   lender?: string | undefined;
   /** Let in as the first of a municipality: its coordinator too. */
   coordinator?: boolean | undefined;
+  /** Opened for correction: what was sent in before stands. */
+  stands?: boolean | undefined;
   /** The role is suspended; `unconfirmed`: since nobody confirmed it in time. */
   suspended?: boolean | undefined;
   unconfirmed?: boolean | undefined;

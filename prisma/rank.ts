@@ -50,7 +50,7 @@ export async function municipalitiesWithoutRank(db: Db, callId: string): Promise
   return rows.map(({ code }) => code);
 }
 
-/** Applications of the municipality that count against the call’s cap (D-6), but for this one. */
+/** Applications of the municipality that count against the call’s cap (D-6), but for this one; also what stands while it is corrected (A5). */
 export async function sentInBeside(
   db: Db,
   { id, callId, municipalityCode }: { id: string; callId: string; municipalityCode: string },
@@ -58,6 +58,6 @@ export async function sentInBeside(
   const [row] = await db.$queryRaw<{ count: bigint }[]>`
     select count(*) from application a join process p on p.kind = 'grant' and p."subjectId" = a.id
     where a."callId" = ${callId}::uuid and a."municipalityCode" = ${municipalityCode} and a.id <> ${id}::uuid
-      and p.state <> all(${[...out, ...notSent, 'dismissed']})`;
+      and p.state <> all(${[...out, 'dismissed']}) and (p.state <> all(${notSent}) or a."submittedAt" is not null)`;
   return Number(row!.count);
 }

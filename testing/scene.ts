@@ -226,6 +226,7 @@ export function completeSnapshot(contactId = '00000000-0000-4000-8000-0000000000
     ...scheduleOf(2027),
     kind: 'new',
     previousProjectId: '',
+    projectOwnerKind: 'municipality',
     projectOwnerName: '',
     projectOwnerNumber: '',
     contactId,

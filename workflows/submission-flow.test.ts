@@ -148,8 +148,6 @@ describe('the municipality’s own approval', () => {
     expect(await mails(grant)).toEqual([
       '2031-03-03 E7 chief',
       '2031-03-06 E7reminder chief',
-      '2031-03-20 E2 applicant',
-      '2031-03-20 E2 chief',
       '2031-04-08 E7last applicant',
       '2031-04-08 E7last chief',
       '2031-04-10 E4approval applicant',

@@ -66,6 +66,22 @@ export const refusalTexts: Readonly<Record<Refusal, Readonly<Record<WrittenForm,
     { why: 'Den nye fristen er ikke senere enn den gamle.', next: 'Velg en senere frist, og send på nytt.' },
     { why: 'Den nye fristen er ikkje seinare enn den gamle.', next: 'Vel ein seinare frist, og send på nytt.' },
   ),
+  promisedBeforeDeadline: because(
+    { why: 'Svaret er lovet, eller en rapport skal leveres, før den nye fristen.', next: 'Velg senere datoer, og send på nytt.' },
+    { why: 'Svaret er lova, eller ein rapport skal leverast, før den nye fristen.', next: 'Vel seinare datoar, og send på nytt.' },
+  ),
+  decisionBeforeDeadline: because(
+    { why: 'Svaret er lovet før søknadsfristen er ute.', next: 'Velg en senere dato for svaret, og send på nytt.' },
+    { why: 'Svaret er lova før søknadsfristen er ute.', next: 'Vel ein seinare dato for svaret, og send på nytt.' },
+  ),
+  reportBeforeDeadline: because(
+    { why: 'En rapport skal leveres før søknadsfristen er ute.', next: 'Velg en senere dato for rapporten, og send på nytt.' },
+    { why: 'Ein rapport skal leverast før søknadsfristen er ute.', next: 'Vel ein seinare dato for rapporten, og send på nytt.' },
+  ),
+  earmarkedOverFrame: because(
+    { why: 'Det er satt av mer til satsingsområdene enn rammen.', next: 'Sett ned beløpene, eller øk rammen, og send på nytt.' },
+    { why: 'Det er sett av meir til satsingsområda enn ramma.', next: 'Set ned beløpa, eller auk ramma, og send på nytt.' },
+  ),
   overFrame: because(
     { why: 'Summen blir større enn rammen for utlysningen.', next: 'Sett ned ett eller flere beløp, og send på nytt.' },
     { why: 'Summen blir større enn ramma for utlysinga.', next: 'Set ned eitt eller fleire beløp, og send på nytt.' },

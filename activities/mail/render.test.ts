@@ -130,10 +130,22 @@ describe('every e-mail', () => {
   });
 });
 
+test('a correction that is not sent in is told otherwise than a draft: what was sent in before stands', () => {
+  const given = { ...factsOf('E3'), stands: true };
+  expect(renderEmail('E3', 'nb', given).text).toContain('gjelder det dere sendte inn før');
+  expect(renderEmail('E3', 'nn', given).text).toContain('gjeld det de sende inn før');
+  expect(renderEmail('E3', 'nb', { ...given, stands: false }).text).toContain('blir ikke vurdert');
+});
+
+test('an extension tells when an answer is promised where that was moved with it', () => {
+  expect(renderEmail('E2', 'nb', { ...factsOf('E2'), answerBy: '2027-07-01' }).text).toContain('Svar ventes innen');
+  expect(renderEmail('E2', 'nn', factsOf('E2')).text).not.toContain('Svar er venta innan');
+});
+
 describe('a missing fact', () => {
   const needed: Partial<Record<EmailKind, readonly (keyof EmailFacts)[]>> = {
     E1: ['deadline', 'announcement'], E2: ['deadline', 'previousDeadline', 'reason'], E3: ['deadline', 'step'], E3none: ['deadline', 'step'],
-    E4: ['deadline'], E6: ['reason'], E9: ['reference', 'receivedAt', 'amount', 'deadline'], E11: ['reference'], E12: ['deadline'],
+    E4: ['deadline'], E4stands: ['deadline', 'receivedAt', 'reference'], E6: ['reason'], E9: ['reference', 'receivedAt', 'amount', 'deadline'], E11: ['reference'], E12: ['deadline'],
     E12reminder: ['deadline', 'step'], E13: ['municipality'], E14copy: ['municipality'], E16: ['opensAt', 'deadline', 'reportKind'], E17: ['deadline', 'reportKind'],
     E17reminder: ['deadline', 'reportKind', 'step'], E18: ['receivedAt', 'reportKind'], E19: ['receivedAt', 'municipality', 'reportKind'],
     E20: ['deadline', 'reportKind', 'step'], E21: ['deadline', 'previousDeadline', 'reason'], E22: ['deadline', 'reportKind'],

@@ -22,6 +22,7 @@ const internal: readonly EmailKind[] = [
 /** To a page that everyone may read. */
 const publicPage: readonly EmailKind[] = [
   'E1',
+  'E2',
   'E3none',
   'E3rank',
   'E38',

@@ -61,6 +61,7 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     /** In whose place; null for a role that is one’s own. */
     get lenderIfAny() { return facts.lender ?? null; },
     get coordinator() { return facts.coordinator ?? false; },
+    get stands() { return facts.stands ?? false; },
     get suspended() { return facts.suspended ?? false; },
     get unconfirmed() { return facts.unconfirmed ?? false; },
     /** Names, where there is anybody. */
@@ -86,6 +87,8 @@ export function wordsOf(kind: EmailKind, form: WrittenForm, facts: EmailFacts) {
     /** "31. mars 2027", for subjects about another year. */
     get dayAndYear() { return formatDate(lastDayOf(need('deadline'))); },
     get previousDeadline() { return formatLongDeadline(need('previousDeadline'), form); },
+    /** When an answer is promised from now on; null where that stands. */
+    get answerByIfAny() { return facts.answerBy ? formatLongDate(facts.answerBy, form) : null; },
     get opens() { return formatLongDate(localDate(need('opensAt')), form); },
     get amount() { return formatKroner(need('amount')); },
     get reason() { return need('reason').trim(); },

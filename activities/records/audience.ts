@@ -1,8 +1,10 @@
 import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
-import { governorRoles, municipalRoles, type Role } from '../../domain/roles.js';
+import { governorRoles, municipalRoles } from '../../domain/roles.js';
 import type { Prisma } from '../../prisma/generated/client.js';
-import { usersAndContacts } from '../../prisma/municipality-users.js';
+import { callAudience, desksOf, type DeskFields } from '../../prisma/call-audience.js';
+import { holdersOf, type HeldBy } from '../../prisma/holders.js';
+import { usersAndContacts, type UserFields } from '../../prisma/municipality-users.js';
 import { peopleOf } from '../../prisma/people.js';
 import { municipalitiesWithoutRank } from '../../prisma/rank.js';
 import type { Named } from './matter.js';
@@ -23,8 +25,7 @@ const deskForm = (municipality: {
   form(
     municipality.writtenForm === 'neutral' ? municipality.county.countyGovernor.writtenForm : municipality.writtenForm,
   );
-type PersonFields = { id: string; email: string; language: string; notices: string };
-const recipient = (person: PersonFields): Recipient => ({
+const recipient = (person: UserFields): Recipient => ({
   id: person.id,
   ref: person.id,
   address: person.email,
@@ -32,23 +33,9 @@ const recipient = (person: PersonFields): Recipient => ({
   daily: person.notices === 'daily',
 });
 
-type HeldBy = {
-  personId?: string;
-  role: Role | { in: Role[] };
-  countyGovernorCode?: string | null;
-  municipalityCode?: string | { in: string[] };
-};
-
-/** Those whose role counts at the cause’s instant, also where it is lent to them. Who sleeps reads nothing. */
-async function holders({ tx, at }: Pick<Asking, 'tx' | 'at'>, where: HeldBy): Promise<Recipient[]> {
-  const counts = { state: 'active', OR: [{ deputyForId: null }, { fromAt: { lte: at }, toAt: { gt: at } }] };
-  const people = await tx.person.findMany({
-    where: { dormantSince: null, roles: { some: { ...where, ...counts } } },
-    select: { id: true, email: true, language: true, notices: true },
-    orderBy: { id: 'asc' },
-  });
-  return people.map(recipient);
-}
+/** Those whose role counts at the cause’s instant. */
+const holders = async ({ tx, at }: Pick<Asking, 'tx' | 'at'>, where: HeldBy): Promise<Recipient[]> =>
+  (await holdersOf(tx, at, where)).map(recipient);
 
 async function personById(tx: Tx, id: string | null | undefined): Promise<Recipient[]> {
   if (!id) return [];
@@ -67,13 +54,12 @@ async function usersAndContact({ tx, row, named, at }: Asking): Promise<Recipien
 }
 
 /** A municipality’s post reception, in the municipality’s written form. */
-const desk = ({ code, postReceptionEmail, ...municipality }: Desk): Recipient => ({
+const desk = ({ code, postReceptionEmail, ...municipality }: DeskFields): Recipient => ({
   id: null,
   ref: `postReception-${code}`,
   address: postReceptionEmail,
   language: deskForm(municipality),
 });
-type Desk = { code: string; postReceptionEmail: string } & Parameters<typeof deskForm>[0];
 
 async function partnersOf(tx: Tx, applicationId: string): Promise<Recipient[]> {
   const partners = await tx.applicationPartner.findMany({
@@ -84,14 +70,22 @@ async function partnersOf(tx: Tx, applicationId: string): Promise<Recipient[]> {
   return partners.map((partner) => desk(partner.municipality));
 }
 
-async function municipalitiesOfCall(asking: Asking, withoutDraft: boolean): Promise<Recipient[]> {
+/** Of the announcement every user, also who only approves; of an extension besides who else has a draft or an application. */
+async function concernedByCall({ tx, row, at }: Asking, withOthers: boolean): Promise<Recipient[]> {
+  const { users, desks, others } = await callAudience(tx, row.subjectId, at);
+  const told = withOthers
+    ? { users: [...users, ...others.users], desks: [...desks, ...others.desks] }
+    : { users, desks };
+  return [...told.users.map(recipient), ...told.desks.map(desk)];
+}
+
+/** A reminder goes to those who write. */
+async function municipalitiesWithoutDraft(asking: Asking): Promise<Recipient[]> {
   const callId = asking.row.subjectId;
   const call = await asking.tx.call.findUniqueOrThrow({ where: { id: callId }, select: { countyCodes: true } });
-  const places = { countyCode: { in: call.countyCodes }, validTo: null };
-  // The announcement goes to every user, also to who only approves; a reminder to those who write.
-  if (!withoutDraft) return usersAndDesks(asking, places, [...municipalRoles]);
   return usersAndDesks(asking, {
-    ...places,
+    countyCode: { in: call.countyCodes },
+    validTo: null,
     applications: { none: { callId } },
     partnerIn: { none: { application: { callId } } },
   });
@@ -103,19 +97,11 @@ const municipalitiesOfConsultation = (asking: Asking, unanswered: boolean): Prom
     consultations: { some: { consultationId: asking.row.subjectId, ...(unanswered ? { answers: { none: {} } } : {}) } },
   });
 
-/** Everybody who acts for these municipalities, and their post receptions. */
-async function usersAndDesks(
-  asking: Asking,
-  where: Prisma.MunicipalityWhereInput,
-  roles: Role[] = ['applicant', 'municipalCoordinator'],
-): Promise<Recipient[]> {
-  const municipalities = await asking.tx.municipality.findMany({
-    where,
-    select: { code: true, writtenForm: true, postReceptionEmail: true, ...governor },
-    orderBy: { code: 'asc' },
-  });
+/** Everybody who writes for these municipalities, and their post receptions. */
+async function usersAndDesks(asking: Asking, where: Prisma.MunicipalityWhereInput): Promise<Recipient[]> {
+  const municipalities = await desksOf(asking.tx, where);
   const users = await holders(asking, {
-    role: { in: roles },
+    role: { in: ['applicant', 'municipalCoordinator'] },
     municipalityCode: { in: municipalities.map((municipality) => municipality.code) },
   });
   return [...users, ...municipalities.map(desk)];
@@ -236,9 +222,11 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
     case 'newAddress':
       return ofProcess(asking, audience);
     case 'callMunicipalities':
-      return municipalitiesOfCall(asking, false);
+      return concernedByCall(asking, false);
+    case 'callConcerned':
+      return concernedByCall(asking, true);
     case 'municipalitiesWithoutDraft':
-      return municipalitiesOfCall(asking, true);
+      return municipalitiesWithoutDraft(asking);
     case 'consultationMunicipalities':
       return municipalitiesOfConsultation(asking, false);
     case 'municipalitiesWithoutAnswer':

@@ -21,6 +21,7 @@ type GrantRow = Common & {
   callDeadline: Date;
   amount: bigint | null;
   dueAt: Date | null;
+  stands: boolean;
 };
 type CallRow = Common & { titleNb: string; titleNn: string; deadline: Date; opensAt: Date };
 type ConsultationRow = Common & { titleNb: string; titleNn: string; dueAt: Date };
@@ -100,11 +101,11 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
         select a."contactId", a."caseOfficerId", g.name as office, p."firstName" || ' ' || p."lastName" as "officerName",
           p.email as "officerEmail", m.name as municipality, a.title, a.reference, a."caseNumber", c.deadline as "callDeadline",
           (select sum(amount) from budget_line b where b."applicationId" = a.id and b.side = 'applied') as amount,
-          (select "dueAt" from clarification k where k."applicationId" = a.id order by round desc limit 1) as "dueAt"
+          (select "dueAt" from clarification k where k."applicationId" = a.id order by round desc limit 1) as "dueAt", a."submittedAt" is not null as stands
         from application a join call c on c.id = a."callId" join municipality m on m.code = a."municipalityCode"
         join county_governor g on g.code = c."countyGovernorCode" left join person p on p.id = coalesce(a."caseOfficerId", c."contactId")
         where a.id = ${row.subjectId}::uuid`;
-      const { title, reference, caseNumber, callDeadline, amount, dueAt } = found!;
+      const { title, reference, caseNumber, callDeadline, amount, dueAt, stands } = found!;
       const deadline = row.state === 'informationRequested' && dueAt ? dueAt : callDeadline;
       return matter(found!, {
         matter: title || reference,
@@ -112,6 +113,7 @@ export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {
         caseNumber: caseNumber ?? undefined,
         deadline: deadline.getTime(),
         amount: Number(amount ?? 0n),
+        stands,
       });
     }
     case 'report': {

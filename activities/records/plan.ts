@@ -29,6 +29,14 @@ async function ladderFacts({ tx, row, at }: PlanInput, ladder: string): Promise<
         });
         return { ...cause, due: latest.dueAt.getTime(), round: latest.round, version: latest.dueVersion };
       }
+      if (ladder === 'interimReply' || ladder === 'opening') {
+        const { submittedAt } = await tx.application.findUniqueOrThrow({
+          where: { id: row.subjectId },
+          select: { submittedAt: true },
+        });
+        // Registered anew after a correction, it waits anew.
+        return { ...cause, due: submittedAt?.getTime(), round: row.eventSeq + 1 };
+      }
       // Each time it waits for an approval anew, it is reminded of anew.
       return ladder === 'localApproval' || ladder === 'late' ? { ...cause, round: row.eventSeq + 1 } : cause;
     }

@@ -76,6 +76,7 @@ function rowLine({ t }: Described, key: FieldKey, row: FormRow): string {
 /** Where the words of a field’s values stand. */
 export const wordsOf: Partial<Record<FieldKey, string>> = {
   kind: 'applicationKind',
+  projectOwnerKind: 'applicantKind',
   language: 'writtenForm',
   municipalRoles: 'municipalRole',
   sectors: 'sector',

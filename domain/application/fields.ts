@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { costKinds, otherFundingStatuses, ownContributionKinds } from '../budget.js';
 import { sectors } from '../sectors.js';
+import { applicantKinds } from './applicants.js';
 
 /** The pages of the form, in their order. */
 export const steps = ['soknaden', 'samarbeid', 'innhold', 'framdrift', 'budsjett', 'vedlegg', 'innsending'] as const;
@@ -83,6 +84,11 @@ function choice<T extends string>(step: FormStep, values: readonly T[]): Field<T
   const schema = z.enum(values as readonly [T, ...T[]]) as unknown as z.ZodType<T>;
   return { type: 'choice', step, least: 1, open: true, values, schema, draft: schema };
 }
+/** One that has been added to the form: what was sent in before says nothing of it, and stands for the first. */
+function laterChoice<T extends string>(step: FormStep, values: readonly [T, ...T[]]): Field<T> {
+  const field = choice(step, values);
+  return { ...field, schema: field.schema.default(values[0] as never) };
+}
 type Choices = { values: readonly string[] | null; least: number; most: number; schema?: z.ZodType<string> };
 function choices(step: FormStep, { values, least, most, schema: one }: Choices): Field<string[]> {
   const schema = z.array(one ?? z.string().refine((value) => values!.includes(value))).max(most);
@@ -134,6 +140,9 @@ export const fields = {
   previousProjectId: reference('soknaden', z.union([z.literal(''), z.uuid()]), { least: 0, open: true }),
   title: line('soknaden', { least: 5, most: 120 }),
   summary: text('soknaden', { least: 50, most: 500 }),
+  /** On whose behalf the municipality applies (D-9). */
+  projectOwnerKind: laterChoice('soknaden', applicantKinds),
+  /** Needed where that is not the municipality itself. */
   projectOwnerName: line('soknaden', { most: 120 }),
   projectOwnerNumber: line('soknaden', { most: 11 }),
   contactId: reference('soknaden', z.uuid(), { least: 1, open: false }),

@@ -28,7 +28,6 @@ export const lateSubmission = z.object({
 export const lateOutcomes = ['accepted', 'dismissed'] as const;
 export const lateDecision = z.object({ outcome: z.enum(lateOutcomes), reason: z.string().trim().min(20).max(2000) });
 export const withdrawal = z.object({ reason: z.string().trim().max(1000) });
-export const deadlineMoved = z.object({ previous: z.number().int(), deadline: z.number().int(), reason: z.string() });
 export const assignment = z.object({ officerId: z.uuid() });
 export const assessorAssignment = z.object({ assessorId: z.uuid() });
 export const impartiality = z.object({

@@ -45,9 +45,9 @@ export const applicationLadders: Readonly<Record<string, Ladder>> = {
     plan: ({ due }) => [step('deadline', 'deadline', needed(due))],
     notices: () => ({}),
   },
-  /** fvl. § 11 a: who has not heard from us a month after sending in gets the interim reply then. */
+  /** fvl. § 11 a: who has not heard from us a month after sending in (`due`) gets the interim reply then. */
   interimReply: {
-    plan: ({ at }) => [step('interimReply', 'deadline', afterMonths(at, 1))],
+    plan: ({ at, due }) => [step('interimReply', 'deadline', afterMonths(due ?? at, 1))],
     notices: () => ({}),
   },
   opening: {

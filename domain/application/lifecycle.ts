@@ -42,7 +42,7 @@ export const applicationLifecycle: Lifecycle = {
     {
       id: 'A2',
       on: 'sendForLocalApproval',
-      from: ['draft'],
+      from: ['draft', 'lapsed'],
       to: 'awaitingLocalApproval',
       who: applicants,
       stops: ['deadline'],
@@ -102,9 +102,19 @@ export const applicationLifecycle: Lifecycle = {
       settles: ['approveLocally', 'submissionRefused'],
     },
     {
+      // What lapsed just before the deadline was moved, and was approved just after.
+      id: 'A4',
+      on: 'approveLocally',
+      from: ['lapsed'],
+      to: ['submitted', 'awaitingMayor'],
+      who: ['localApprover', 'mayor'],
+      settles: ['submissionRefused'],
+    },
+    {
+      // What has lapsed is sent in like a draft when the deadline was moved just before.
       id: 'A4',
       on: 'submit',
-      from: ['draft'],
+      from: ['draft', 'lapsed'],
       to: 'submitted',
       who: applicants,
       stops: ['deadline'],
@@ -113,13 +123,15 @@ export const applicationLifecycle: Lifecycle = {
       emails: [{ email: 'E9', to: ['municipalityUsers'] }],
     },
     {
+      // What is registered, where the deadline has been moved and nobody has begun to assess it.
       id: 'A5',
       on: 'reopen',
-      from: ['submitted'],
+      from: ['submitted', 'registered'],
       to: 'draft',
       who: applicants,
-      stops: ['registration', 'interimReply'],
+      stops: ['registration', 'interimReply', 'opening'],
       starts: ['deadline'],
+      settles: ['openApplication', 'applicationNotOpened', 'assignOfficer'],
       emails: [{ email: 'E10', to: ['municipalityUsers'] }],
     },
     {
@@ -140,7 +152,6 @@ export const applicationLifecycle: Lifecycle = {
       who: ['system'],
       stops: ['deadline'],
       starts: ['deadline'],
-      emails: [{ email: 'E2', to: ['municipalityUsers'] }],
     },
     {
       id: 'K5',
@@ -150,7 +161,6 @@ export const applicationLifecycle: Lifecycle = {
       who: ['system'],
       stops: ['localDeadline'],
       starts: ['localDeadline'],
-      emails: [{ email: 'E2', to: ['municipalityUsers', 'localApprovers'] }],
     },
     {
       id: 'K5',
@@ -160,7 +170,6 @@ export const applicationLifecycle: Lifecycle = {
       who: ['system'],
       stops: ['registration'],
       starts: ['registration'],
-      emails: [{ email: 'E2', to: ['municipalityUsers'] }],
     },
     {
       id: 'K5',
@@ -168,40 +177,33 @@ export const applicationLifecycle: Lifecycle = {
       from: ['late', ...handled],
       to: 'same',
       who: ['system'],
-      emails: [{ email: 'E2', to: ['municipalityUsers'] }],
     },
     {
+      // It lapses; what had been sent in and was opened for correction stands as it was (A5).
       id: 'K6',
       on: 'due:deadline',
       from: ['draft'],
-      to: 'lapsed',
+      to: ['lapsed', 'registered'],
       who: ['system'],
       stops: 'all',
-      emails: [{ email: 'E4', to: ['municipalityUsers'] }],
     },
     {
       id: 'K6',
       on: 'due:deadline',
       from: locally,
-      to: 'lapsed',
+      to: ['lapsed', 'registered'],
       who: ['system'],
       stops: 'all',
       settles: ['approveLocally'],
-      emails: [{ email: 'E4approval', to: ['municipalityUsers', 'localApprovers'] }],
     },
     {
+      // In time after all where the deadline was moved just before.
       id: 'A14',
       on: 'submitLate',
       from: ['lapsed'],
-      to: 'late',
+      to: ['late', 'submitted'],
       who: [...applicants, 'localApprover', 'mayor'],
-      starts: ['late'],
       settles: ['submissionRefused'],
-      emails: [
-        { email: 'E9late', to: ['municipalityUsers'] },
-        { email: 'E33', to: ['approvers'] },
-      ],
-      tasks: [{ task: 'decideLate', to: 'approvers' }],
     },
     {
       id: 'A14',

@@ -13,6 +13,7 @@ const rules: ApplicationRules = {
   priorityAreaIds: [],
   projectKinds: 'both',
   localApproval: 'none',
+  applicants: ['municipality'],
   costKinds: ['salary', 'travel'],
   requiredAttachments: [],
 };
@@ -52,7 +53,7 @@ test('what forms.md D.1 asks for is asked for, and nothing else', () => {
   const asked = fieldKeys.filter((key) => fieldOf(key).least > 0);
   expect(asked.sort()).toEqual(
     [
-      'kind', 'title', 'summary', 'contactId', 'language', 'challenges', 'municipalRoles', 'goalsAndMethod', 'subGoals', 'sectors', 'measures',
+      'kind', 'projectOwnerKind', 'title', 'summary', 'contactId', 'language', 'challenges', 'municipalRoles', 'goalsAndMethod', 'subGoals', 'sectors', 'measures',
       'measureRationale', 'innovation', 'transferValue', 'startDate', 'endDate', 'milestones', 'afterProject', 'yearCount', 'stateGrant',
     ].sort(),
   ); // prettier-ignore
@@ -109,6 +110,20 @@ describe('what another answer or the call asks for', () => {
     const previousProjectId = '11111111-1111-4111-8111-111111111111';
     expect(faultsOf({ kind: 'continuation', previousProjectId }, { projectKinds: 'new' })).toEqual(['kind kindNotAllowed.new']); // prettier-ignore
     expect(faultsOf({}, { projectKinds: 'continuation' })).toEqual(['kind kindNotAllowed.continuation']);
+  });
+
+  test('the call says on whose behalf a municipality may apply; a regional council is named', () => {
+    const council = { projectOwnerKind: 'regionalCouncil', projectOwnerName: 'Salten Regionråd' } as const;
+    expect(faultsOf(council)).toEqual(['projectOwnerKind applicantNotAllowed.regionalCouncil']);
+    expect(faultsOf(council, { applicants: ['municipality', 'regionalCouncil'] })).toEqual([]);
+    expect(faultsOf({}, { applicants: ['regionalCouncil'] })).toEqual(['projectOwnerKind applicantNotAllowed.municipality']); // prettier-ignore
+    const nameless = { ...council, projectOwnerName: ' ' };
+    expect(faultsOf(nameless, { applicants: ['regionalCouncil'] })).toEqual(['projectOwnerName missing.projectOwnerName']); // prettier-ignore
+  });
+
+  test('what was sent in before the question was asked stands for the municipality itself', () => {
+    const { projectOwnerKind: _asked, ...before } = complete;
+    expect(applicationSnapshot.parse(before)).toMatchObject({ projectOwnerKind: 'municipality' });
   });
 
   test('priority areas where the call has any, a mandate where it asks for local approval', () => {

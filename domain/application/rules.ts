@@ -13,6 +13,8 @@ export type ApplicationRules = {
   budgetYear: number;
   priorityAreaIds: readonly string[];
   projectKinds: string;
+  /** D-9: on whose behalf a municipality may apply. */
+  applicants: readonly string[];
   localApproval: string;
   requiredAttachments: readonly string[];
   /** D-14: what costs the call covers. */
@@ -26,6 +28,7 @@ type CallRow = {
   budgetYear: number;
   priorityAreas: readonly { id: string }[];
   projectKinds: string;
+  applicants: readonly string[];
   localApproval: string;
   requiredAttachments: readonly string[];
   eligibleCostKinds: readonly string[];
@@ -40,6 +43,7 @@ export const rulesOf = (call: CallRow): ApplicationRules => ({
   budgetYear: call.budgetYear,
   priorityAreaIds: call.priorityAreas.map((area) => area.id),
   projectKinds: call.projectKinds,
+  applicants: call.applicants,
   localApproval: call.localApproval,
   requiredAttachments: call.requiredAttachments,
   costKinds: call.eligibleCostKinds,
@@ -189,6 +193,10 @@ function conditional(add: Add, content: ApplicationSnapshot, rules: ApplicationR
   const continues = kind === 'continuation' || kind === 'expansion';
   if (rules.projectKinds === 'new' && continues) add('kind', 'kindNotAllowed.new');
   if (rules.projectKinds === 'continuation' && kind === 'new') add('kind', 'kindNotAllowed.continuation');
+  const { projectOwnerKind } = content;
+  if (!rules.applicants.includes(projectOwnerKind)) add('projectOwnerKind', `applicantNotAllowed.${projectOwnerKind}`);
+  if (projectOwnerKind === 'regionalCouncil' && content.projectOwnerName.trim() === '')
+    add('projectOwnerName', 'missing.projectOwnerName');
   if (continues && content.previousProjectId === '') add('previousProjectId', 'missing.previousProjectId');
   if (rules.priorityAreaIds.length > 0 && !content.priorityAreaIds.some((id) => rules.priorityAreaIds.includes(id)))
     add('priorityAreaIds', 'missing.priorityAreaIds');

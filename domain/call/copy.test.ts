@@ -1,5 +1,5 @@
 import { isWorkingDay } from '../calendar/index.js';
-import { earlierYearsIn, nextYearsWorkingDay } from './copy.js';
+import { earlierYearsIn, workingDayYearsLater, yearsAhead } from './copy.js';
 
 test.each([
   // Source 000 and 001: both dates fell on a day off the next time.
@@ -9,8 +9,17 @@ test.each([
   ['2027-05-16', '2028-05-16', 'from a Sunday to a Tuesday'],
   ['2028-02-29', '2029-02-28', 'the last of February'],
 ])('%s becomes %s: %s', (from, to) => {
-  expect(nextYearsWorkingDay(from)).toBe(to);
+  expect(workingDayYearsLater(from, 1)).toBe(to);
   expect(isWorkingDay(to)).toBe(true);
+});
+
+test.each([
+  ['last year’s', ['2026-01-19', '2026-03-31'], 1],
+  ['one of five years ago', ['2021-01-18', '2021-03-31'], 6],
+  ['one that opened on this day last year', ['2025-11-29', '2026-01-31'], 2],
+  ['one that is not open yet', ['2027-01-18'], 1],
+])('%s is moved until its days are ahead', (_which, dates, years) => {
+  expect(yearsAhead(dates, '2026-11-29')).toBe(years);
 });
 
 test.each([

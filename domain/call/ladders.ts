@@ -1,10 +1,13 @@
 import { afterWorkingDays, fromLastDay, needed, step, type Ladder } from '../steps.js';
 
+/** K3: working days until the approver is reminded. */
+export const APPROVAL_REMINDER_DAYS = 3;
+
 /** C.1: approval K3, opening K4, deadline K6. */
 export const callLadders: Readonly<Record<string, Ladder>> = {
   approval: {
     plan: ({ at }) => [
-      step('reminder-3', 'reminder', afterWorkingDays(at, 3)),
+      step('reminder-3', 'reminder', afterWorkingDays(at, APPROVAL_REMINDER_DAYS)),
       step('leader-7', 'escalation', afterWorkingDays(at, 7)),
     ],
     notices: (name) =>

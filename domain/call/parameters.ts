@@ -1,8 +1,7 @@
 /** What a Governor chooses among for a call (lifecycles.md C.1, D-8, D-9, D-10, D-16). The words are in locales under `callForm`. */
 import { attachmentKinds, type AttachmentKind } from '../application/attachments.js';
 
-export const applicantKinds = ['municipality', 'regionalCouncil'] as const;
-export type ApplicantKind = (typeof applicantKinds)[number];
+export { applicantKinds, type ApplicantKind } from '../application/applicants.js';
 
 export const localApprovals = ['none', 'chiefExecutive', 'chiefExecutiveAndMayor'] as const;
 export type LocalApproval = (typeof localApprovals)[number];

@@ -27,7 +27,7 @@ test.each<[string, Partial<CallToThinkOver>, string[]]>([
   ['on a Sunday', { deadline: '2027-04-18' }, ['deadline: sunday', 'deadline: offer']],
   // Source 000: 31 March 2018 was Easter Saturday.
   ['on Easter Monday', { deadline: '2027-03-29' }, ['deadline: holiday', 'deadline: easterWeek', 'deadline: offer']],
-  ['within three weeks', { opensOn: '2027-01-04', deadline: '2027-01-20' }, ['deadline: within3weeks']],
+  ['within three weeks', { opensOn: '2027-01-12', deadline: '2027-01-20' }, ['deadline: within3weeks']],
   ['within six weeks', { deadline: '2027-02-10' }, ['deadline: within6weeks']],
   ['before it opens', { opensOn: '2027-04-15' }, ['opensAt: opensAfterDeadline']],
 ])('a deadline %s', (_name, some, expected) => {
@@ -44,6 +44,9 @@ test('a day off is told with the next working day, over a whole Easter', () => {
 test.each<[string, Partial<CallToThinkOver>, string[]]>([
   ['the answer is promised before the deadline', { expectedDecisionOn: '2027-04-01' }, ['expectedDecisionOn: decisionBeforeDeadline']],
   ['the answer is promised a week after it', { expectedDecisionOn: '2027-04-21' }, ['expectedDecisionOn: decisionSoon']],
+  ['it was to open before it is written', { opensOn: '2027-01-04' }, ['opensAt: opensPassed']],
+  ['it opens before the approver is reminded', { opensOn: '2027-01-07' }, ['opensAt: opensSoon']],
+  ['a report is due on the day of the deadline', { reports: ['2027-04-14'] }, ['reportPlans.dueOn: reportBeforeDeadline']],
   ['it opens on 1 May', { opensOn: '2027-05-01', deadline: '2027-06-16', expectedDecisionOn: '2027-09-01' }, ['opensAt: holiday', 'opensAt: offer']],
   ['a report is due on a Sunday', { reports: ['2028-06-01', '2029-02-18'] }, ['reportPlans.dueOn: sunday', 'reportPlans.dueOn: offer']],
   ['weights are not 100', { weights: [60, 30] }, ['criteria.weight: weightsNot100']],

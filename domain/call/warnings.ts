@@ -1,10 +1,12 @@
 /** Advice on a call (K2): told beside its field, never in the way of a save. What stops it from being sent is in rules.ts. */
 import {
-  deadlineWarnings, holidayName, isWorkingDay, rollToWorkingDay, weekday, addDays, type DeadlineWarning, type HolidayName, type LocalDate,
+  addWorkingDays, deadlineWarnings, holidayName, isWorkingDay, rollToWorkingDay, weekday, type DeadlineWarning, type HolidayName, type LocalDate,
 } from '../calendar/index.js'; // prettier-ignore
 import type { Kroner } from '../money.js';
 import { areaSums, earmarkedSum, type Area } from './areas.js';
 import { earlierYearsIn } from './copy.js';
+import { isTooNear } from './extension.js';
+import { APPROVAL_REMINDER_DAYS } from './ladders.js';
 
 /** The call as far as it can be read; null or absent where a field is empty or makes no sense. Dates are last days. */
 export type CallToThinkOver = {
@@ -26,6 +28,8 @@ export type CallWarning =
   | { code: DeadlineWarning['code']; field: string; row?: number; date: LocalDate; name?: HolidayName; days?: number }
   | { code: 'offer'; field: string; row?: number; date: LocalDate }
   | { code: 'opensAfterDeadline' | 'decisionBeforeDeadline' | 'decisionSoon' | 'minAboveMax' | 'minAboveFrame'; field: string }
+  | { code: 'opensPassed' | 'opensSoon'; field: string; date: LocalDate }
+  | { code: 'reportBeforeDeadline'; field: string; row: number }
   | { code: 'weightsNot100'; field: string; row: number; sum: number }
   /** `difference`: what is set aside less the frame, or an area’s own amount less the sum below it. */
   | { code: 'earmarkedNotFrame'; field: string; sum: Kroner; difference: Kroner }
@@ -56,7 +60,9 @@ function moneyWarnings({ frame, minAmount, maxAmount }: CallToThinkOver): CallWa
 }
 
 function dateWarnings({ opensOn, deadline, expectedDecisionOn: expected }: CallToThinkOver, today: LocalDate) {
-  const warnings: CallWarning[] = opensOn ? dayOff(opensOn, { field: 'opensAt' }) : [];
+  const warnings: CallWarning[] = opensOn
+    ? [...dayOff(opensOn, { field: 'opensAt' }), ...beforeApproval(opensOn, today)]
+    : [];
   if (deadline) {
     for (const warning of deadlineWarnings(deadline, today))
       warnings.push({ ...warning, field: 'deadline', date: deadline });
@@ -65,9 +71,17 @@ function dateWarnings({ opensOn, deadline, expectedDecisionOn: expected }: CallT
   }
   if (deadline && expected && expected <= deadline)
     warnings.push({ code: 'decisionBeforeDeadline', field: 'expectedDecisionOn' });
-  else if (deadline && expected && expected < addDays(deadline, 14))
+  else if (deadline && expected && isTooNear(expected, deadline))
     warnings.push({ code: 'decisionSoon', field: 'expectedDecisionOn' });
   return warnings;
+}
+
+/** K3: it opens when it is approved, and the approver is first reminded after some working days. */
+function beforeApproval(opensOn: LocalDate, today: LocalDate): CallWarning[] {
+  if (opensOn <= today) return [{ code: 'opensPassed', field: 'opensAt', date: opensOn }];
+  return opensOn <= addWorkingDays(today, APPROVAL_REMINDER_DAYS)
+    ? [{ code: 'opensSoon', field: 'opensAt', date: opensOn }]
+    : [];
 }
 
 /** A Saturday, Sunday or holy day, and the working day to offer instead. */
@@ -80,7 +94,7 @@ export function dayOff(date: LocalDate, place: { field: string; row?: number }):
   return [why, { code: 'offer', date: rollToWorkingDay(date), ...place }];
 }
 
-function rowWarnings({ weights, areas, frame, reports }: CallToThinkOver): CallWarning[] {
+function rowWarnings({ weights, areas, frame, reports, deadline }: CallToThinkOver): CallWarning[] {
   const weighed = weights.reduce((sum, weight) => sum + weight, 0);
   const sum = earmarkedSum(areas);
   return [
@@ -95,6 +109,10 @@ function rowWarnings({ weights, areas, frame, reports }: CallToThinkOver): CallW
     ...(sum !== null && frame !== null && frame > 0 && sum !== frame
       ? [{ code: 'earmarkedNotFrame', field: 'priorityAreas', sum, difference: sum - frame } as const]
       : []),
-    ...reports.flatMap((due, row) => (due ? dayOff(due, { field: 'reportPlans.dueOn', row }) : [])),
+    ...reports.flatMap((due, row): CallWarning[] => {
+      const field = 'reportPlans.dueOn';
+      if (!due) return [];
+      return deadline && due <= deadline ? [{ code: 'reportBeforeDeadline', field, row }] : dayOff(due, { field, row });
+    }),
   ];
 }

@@ -1,5 +1,6 @@
 /** The demo against its sources: counted and added by hand in the documents. */
 import { applicationFaults, rulesOf } from '../../domain/application/rules.js';
+import { callFaults, draftOf } from '../../domain/call/rules.js';
 import { testDatabase } from '../../testing/postgres.js';
 import { draftRows, snapshotOf } from '../../web/applications/draft.js';
 import { connectDatabase, type Database } from '../connect.js';
@@ -40,6 +41,17 @@ async function counts() {
     news.count(),
   ]);
 }
+
+test('every call of the demo keeps what a call is held to before it is sent for approval', async () => {
+  // A round that was imported has no weights: its source tells none.
+  const calls = await database.prisma.call.findMany({
+    where: { criteria: { some: {} } },
+    include: { criteria: true, priorityAreas: { orderBy: { position: 'asc' } }, reportPlans: true },
+  });
+  expect(calls.length).toBeGreaterThanOrEqual(3);
+  for (const call of calls)
+    expect([call.titleNb, callFaults(draftOf(call), call.opensAt.getTime())]).toEqual([call.titleNb, []]);
+});
 
 const rogaland = () =>
   database.prisma.project.findMany({

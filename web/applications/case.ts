@@ -64,6 +64,10 @@ export async function loadCase({ prisma }: Services, id: string): Promise<Case |
   return { row, process: { ...process, createdById: row.createdById }, pending, lock, rules: rulesOf(row.call) };
 }
 
+/** The office has begun to assess it, so it is no longer opened for correction (A5). */
+export const isBeingAssessed = ({ process }: Case): boolean =>
+  ['underAssessment', 'informationRequested', 'recommended'].includes(process.state);
+
 /** Why a step is shown as text, or undefined when it may be written. Who asks after the deadline may make it complete first. */
 export function readOnlyReason(context: UserContext, found: Case): 'pending' | 'notDraft' | 'role' | undefined {
   if (found.lock !== 'open') return found.lock;

@@ -112,6 +112,25 @@ describe('saving a step', () => {
     }); // prettier-ignore
   });
 
+  test('on whose behalf the municipality applies is kept, and is a fault where the call does not take it', async () => {
+    const { id, agent, base } = await aDraft();
+    const council = {
+      ...details,
+      projectOwnerKind: 'regionalCouncil',
+      projectOwnerName: 'Salten Regionråd',
+      do: 'next',
+    };
+    expect((await fillIn(agent, `${base}/soknaden`, council)).status).toBe(303);
+    const row = await web.prisma.application.findUniqueOrThrow({ where: { id } });
+    expect(row).toMatchObject({ projectOwnerKind: 'regionalCouncil', projectOwnerName: 'Salten Regionråd' });
+    const refused = (await agent.get(`${base}/soknaden?mangler`)).text;
+    expect(refused).toContain('I denne utlysningen kan disse søke: kommuner.');
+    expect(refused).toContain('I denne utlysningen kan bare kommuner søke.');
+    await web.prisma.call.update({ where: { id: row.callId }, data: { applicants: ['municipality', 'regionalCouncil'] } }); // prettier-ignore
+    expect((await agent.get(`${base}/soknaden?mangler`)).text).not.toContain('kan bare kommuner søke');
+    expect((await agent.get(`${base}/innsending`)).text).toContain('Et regionråd eller annet interkommunalt råd');
+  });
+
   test('HTML and formulas stay text', async () => {
     const { id, agent, base } = await aDraft();
     const title = '=HYPERLINK("http://x.example") <script>alert(1)</script>';

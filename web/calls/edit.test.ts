@@ -1,4 +1,4 @@
-import { addDays, localDate } from '../../domain/calendar/index.js';
+import { addDays, formatDate, localDate } from '../../domain/calendar/index.js';
 import { aCall, aPerson } from '../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Fields, type TestWeb } from '../../testing/web.js';
 
@@ -173,6 +173,32 @@ test('what is missing for approval is listed with links, and the draft is saved 
   expect(await web.prisma.command.count({ where: { processId: `call/${call.id}`, name: 'sendForApproval' } })).toBe(0);
 });
 
+test('what cannot hold together is a fault at its field when the call is sent, with what and how much', async () => {
+  const { agent, path, call } = await aDraft();
+  const deadline = addDays(today, 80);
+  const wrong = {
+    ...complete(), expectedDecisionOn: deadline, 'priorityAreas.earmarked': ['5 500 001'],
+    'reportPlans.periodFrom': [addDays(today, 1)], 'reportPlans.periodTo': [addDays(today, 60)], 'reportPlans.opensOn': [addDays(today, 70)], 'reportPlans.dueOn': [deadline],
+  }; // prettier-ignore
+  expect((await fillIn(agent, path, wrong)).status).toBe(303);
+  const answer = await fillIn(agent, path, { ...wrong, action: 'send' });
+  expect(answer.status).toBe(422);
+  const said = answer.text.replaceAll('\u00a0', ' ');
+  for (const id of ['expectedDecisionOn', 'priorityAreas', 'reportPlans-dueOn-0'])
+    expect(said).toContain(`href="#${id}"`);
+  expect(said).toContain('Det som er satt av, 5 500 001 kr, er 1 kr mer enn rammen på 5 500 000 kr.');
+  expect(said).toContain(`Svaret er lovet ${formatDate(deadline)}, og søknadsfristen er ${formatDate(deadline)}.`);
+  expect(await web.prisma.command.count({ where: { processId: `call/${call.id}`, name: 'sendForApproval' } })).toBe(0);
+  // The day after the deadline, and all of the frame, will do.
+  const right = { ...wrong, expectedDecisionOn: addDays(deadline, 1), 'priorityAreas.earmarked': ['5 500 000'], 'reportPlans.dueOn': [addDays(deadline, 1)] }; // prettier-ignore
+  const first = await fillIn(agent, path, { ...right, action: 'send' });
+  const sent =
+    first.status === 303
+      ? first
+      : await post(agent, path, { ...hiddenFields(first.text, path), ...right, action: 'send' });
+  expect(sent.headers['location']).toContain('/styring?kvittering=');
+});
+
 test('sending for approval saves and freezes what stands in the form, once', async () => {
   const { agent, path, call } = await aDraft();
   const fields = {
@@ -201,8 +227,35 @@ test('advice on the dates is shown and stops nothing', async () => {
   )!;
   expect((await fillIn(agent, path, { ...complete(), deadline: sunday })).status).toBe(303);
   const { text } = await agent.get(path);
-  expect(text).toContain('Fristen er en søndag.');
+  expect(text).toContain(`Fristen ${formatDate(sunday)} er en søndag.`);
   expect(text).toContain('Seks uker eller mer er bedre.');
+});
+
+test('an old call is copied as many years ahead as it takes, and says which days are meant', async () => {
+  const year = Number(today.slice(0, 4));
+  const call = await aCall(web.prisma, {
+    titleNb: `Prosjektskjønn ${year - 5}`,
+    authorId: officer,
+    budgetYear: year - 5,
+    opensAt: new Date(`${year - 5}-01-18T07:00:00Z`),
+    deadline: new Date(`${year - 5}-03-31T22:00:00Z`),
+    expectedDecisionOn: new Date(`${year - 5}-06-15`),
+  });
+  const agent = await web.as(officer);
+  const { text } = await agent.get(`/utlysninger/ny?fra=${call.id}`);
+  const dates = [...text.matchAll(/id="(?:opensAt|deadline|expectedDecisionOn)"[^>]*value="([^"]*)"/g)].map((found) => found[1]!); // prettier-ignore
+  expect(dates).toHaveLength(3);
+  for (const date of dates) expect(date > today).toBe(true);
+  const years = Number(dates[0]!.slice(0, 4)) - (year - 5);
+  expect(text).toContain(`value="Prosjektskjønn ${year - 5 + years}"`);
+});
+
+test('an opening that has passed, or comes before the approver is reminded, is warned of', async () => {
+  const { agent, path } = await aDraft();
+  await fillIn(agent, path, { ...complete(), opensAt: today });
+  expect((await agent.get(path)).text).toContain(`Åpningsdagen ${formatDate(today)} er passert.`);
+  await fillIn(agent, path, { ...complete(), opensAt: addDays(today, 1) });
+  expect((await agent.get(path)).text).toContain('Godkjenneren får en påminnelse først etter 3 arbeidsdager.');
 });
 
 test('last year’s call is copied a year ahead; another office’s is not', async () => {

@@ -135,12 +135,25 @@ test('only a municipality of the call’s counties gets the button, and it start
   const { text } = await outside.get(addressOf(call.id));
   expect(text).not.toContain('/ny-soknad');
   expect(text).toContain('href="/tilgang"');
-  expect((await (await web.as('anonymous')).get(addressOf(call.id))).text).not.toContain('/ny-soknad');
+  const unknown = (await (await web.as('anonymous')).get(addressOf(call.id))).text.replaceAll('&#x3D;', '=');
+  expect(unknown).not.toContain('/ny-soknad');
+  // In and back to the call, where the button is.
+  expect(unknown).toContain(`href="/logg-inn?til=${encodeURIComponent(addressOf(call.id))}"`);
   for (const state of ['scheduled', 'closed', 'decided']) {
     const other = await aCall(web.prisma, { state });
     expect((await bodø.get(addressOf(other.id))).text).not.toContain('/ny-soknad');
   }
 });
+
+test('who has begun or sent in has the way to it from the call; others see nothing of it', async () => {
+  const call = await aCall(web.prisma);
+  const draft = await anApplication(web.prisma, { callId: call.id, state: 'draft', title: 'Trygg <skolestart>' });
+  const own = await web.as(await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]));
+  const { text } = await own.get(addressOf(call.id));
+  expect(text).toContain(`href="/soknader/${draft.id}">Trygg &lt;skolestart&gt;</a>`);
+  const strangers = ['anonymous', await staff('caseOfficer'), await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }])];
+  for (const stranger of strangers) expect((await (await web.as(stranger)).get(addressOf(call.id))).text).not.toContain(draft.id);
+}); // prettier-ignore
 
 test('how the round goes is for its own office, and counts what there is', async () => {
   const call = await aCall(web.prisma);

@@ -1,5 +1,6 @@
 /** The source documents’ calls, entered through the form as far as their facts go, and read back the same, to the krone (source-facts.md A.1–A.5). */
 import { deadlineAtEndOf } from '../../domain/calendar/index.js';
+import { callFaults, draftOf } from '../../domain/call/rules.js';
 import { formatKroner } from '../../domain/money.js';
 import { aPerson } from '../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type Fields, type TestWeb } from '../../testing/web.js';
@@ -144,6 +145,9 @@ test.each(Object.entries(sources))('%s is entered as it is, and its rows and its
     expect([nameNn, stored, parentId && parents.get(parentId)]).toEqual([name, earmarked === undefined ? null : BigInt(earmarked.replaceAll(' ', '')), level === '1' ? null : above]);
   }
   expect(call.reportPlans.map(({ dueAt }) => dueAt)).toEqual([new Date(deadlineAtEndOf(source.report.due))]);
+
+  // Judged from the day it opened, it could be sent for approval as it is.
+  expect(callFaults(draftOf(call), call.opensAt.getTime())).toEqual([]);
 
   // Saved once more with the same, nothing has changed.
   const path = `/utlysninger/${id}/rediger`;

@@ -1,5 +1,6 @@
 /** The log’s rows as they are shown and exported. */
 import { isMasked } from '../../domain/authorisation.js';
+import { formatDeadline } from '../../domain/calendar/index.js';
 import { lifecycles } from '../../domain/lifecycles.js';
 import type { UserContext } from '../page.js';
 import type { LogFilter } from './filter.js';
@@ -62,6 +63,7 @@ async function eventLines(context: UserContext, rows: readonly EventRow[]): Prom
     ]),
     processes: rows.filter(({ name }) => name !== renamed).map(({ processId }) => processId),
   });
+  const moved = await extensionTexts(context, rows);
   const state = ({ kind }: EventRow, name: string) =>
     lifecycles[kind].states.includes(name) ? t(`common.state.${kind}.${name}`) : name;
   /** Nothing where the words are the same: two states may share one. */
@@ -83,8 +85,27 @@ async function eventLines(context: UserContext, rows: readonly EventRow[]): Prom
     about: aboutOf(row),
     ...changeOf(row),
     whose: null,
-    detail: causeText(context, row),
+    detail: moved.get(row.cause) ?? causeText(context, row),
   }));
+}
+
+/** Of extensions of a call’s deadline, by their cause: from when to when. */
+async function extensionTexts({ services, t }: UserContext, rows: readonly EventRow[]): Promise<Map<string, string>> {
+  const extended = rows.filter(({ kind, name }) => kind === 'call' && name === 'extendDeadline');
+  if (extended.length === 0) return new Map();
+  const deadlines = await services.prisma.callDeadline.findMany({
+    where: { callId: { in: extended.map(({ subjectId }) => subjectId) } },
+    orderBy: { version: 'asc' },
+  });
+  return new Map(
+    extended.flatMap(({ cause, subjectId, at }): [string, string][] => {
+      const own = deadlines.filter(({ callId }) => callId === subjectId);
+      const i = own.findIndex(({ version, decidedAt }) => version > 1 && decidedAt.getTime() === at.getTime());
+      if (i < 1) return [];
+      const [was, is] = [own[i - 1]!, own[i]!].map(({ deadline }) => formatDeadline(deadline.getTime()));
+      return [[cause, t('log.extension', { was, is })]];
+    }),
+  );
 }
 
 async function lookLines(context: UserContext, rows: readonly LookRow[]): Promise<LogLine[]> {

@@ -380,3 +380,17 @@ test('with a quarter of a million rows a page takes well under a second, whateve
   expect(page).toMatch(/Over 50[  ]?000/);
   expect(page).toContain('de nyeste. Avgrens med datoer');
 }); // prettier-ignore
+
+test('a call extended twice: each extension tells from which deadline to which', async () => {
+  const call = await aCall(web.prisma, { deadline: new Date('2027-03-31T22:00:00Z') });
+  const moves = [['2027-03-20T10:00:00Z', '2027-04-15T22:00:00Z'], ['2027-04-10T10:00:00Z', '2027-04-30T22:00:00Z']] as const;
+  for (const [i, [at, deadline]] of moves.entries()) {
+    await web.prisma.callDeadline.create({ data: { callId: call.id, version: i + 2, deadline: new Date(deadline), decidedAt: new Date(at), reason: 'Mange er syke nå.' } });
+    await happened({ processId: call.processId, seq: 70 + i, name: 'extendDeadline', at: new Date(at), actorRole: 'approver' });
+  }
+  const auditor = await web.as(await aPerson(web.prisma, [{ role: 'auditor' }]));
+  const { text } = await auditor.get(`/logg?sak=${call.processId}`);
+  const said = text.replaceAll('\u00a0', ' ');
+  expect(said).toContain('Fra 31. mars 2027 kl. 23.59 til 15. april 2027 kl. 23.59');
+  expect(said).toContain('Fra 15. april 2027 kl. 23.59 til 30. april 2027 kl. 23.59');
+}); // prettier-ignore

@@ -3,20 +3,32 @@ import type { EmailGroup } from '../content.js';
 /** E3, E4, E9, E11: from draft to receipt. */
 export const applicationEmails = {
   E3: {
-    nb: ({ title, short, deadline, day, left }) => ({
-      subject: `Søknaden ${short} er ikke sendt, frist ${day}`,
+    nb: ({ title, short, deadline, day, left, stands }) => ({
+      subject: stands
+        ? `Rettelsene i ${short} er ikke sendt, frist ${day}`
+        : `Søknaden ${short} er ikke sendt, frist ${day}`,
       paragraphs: [
-        `Søknaden ${title} er et utkast og er ikke sendt inn.`,
-        `Fristen går ut ${left}: ${deadline}. Et utkast som ikke er sendt inn da, blir ikke vurdert.`,
+        stands
+          ? `Søknaden ${title} er åpnet for retting, og rettelsene er ikke sendt inn.`
+          : `Søknaden ${title} er et utkast og er ikke sendt inn.`,
+        stands
+          ? `Fristen går ut ${left}: ${deadline}. Sender dere ikke inn på nytt, gjelder det dere sendte inn før.`
+          : `Fristen går ut ${left}: ${deadline}. Et utkast som ikke er sendt inn da, blir ikke vurdert.`,
         'Alt dere har skrevet, er lagret.',
       ],
       action: 'Fortsett på søknaden',
     }),
-    nn: ({ title, short, deadline, day, left }) => ({
-      subject: `Søknaden ${short} er ikkje send inn, frist ${day}`,
+    nn: ({ title, short, deadline, day, left, stands }) => ({
+      subject: stands
+        ? `Rettingane i ${short} er ikkje sende inn, frist ${day}`
+        : `Søknaden ${short} er ikkje send inn, frist ${day}`,
       paragraphs: [
-        `Søknaden ${title} er eit utkast og er ikkje send inn.`,
-        `Fristen går ut ${left}: ${deadline}. Eit utkast som ikkje er sendt inn då, blir ikkje vurdert.`,
+        stands
+          ? `Søknaden ${title} er opna for retting, og rettingane er ikkje sende inn.`
+          : `Søknaden ${title} er eit utkast og er ikkje send inn.`,
+        stands
+          ? `Fristen går ut ${left}: ${deadline}. Sender de ikkje inn på nytt, gjeld det de sende inn før.`
+          : `Fristen går ut ${left}: ${deadline}. Eit utkast som ikkje er sendt inn då, blir ikkje vurdert.`,
         'Alt de har skrive, er lagra.',
       ],
       action: 'Hald fram med søknaden',

@@ -47,31 +47,35 @@ export const callEmails = {
     }),
   },
   E2: {
-    nb: ({ title, short, deadline, day, previousDeadline, reason }) => ({
+    nb: ({ title, short, deadline, day, previousDeadline, reason, answerByIfAny }) => ({
       subject: `Ny søknadsfrist ${day} for ${short}`,
       paragraphs: [
-        `Vi har utsatt søknadsfristen. Det gjelder søknaden ${title}.`,
-        'Et utkast kan sendes inn fram til den nye fristen. Er søknaden alt sendt inn, gjelder den fortsatt.',
+        `Vi har utsatt søknadsfristen for utlysningen ${title}.`,
+        'Et utkast kan sendes inn fram til den nye fristen, også et som ikke ble sendt inn i tide.',
+        'Er søknaden alt sendt inn, gjelder den fortsatt. Den kan rettes fram til den nye fristen, hvis vi ikke har begynt å vurdere den.',
       ],
       details: [
         ['Ny frist', deadline],
         ['Gammel frist', previousDeadline],
         ['Grunn', reason],
+        ...(answerByIfAny ? [['Svar ventes innen', answerByIfAny] as const] : []),
       ],
-      action: 'Åpne søknaden',
+      action: 'Se utlysningen',
     }),
-    nn: ({ title, short, deadline, day, previousDeadline, reason }) => ({
+    nn: ({ title, short, deadline, day, previousDeadline, reason, answerByIfAny }) => ({
       subject: `Ny søknadsfrist ${day} for ${short}`,
       paragraphs: [
-        `Vi har utsett søknadsfristen. Det gjeld søknaden ${title}.`,
-        'Eit utkast kan sendast inn fram til den nye fristen. Er søknaden alt send inn, gjeld han framleis.',
+        `Vi har utsett søknadsfristen for utlysinga ${title}.`,
+        'Eit utkast kan sendast inn fram til den nye fristen, også eit som ikkje vart sendt inn i tide.',
+        'Er søknaden alt send inn, gjeld han framleis. Han kan rettast fram til den nye fristen, dersom vi ikkje har byrja å vurdere han.',
       ],
       details: [
         ['Ny frist', deadline],
         ['Gammal frist', previousDeadline],
         ['Grunn', reason],
+        ...(answerByIfAny ? [['Svar er venta innan', answerByIfAny] as const] : []),
       ],
-      action: 'Opne søknaden',
+      action: 'Sjå utlysinga',
     }),
   },
   E3none: {

@@ -1,6 +1,6 @@
 import type { EmailGroup } from '../content.js';
 
-/** E3rank, E4approval, E7, E8, E9late, E9accepted, E10: the municipality’s own approval and order, and what comes late or is changed. */
+/** E3rank, E4approval, E4stands, E7, E8, E9late, E9accepted, E10: the municipality’s own approval and order, and what comes late or is changed. */
 export const submissionEmails = {
   E3rank: {
     nb: ({ title, short, deadline, day, left }) => ({
@@ -36,6 +36,34 @@ export const submissionEmails = {
         'Alt er lagra. Den som skulle godkjenne sist, kan be oss vurdere søknaden likevel, med ein grunn til at han ikkje kom i tide.',
       ],
       action: 'Opne søknaden',
+    }),
+  },
+  E4stands: {
+    nb: ({ title, short, deadline, received, reference }) => ({
+      subject: `Søknaden ${short} gjelder slik dere sendte den inn`,
+      paragraphs: [
+        `Søknaden ${title} var åpnet for retting da fristen gikk ut ${deadline}, og ble ikke sendt inn på nytt.`,
+        'Det dere sendte inn før, gjelder og blir vurdert. Det dere skrev etterpå, finner dere under «Endringer i utkastet».',
+        'Dere trenger ikke gjøre noe nå.',
+      ],
+      details: [
+        ['Referanse', reference],
+        ['Mottatt', received],
+      ],
+      action: 'Se søknaden',
+    }),
+    nn: ({ title, short, deadline, received, reference }) => ({
+      subject: `Søknaden ${short} gjeld slik de sende han inn`,
+      paragraphs: [
+        `Søknaden ${title} var opna for retting då fristen gjekk ut ${deadline}, og vart ikkje send inn på nytt.`,
+        'Det de sende inn før, gjeld og blir vurdert. Det de skreiv etterpå, finn de under «Endringar i utkastet».',
+        'De treng ikkje gjere noko no.',
+      ],
+      details: [
+        ['Referanse', reference],
+        ['Motteken', received],
+      ],
+      action: 'Sjå søknaden',
     }),
   },
   E7: {
@@ -174,16 +202,16 @@ export const submissionEmails = {
     nb: ({ title, short, deadline, day }) => ({
       subject: `Søknaden ${short} er åpnet igjen, frist ${day}`,
       paragraphs: [
-        `Søknaden ${title} er åpnet for retting. Den er et utkast og gjelder ikke før den er sendt inn på nytt.`,
-        `Send den inn før fristen: ${deadline}. Det dere sendte før, er tatt vare på.`,
+        `Søknaden ${title} er åpnet for retting. Den er et utkast igjen.`,
+        `Send den inn på nytt før fristen: ${deadline}. Gjør dere ikke det, gjelder det dere sendte inn før.`,
       ],
       action: 'Fortsett på søknaden',
     }),
     nn: ({ title, short, deadline, day }) => ({
       subject: `Søknaden ${short} er opna att, frist ${day}`,
       paragraphs: [
-        `Søknaden ${title} er opna for retting. Han er eit utkast og gjeld ikkje før han er send inn på nytt.`,
-        `Send han inn før fristen: ${deadline}. Det de sende før, er teke vare på.`,
+        `Søknaden ${title} er opna for retting. Han er eit utkast att.`,
+        `Send han inn på nytt før fristen: ${deadline}. Gjer de ikkje det, gjeld det de sende inn før.`,
       ],
       action: 'Hald fram med søknaden',
     }),

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { batchDecision, callCancellation, callSentBack, deadlineExtension } from '../../../domain/call/form.js';
+import {
+  addDays,
+  daysBetween,
+  deadlineAtEndOf,
+  eightOClock,
+  lastDayOf,
+  localDate,
+  type LocalDate,
+} from '../../../domain/calendar/index.js';
 import type { LocalApproval } from '../../../domain/call/parameters.js';
-import { callFaults } from '../../../domain/call/rules.js';
+import { callFaults, draftOf } from '../../../domain/call/rules.js';
 import type { Tx } from '../transaction.js';
 import type { EffectOf } from '../kernel.js';
 import { announcementFacts } from '../../../prisma/announcement-facts.js';
@@ -10,22 +19,27 @@ import { repliedTo } from './interim-reply.js';
 import { withoutOfficer } from '../../../prisma/without-officer.js';
 import { grantsOf, isAllRecommended } from '../round.js';
 
-/** K2: both written forms, weights 100, a deadline far enough ahead, reports and criteria set. */
+/** K2: both written forms, weights 100, a deadline far enough ahead, reports and criteria set, and dates and amounts that hold together. */
 const sendForApproval: EffectOf = async ({ tx, row, cause, actorId }) => {
   const call = await tx.call.findUniqueOrThrow({
     where: { id: row.subjectId },
-    include: { criteria: true, priorityAreas: true, reportPlans: true },
+    include: { criteria: true, priorityAreas: { orderBy: { position: 'asc' } }, reportPlans: true },
   });
-  const [fault] = callFaults(
-    { ...call, opensAt: call.opensAt.getTime(), deadline: call.deadline.getTime() },
-    cause.at.getTime(),
-  );
+  const [fault] = callFaults(draftOf(call), cause.at.getTime());
   return fault ? { refusal: fault } : { people: { authors: [call.authorId, actorId!] } };
+};
+
+/** K3: what waited so long that nobody could apply any more goes back instead. */
+const approve: EffectOf = async ({ tx, row, cause }) => {
+  const { deadline } = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
+  return deadline <= cause.at ? { refusal: 'deadlineTooSoon' } : {};
 };
 
 /** K4: the announcement is made from the call’s rows, in both written forms, and everyone’s e-mail says where it is read. */
 const open: EffectOf = async (input) => {
   const { tx, row, cause, settings } = input;
+  // Approved after its day, it opens then.
+  await tx.call.updateMany({ where: { id: row.subjectId, opensAt: { lt: cause.at } }, data: { opensAt: cause.at } });
   const url = `${settings.baseUrl}/utlysninger/${row.subjectId}`;
   const { localApproval } = await tx.call.findUniqueOrThrow({
     where: { id: row.subjectId },
@@ -40,20 +54,41 @@ const open: EffectOf = async (input) => {
   return { letterIds, aboutLetter: null, facts };
 };
 
-/** K5: the call’s row and every grant’s command in one transaction; an extension never shortens. */
+/** K5: the call’s row and every grant’s command in one transaction; an extension never shortens. What was promised after it may move with it. */
 const extendDeadline: EffectOf = async ({ tx, row, cause, content }) => {
-  const { deadline, reason } = deadlineExtension.parse(content);
+  const { deadline, reason, expectedDecisionOn, reports = [] } = deadlineExtension.parse(content);
   const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
   const previous = call.deadline.getTime();
   if (deadline <= previous || deadline <= cause.at.getTime()) return { refusal: 'deadlineNotLater' };
+  if ([expectedDecisionOn, ...reports.map(({ dueOn }) => dueOn)].some((date) => date && date <= lastDayOf(deadline)))
+    return { refusal: 'promisedBeforeDeadline' };
   const version = call.deadlineVersion + 1;
+  const promised = expectedDecisionOn ? { expectedDecisionOn: new Date(`${expectedDecisionOn}T00:00:00Z`) } : {};
   await tx.callDeadline.create({
-    data: { callId: call.id, version, deadline: new Date(deadline), decidedAt: cause.at, reason },
+    data: { callId: call.id, version, deadline: new Date(deadline), decidedAt: cause.at, reason, ...promised },
   });
-  await tx.call.update({ where: { id: call.id }, data: { deadline: new Date(deadline), deadlineVersion: version } });
+  await tx.call.update({
+    where: { id: call.id },
+    data: { deadline: new Date(deadline), deadlineVersion: version, ...promised },
+  });
+  for (const report of reports) await moveReport(tx, call.id, report);
   const targets = (await grantsOf(tx, row.id)).map((grant) => grant.id);
-  return { derived: [{ targets, name: 'deadlineMoved', content: { previous, deadline, reason } }] };
+  return {
+    derived: [{ targets, name: 'deadlineMoved', content: { previous, deadline, reason } }],
+    facts: { previousDeadline: previous, deadline, reason, answerBy: expectedDecisionOn },
+  };
 };
+
+/** It opens as many days later as it is due later. */
+async function moveReport(tx: Tx, callId: string, { position, dueOn }: { position: number; dueOn: LocalDate }): Promise<void> {
+  const where = { callId_position: { callId, position } };
+  const { opensAt, dueAt } = await tx.reportPlan.findUniqueOrThrow({ where });
+  const opensOn = addDays(localDate(opensAt.getTime()), daysBetween(lastDayOf(dueAt.getTime()), dueOn));
+  await tx.reportPlan.update({
+    where,
+    data: { dueAt: new Date(deadlineAtEndOf(dueOn)), opensAt: new Date(eightOClock(opensOn)) },
+  });
+} // prettier-ignore
 
 /** Kroner of the call’s budget year that are decided, or recommended and not yet decided. */
 async function sumOf(tx: Tx, callId: string, budgetYear: number, applicationIds: string[]): Promise<bigint> {
@@ -75,9 +110,14 @@ async function sumOf(tx: Tx, callId: string, budgetYear: number, applicationIds:
 
 const sentIn = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended'];
 
-/** K6: there are applications to assess, or none and the call can be closed. */
+/** K6: there are applications to assess, or none and the call can be closed. What is opened for correction stands (A5). */
 const deadline: EffectOf = async ({ tx, row }) => {
-  const sent = (await grantsOf(tx, row.id)).some(({ state }) => sentIn.includes(state));
+  const grants = await grantsOf(tx, row.id);
+  const corrected = grants.filter(({ state }) => !sentIn.includes(state) && state !== 'lapsed');
+  const standing = await tx.application.count({
+    where: { id: { in: corrected.map(({ subjectId }) => subjectId) }, submittedAt: { not: null } },
+  });
+  const sent = standing > 0 || grants.some(({ state }) => sentIn.includes(state));
   return { tasks: [{ task: sent ? 'startAssessment' : 'closeEmptyCall', to: 'officers' }] };
 };
 
@@ -167,6 +207,7 @@ export const callEffects = {
   'due:open': open,
   'due:deadline': deadline,
   sendForApproval,
+  approve,
   sendBack,
   sendAllocationBack: sendBack,
   extendDeadline,

@@ -58,7 +58,18 @@ async function sentIn(input: EffectInput): Promise<Effect> {
   };
 }
 
-/** A4: in time, complete by the call’s rules, and not where the municipality’s own approval comes first. */
+/** Sent in by a command whose row in the lifecycle leaves open where it leads. */
+const comesIn = ({ starts = [], ...effect }: Effect): Effect => ({
+  ...effect,
+  to: 'submitted',
+  starts: ['registration', ...starts],
+  emails: [{ email: 'E9', to: ['municipalityUsers'] }],
+});
+
+/**
+ * A4: in time, complete by the call’s rules, and not where the municipality’s own approval comes first. Also what has lapsed meanwhile: an
+ * extension holds from when it was received, and what is sent in after that may come here before the grant has heard of it.
+ */
 const submit: EffectOf = async (input) => {
   if (!(await isInTime(input))) return { refusal: 'deadlinePassed' };
   const call = await callOf(input);
@@ -67,12 +78,8 @@ const submit: EffectOf = async (input) => {
   return refusal ? { refusal } : sentIn(input);
 };
 
-/** A5: until the deadline what was sent in can be corrected; it counts again when it is sent in anew. */
-const reopen: EffectOf = async (input) => {
-  if (!(await isInTime(input))) return { refusal: 'deadlinePassed' };
-  await input.tx.application.update({ where: { id: input.row.subjectId }, data: { submittedAt: null } });
-  return {};
-};
+/** A5: until the deadline, also one that has been moved, what was sent in can be corrected. It stands until it is sent in anew. */
+const reopen: EffectOf = async (input) => ((await isInTime(input)) ? {} : { refusal: 'deadlinePassed' });
 
 /** A2 */
 const sendForLocalApproval: EffectOf = async (input) => {
@@ -83,17 +90,31 @@ const sendForLocalApproval: EffectOf = async (input) => {
   return refusal ? { refusal } : {};
 };
 
+/** Whose approval it waits for; of what has lapsed meanwhile, whose it waited for then. */
+async function waitedIn({ tx, row }: EffectInput): Promise<string> {
+  if (row.state !== 'lapsed') return row.state;
+  const lapsed = await tx.event.findFirst({
+    where: { processId: row.id, name: 'due:deadline', toState: 'lapsed' },
+    orderBy: { seq: 'desc' },
+    select: { fromState: true },
+  });
+  return lapsed?.fromState ?? 'draft';
+}
+
 /** A4: by the last whose approval the call wants it is sent in, by the first it goes on. Two approvals are two people’s. */
 const approveLocally: EffectOf = async (input) => {
-  const { tx, row, actorId, deputyForId } = input;
+  const { tx, row, actorId, actorRole, deputyForId } = input;
   if (!(await isInTime(input))) return { refusal: 'deadlinePassed' };
   const call = await callOf(input);
   const refusal = await hindrance(input, call, applicationSnapshot.parse(input.content));
   if (refusal) return { refusal };
-  if (row.state === 'awaitingLocalApproval' && approversOf(localApprovalOf(call)).includes('mayor')) {
+  const waited = await waitedIn(input);
+  if (waited === 'draft') return { refusal: 'notAllowedNow' };
+  if (actorRole !== (waited === 'awaitingMayor' ? 'mayor' : 'localApprover')) return { refusal: 'notYours' };
+  if (waited === 'awaitingLocalApproval' && approversOf(localApprovalOf(call)).includes('mayor')) {
     return {
       to: 'awaitingMayor',
-      starts: ['localApproval'],
+      starts: row.state === 'lapsed' ? ['localApproval', 'localDeadline'] : ['localApproval'],
       emails: [{ email: 'E7', to: ['localApprovers'] }],
       tasks: [{ task: 'approveLocally', to: 'localApprovers' }],
     };
@@ -104,16 +125,9 @@ const approveLocally: EffectOf = async (input) => {
     select: { actorId: true, deputyForId: true },
   });
   const seats = [first?.actorId, first?.deputyForId].filter((id) => id !== null && id !== undefined);
-  if (row.state === 'awaitingMayor' && [actorId, deputyForId].some((id) => id !== null && seats.includes(id)))
+  if (waited === 'awaitingMayor' && [actorId, deputyForId].some((id) => id !== null && seats.includes(id)))
     return { refusal: 'secondApprover' };
-  const { starts = [], ...effect } = await sentIn(input);
-  return {
-    ...effect,
-    to: 'submitted',
-    stops: ['localDeadline'],
-    starts: ['registration', ...starts],
-    emails: [{ email: 'E9', to: ['municipalityUsers'] }],
-  };
+  return { ...comesIn(await sentIn(input)), stops: ['localDeadline'] };
 };
 
 /** A3 */
@@ -122,7 +136,6 @@ const sendBack: EffectOf = ({ content }) => Promise.resolve({ facts: { reason: l
 /** A14: whoever would have been the last to send it in asks; the cap holds here too. */
 const submitLate: EffectOf = async (input) => {
   const { tx, row, cause, actorRole, content } = input;
-  if (await isInTime(input)) return { refusal: 'notAllowedNow' };
   const call = await callOf(input);
   const last = approversOf(localApprovalOf(call)).at(-1);
   if (last ? actorRole !== last : actorRole === 'localApprover' || actorRole === 'mayor')
@@ -130,8 +143,17 @@ const submitLate: EffectOf = async (input) => {
   const { application } = lateSubmission.parse(content);
   const refusal = await hindrance(input, call, application);
   if (refusal) return { refusal };
+  // The deadline was moved just before: then it is not late.
+  if (await isInTime(input)) return comesIn(await sentIn({ ...input, content: application }));
   await tx.application.update({ where: { id: row.subjectId }, data: { submittedAt: cause.at } });
   return {
+    to: 'late',
+    starts: ['late'],
+    emails: [
+      { email: 'E9late', to: ['municipalityUsers'] },
+      { email: 'E33', to: ['approvers'] },
+    ],
+    tasks: [{ task: 'decideLate', to: 'approvers' }],
     facts: { receivedAt: cause.at.getTime(), task: 'decideLate' },
     letterIds: [await orderSubmitted({ ...input, content: application })],
     aboutLetter: null,

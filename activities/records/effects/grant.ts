@@ -5,7 +5,6 @@ import {
   caseComment,
   clarificationAnswer,
   clarificationExtension,
-  deadlineMoved as deadlineMovedContent,
   impartiality,
   informationRequest,
   letterOpening,
@@ -18,29 +17,52 @@ import type { ProcessRow } from '../process-row.js';
 import type { Tx } from '../transaction.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Derived } from '../derive.js';
-import type { EffectOf } from '../kernel.js';
+import type { EmailOrder } from '../../../domain/lifecycle.js';
+import type { Effect, EffectInput, EffectOf } from '../kernel.js';
 import { allRecommended, allSettled } from '../round.js';
 import { nextCaseNumber, officerFor } from './case-work.js';
 import { decide, refusedDecision } from './decide.js';
 import { handOverApplication } from './hand-over.js';
 import { submissionEffects } from './grant-submission.js';
-import { interimReply } from './interim-reply.js';
+import { interimReply, repliedTo } from './interim-reply.js';
+import { lastSent, putBack } from './standing.js';
 
-const deadlineMoved: EffectOf = async ({ content }) => {
-  const { previous, deadline, reason } = deadlineMovedContent.parse(content);
-  return Promise.resolve({ facts: { previousDeadline: previous, deadline, reason } });
-};
-
-/** A8: case number and case officer, by rule. */
-const register: EffectOf = async ({ tx, row, cause }) => {
-  if (row.state !== 'submitted') return {};
+/** A8: case number and case officer, by rule; one that was registered before an extension keeps both. */
+const register = async ({ tx, row, cause }: EffectInput): Promise<Effect> => {
   const office = row.countyGovernorCode!;
   // The number first: its series lets one at a time through, so that each sees the cases the others have been given.
-  const caseNumber = await nextCaseNumber(tx, office, cause.at);
-  const caseOfficerId = await officerFor(tx, office, { applicationId: row.subjectId, at: cause.at });
+  const before = await tx.application.findUniqueOrThrow({ where: { id: row.subjectId }, select: { caseNumber: true, caseOfficerId: true } });
+  const caseNumber = before.caseNumber ?? (await nextCaseNumber(tx, office, cause.at));
+  const caseOfficerId = before.caseOfficerId ?? (await officerFor(tx, office, { applicationId: row.subjectId, at: cause.at }));
   await tx.application.update({ where: { id: row.subjectId }, data: { caseNumber, caseOfficerId } });
   return { people: await peopleOf(tx, row), number: caseNumber };
+}; // prettier-ignore
+
+/** K6, A8, A5: what is sent in is registered, also as it was when it is opened for correction and not sent in anew; other drafts lapse. */
+const deadline: EffectOf = async (input) => {
+  const { tx, row, cause } = input;
+  if (row.state === 'submitted') return register(input);
+  const sent = await lastSent(tx, row.id);
+  if (!sent) return { to: 'lapsed', emails: lapseNotices(row.state) };
+  await putBack(tx, row, sent, cause.at);
+  const replied = (await repliedTo(tx, [row.id])).size > 0;
+  return {
+    ...(await register(input)),
+    to: 'registered',
+    starts: replied ? ['opening'] : ['opening', 'interimReply'],
+    emails: [
+      { email: 'E4stands', to: ['municipalityUsers'] },
+      { email: 'E33', to: ['caseOfficer'] },
+    ],
+    tasks: [{ task: 'openApplication', to: 'caseOfficer' }],
+    facts: { receivedAt: sent.at.getTime() },
+  };
 };
+
+const lapseNotices = (state: string): EmailOrder[] =>
+  state === 'draft'
+    ? [{ email: 'E4', to: ['municipalityUsers'] }]
+    : [{ email: 'E4approval', to: ['municipalityUsers', 'localApprovers'] }];
 
 /** A8: the officer hears of it, but not from herself. */
 const assign: EffectOf = async ({ tx, row, actorId, content }) => {
@@ -289,8 +311,7 @@ const callCancelled: EffectOf = ({ content }) =>
 
 export const grantEffects: Record<string, EffectOf> = {
   ...submissionEffects,
-  deadlineMoved,
-  'due:deadline': register,
+  'due:deadline': deadline,
   interimReply,
   'due:interimReply': interimReply,
   assign,

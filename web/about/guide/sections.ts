@@ -38,7 +38,7 @@ const explained = (key: FieldKey): boolean =>
 /** With the limits that its help names; what the call or the municipality says is said in general. */
 function applicationField(key: FieldKey): Field {
   const spec = fieldOf(key);
-  const facts = { least: spec.least, year: '–', municipality: '–' };
+  const facts = { least: spec.least, year: '–', municipality: '–', applicants: '–' };
   return field('applications', key, 'most' in spec ? { ...facts, most: spec.most } : facts);
 }
 const reportField = (name: string): Field => ({

@@ -5,7 +5,7 @@ import type { ChoiceOption, Crumb, DeadlineChip, FieldArea, FormTokens, Link } f
 import { errorOf } from '../../components/models.js';
 import { answerCommand, receiptAt, roleFor, sentBefore, tokens, type Fault } from '../../forms.js';
 import { notFound, redirect, userPage, view, type Answer, type UserContext } from '../../page.js';
-import { applicationSubject, loadCase, type Case } from '../case.js';
+import { applicationSubject, isBeingAssessed, loadCase, type Case } from '../case.js';
 import { addressOf, crumbsOf, titleOf } from '../step-head.js';
 import { draftFaults, faultLinks, type FaultLink } from '../faults.js';
 import { DraftMoved, unchanged } from '../submission/unchanged.js';
@@ -57,7 +57,9 @@ function refusalOf(context: UserContext, found: Case, deed: Deed): string | null
   const inTime = isInTime(now, row.call.deadline.getTime());
   if (deed.when === 'beforeDeadline' && !inTime)
     return t('applications.action.tooLate', { at: formatDeadline(row.call.deadline.getTime()) });
-  return actorRoleOf(context, found, deed) ? null : t(`${wordsOf(deed)}.notNow`);
+  if (actorRoleOf(context, found, deed)) return null;
+  const assessed = deed.command === 'reopen' && isBeingAssessed(found);
+  return t(assessed ? 'applications.action.reopen.assessed' : `${wordsOf(deed)}.notNow`);
 }
 
 /** The application itself must be complete; whoever asks may complete it first. */

@@ -27,6 +27,10 @@ async function projectOptions({ services }: UserContext, { row }: Case) {
   return projects.map((project) => ({ value: project.id, text: projectName(project) }));
 }
 
+/** "kommuner; regionråd og andre interkommunale råd, gjennom en kommune" (D-9). */
+const applicantsText = ({ t }: UserContext, { rules }: Case): string =>
+  rules.applicants.map((kind) => t(`callForm.applicantsOf.${kind}`).toLocaleLowerCase('nb')).join('; ');
+
 /** Step 1: title, summary, kind, owner, people, written form (forms.md D.1). */
 export const detailsPage = stepPage(
   fieldsStep({
@@ -38,7 +42,7 @@ export const detailsPage = stepPage(
           contactId: await contactOptions(context, found.row),
           previousProjectId: await projectOptions(context, found),
         },
-        facts: { municipality: found.row.municipality.name },
+        facts: { municipality: found.row.municipality.name, applicants: applicantsText(context, found) },
       };
     },
     /** The contact is one of the municipality’s own users; the earlier project one of its own. */

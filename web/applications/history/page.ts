@@ -24,16 +24,17 @@ export type HistoryModel = {
   compared: { heading: string; differences: Difference[]; version: number; csrf: string; action: string; writable: boolean } | null;
 }; // prettier-ignore
 
-async function changesOf({ services }: UserContext, { row }: Case) {
+async function changesOf({ services, t }: UserContext, { row }: Case) {
   const changes = await services.prisma.draftChange.findMany({
     where: { applicationId: row.id },
     orderBy: { version: 'desc' },
   });
   const people = await services.prisma.person.findMany({
-    where: { id: { in: [...new Set(changes.map(({ actorId }) => actorId))] } },
+    where: { id: { in: [...new Set(changes.flatMap(({ actorId }) => actorId ?? []))] } },
     select: { id: true, firstName: true, lastName: true },
   });
-  const nameOf = (id: string) => {
+  const nameOf = (id: string | null) => {
+    if (id === null) return t('applications.history.deadline');
     const person = people.find((one) => one.id === id);
     return person ? fullName(person) : '';
   };

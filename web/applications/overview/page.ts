@@ -1,6 +1,6 @@
 /** One application from draft to closed project, as its municipality sees it. */
 import { can } from '../../../domain/authorisation.js';
-import { formatDate, isInTime, localDate } from '../../../domain/calendar/index.js';
+import { formatDate, formatDeadline, formatInstant, isInTime, localDate } from '../../../domain/calendar/index.js';
 import type { Process } from '../../../prisma/generated/client.js';
 import type { Crumb, Link, ProcessTimeline, Receipt, TimelineStep, WhereNow } from '../../components/models.js';
 import { receiptOf, roleFor } from '../../forms.js';
@@ -8,7 +8,7 @@ import { timeline, whereNow } from '../../case-view.js';
 import { threadsOf, type CaseThreads } from '../../messages/list.js';
 import { caseSubject } from '../../messages/message-case.js';
 import { redirect, userPage, view, type UserContext } from '../../page.js';
-import { loadCase, type Case } from '../case.js';
+import { isBeingAssessed, loadCase, type Case } from '../case.js';
 import { draftFaults } from '../faults.js';
 import { sentModel, type SentModel } from '../sent/model.js';
 import { sentVersions } from '../sent/reading.js';
@@ -149,9 +149,22 @@ async function receiptWithReference(context: UserContext, { row, process }: Case
   };
 }
 
+/** A5: what was sent in stands while it is corrected; what was registered can be corrected where the deadline has been moved. */
+function correctionText({ t, now }: UserContext, found: Case): string | null {
+  const { row, process } = found;
+  const deadline = row.call.deadline.getTime();
+  if (process.state === 'draft' && row.submittedAt)
+    return t('applications.overview.stands', { at: formatInstant(row.submittedAt.getTime()) });
+  if (!isInTime(now, deadline)) return null;
+  if (process.state === 'registered') return t('applications.overview.openAgain', { at: formatDeadline(deadline) });
+  return isBeingAssessed(found) ? t('applications.action.reopen.assessed') : null;
+}
+
 function noteOf(context: UserContext, found: Case): string | null {
   const { t, user, now } = context;
   const { process, row } = found;
+  const correction = correctionText(context, found);
+  if (correction) return correction;
   if (process.state === 'draft' && !isInTime(now, row.call.deadline.getTime()))
     return t('applications.readOnly.lapsed');
   if (process.state === 'lapsed') return readOnlyText(context, found) ?? null;

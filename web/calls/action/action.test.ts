@@ -59,10 +59,12 @@ test('an approver who wrote the call is told why another must approve it', async
 
 test('an extension tells whom it concerns, and is received with the midnight after its last day', async () => {
   const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2027-03-31')) });
-  for (const state of ['draft', 'submitted']) await anApplication(web.prisma, { callId: call.id, state });
+  for (const state of ['lapsed', 'submitted']) await anApplication(web.prisma, { callId: call.id, state });
   const agent = await web.as(approver);
   const path = `/utlysninger/${call.id}/gjor/utsett`;
-  expect((await agent.get(path)).text).toContain('2 søkere får beskjed');
+  const told = (await agent.get(path)).text;
+  expect(told).toContain('1 søknad som ikke ble sendt inn, blir utkast igjen.');
+  expect(told).toContain('1 søknad som er sendt inn, gjelder fortsatt.');
   const last = lastDayOf(call.deadline.getTime());
   for (const [deadline, reason, fault] of [
     [last, 'Mange er syke nå.', 'senere enn den som gjelder'],
@@ -159,3 +161,55 @@ test('no action for strangers, and none that does not exist', async () => {
   expect((await stranger.get(`/utlysninger/${call.id}/gjor/utsett`)).status).toBe(404);
   expect((await (await web.as(approver)).get(`/utlysninger/${call.id}/gjor/slett`)).status).toBe(404);
 });
+
+test.each([
+  ['draft', 'ingen får beskjed. Grunnen blir', 'Ingen utenfor embetet får vite om den'],
+  ['open', 'får grunnen på e-post', 'Ingen har begynt på en søknad'],
+])('who reads why a call is cancelled while it is %s is told as it is', async (state, help, consequence) => {
+  const call = await aCall(web.prisma, { state });
+  const { text } = await (await web.as(approver)).get(`/utlysninger/${call.id}/gjor/avlys`);
+  expect(text).toContain(help);
+  expect(text).toContain(consequence);
+});
+
+test('a call whose opening has passed while it waited opens at its approval, and the approver sees it', async () => {
+  const call = await aCall(web.prisma, { state: 'awaitingApproval', opensAt: new Date('2026-01-05T07:00:00Z') });
+  const agent = await web.as(approver);
+  expect((await agent.get(management(call.id))).text).toContain('Utlysningen skulle åpne 5. januar 2026 kl. 08.00. Den åpner med en gang den er godkjent.'); // prettier-ignore
+  expect((await agent.get(`/utlysninger/${call.id}/gjor/godkjenn`)).text).toContain('Den åpner med en gang du godkjenner den.'); // prettier-ignore
+  const ahead = await aCall(web.prisma, { state: 'awaitingApproval', opensAt: new Date('2100-01-05T07:00:00Z') });
+  expect((await agent.get(management(ahead.id))).text).not.toContain('Utlysningen skulle åpne');
+});
+
+test('a call whose deadline has passed is not approved; it is sent back', async () => {
+  const call = await aCall(web.prisma, { state: 'awaitingApproval', deadline: new Date('2026-02-01T23:00:00Z') });
+  const agent = await web.as(approver);
+  const { text } = await agent.get(`/utlysninger/${call.id}/gjor/godkjenn`);
+  expect(text).toContain('Søknadsfristen i utlysningen er passert.');
+  expect(text).not.toContain(`action="/utlysninger/${call.id}/gjor/godkjenn`);
+  expect((await agent.get(management(call.id))).text).toContain('/gjor/send-tilbake"');
+});
+
+test('who may not extend the deadline is told who does; the approver has the way to it', async () => {
+  const call = await aCall(web.prisma, { state: 'open' });
+  const office = await web.as(officer);
+  const name = 'Ingrid Godkjenner';
+  await web.prisma.person.update({ where: { id: approver }, data: { firstName: 'Ingrid', lastName: 'Godkjenner' } });
+  expect((await office.get(management(call.id))).text).toMatch(new RegExp(`Det gjør godkjenneren: [^<]*${name}`));
+  expect((await (await web.as(approver)).get(management(call.id))).text).not.toContain('Det gjør godkjenneren');
+  const decided = await aCall(web.prisma, { state: 'decided' });
+  expect((await office.get(management(decided.id))).text).not.toContain('Det gjør godkjenneren');
+});
+
+test('a call extended twice shows both extensions in order, each with its old and its new deadline', async () => {
+  const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2027-03-31')) });
+  const moved = [
+    { version: 2, last: '2027-04-15', decidedAt: '2027-03-20T10:00:00Z', reason: 'Mange er syke nå.', promised: null },
+    { version: 3, last: '2027-04-30', decidedAt: '2027-04-10T10:00:00Z', reason: 'Nettet er nede.', promised: '2027-07-01' },
+  ];
+  for (const { version, last, decidedAt, reason, promised } of moved)
+    await web.prisma.callDeadline.create({ data: { callId: call.id, version, deadline: new Date(deadlineAtEndOf(last)), decidedAt: new Date(decidedAt), reason, expectedDecisionOn: promised && new Date(promised) } });
+  const { text } = await (await web.as(officer)).get(management(call.id));
+  const said = text.replaceAll('\u00a0', ' ');
+  expect(said).toMatch(/<del>31\. mars 2027 kl\. 23\.59<\/del> <ins>15\. april 2027 kl\. 23\.59<\/ins>\. Mange er syke nå\.<\/li>.*<del>15\. april 2027 kl\. 23\.59<\/del> <ins>30\. april 2027 kl\. 23\.59<\/ins>\. Nettet er nede\. Svar er lovet 1\. juli 2027\./s);
+}); // prettier-ignore

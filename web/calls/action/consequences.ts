@@ -3,7 +3,7 @@ import { formatDate, formatInstant, formatLongDeadline, localDate } from '../../
 import { formatKroner } from '../../../domain/money.js';
 import type { PageContext } from '../../page.js';
 import { readBoard, sumsOf } from '../allocation/board.js';
-import type { LoadedCall } from '../call.js';
+import { unannounced, type LoadedCall } from '../call.js';
 import type { CallCommand } from './actions.js';
 
 type Grants = Record<string, number>;
@@ -20,13 +20,15 @@ async function grantsByState({ services }: PageContext, processId: string): Prom
 const count = (grants: Grants, states?: readonly string[]): number =>
   Object.entries(grants).reduce((sum, [state, n]) => (states && !states.includes(state) ? sum : sum + n), 0);
 
+const sentIn = ['submitted', 'registered', 'underAssessment', 'informationRequested', 'recommended'];
+
 /** Sentences; figures are those of now. */
 export async function consequencesOf(
   context: PageContext,
   command: CallCommand,
   loaded: LoadedCall,
 ): Promise<string[]> {
-  const { services, t, language } = context;
+  const { services, t, language, now } = context;
   const { prisma } = services;
   const { call, process } = loaded;
   const say = (key: string, params: Record<string, unknown> = {}): string => t(`calls.consequence.${key}`, params);
@@ -36,8 +38,12 @@ export async function consequencesOf(
       const municipalities = await prisma.municipality.count({
         where: { countyCode: { in: call.countyCodes }, validTo: null },
       });
+      const passed = call.opensAt.getTime() <= now;
       return [
-        say('approve.opens', { at: formatInstant(call.opensAt.getTime()), count: municipalities }),
+        say(passed ? 'approve.opensNow' : 'approve.opens', {
+          at: formatInstant(call.opensAt.getTime()),
+          count: municipalities,
+        }),
         say('approve.deadline', { at: formatLongDeadline(call.deadline.getTime(), language) }),
         say('approve.public'),
       ];
@@ -48,8 +54,8 @@ export async function consequencesOf(
       return [
         say('extend.now', { at: formatLongDeadline(call.deadline.getTime(), language) }),
         say('extend.reminders'),
-        say('extend.told', { count: count(grants) }),
         ...(count(grants, ['lapsed']) > 0 ? [say('extend.lapsed', { count: count(grants, ['lapsed']) })] : []),
+        ...(count(grants, sentIn) > 0 ? [say('extend.sent', { count: count(grants, sentIn) })] : []),
         say('extend.public'),
       ];
     case 'startAssessment': {
@@ -81,6 +87,9 @@ export async function consequencesOf(
     case 'complete':
       return [say('complete.final'), ...(count(grants) > 0 ? [say('complete.open', { count: count(grants) })] : [])];
     case 'cancel':
-      return [say('cancel.told', { count: count(grants) }), say('cancel.final')];
+      return [
+        unannounced.includes(process.state) ? say('cancel.unannounced') : say('cancel.told', { count: count(grants) }),
+        say('cancel.final'),
+      ];
   }
 }

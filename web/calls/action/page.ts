@@ -16,12 +16,14 @@ import { withoutOfficer } from '../../../prisma/without-officer.js';
 import { answerCommand, commandText, heldRole, refusalText, sentBefore, tokens } from '../../forms.js';
 import { notFound, redirect, userPage, view, wideView, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
-import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
+import { callSubject, loadCall, titleOf, unannounced, type LoadedCall } from '../call.js';
 import { actions, type CallAction } from './actions.js';
 import { consequencesOf } from './consequences.js';
 import { bothForms, type BothForms } from '../preview/both.js';
-import { dayOffText, extensionOf, type Extension } from './extension.js';
-import { parseAction, type ActionValues } from './form.js';
+import { maxRows } from '../edit/rows.js';
+import { readDate } from '../edit/parse.js';
+import { dayOffText, extensionOf, promisedTooNear, type Extension } from './extension.js';
+import { deadlineFault, parseAction, type ActionValues } from './form.js';
 
 export type ActionModel = {
   breadcrumbs: Crumb[];
@@ -52,7 +54,7 @@ export type ActionModel = {
 };
 
 type Drawn = { values?: ActionValues; faults?: Fault[] };
-const nothing: ActionValues = { comment: '', deadline: '', reason: '', anyway: '' };
+const nothing: ActionValues = { comment: '', deadline: '', reason: '', anyway: '', dates: {} };
 
 /** Each leads to where the case is given to somebody. */
 async function unassignedOf(
@@ -78,11 +80,11 @@ async function draw(
   const back = `/utlysninger/${call.id}/styring`;
   const heading = commandText(context, 'call', action.command);
   const asked = (field: keyof ActionValues): boolean => (action.asks as readonly string[]).includes(field);
-  const field = (id: keyof ActionValues) => ({
+  const field = (id: 'comment' | 'deadline' | 'reason', help: string = id) => ({
     id,
     name: id,
     label: t(`calls.action.${action.command}.${id}`),
-    help: t(`calls.action.help.${id}`),
+    help: t(`calls.action.help.${help}`),
     value: values[id],
     error: errorOf(faults, id),
   });
@@ -98,10 +100,10 @@ async function draw(
       calm: t('calls.below'),
     },
     faults,
-    hindrance: possible(user, action.command, loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
+    hindrance: hindranceOf(context, loaded, action),
     consequences: await consequencesOf(context, action.command, loaded),
     unassigned: await unassignedOf(context, loaded, action),
-    extension: action.command === 'extendDeadline' ? await extensionOf(context, call, values.deadline) : null,
+    extension: action.command === 'extendDeadline' ? await extensionOf(context, call, { values, faults }) : null,
     anyway: asked('deadline') && dayOffText(context, values.deadline) !== null ? anyway(context, values) : null,
     both: ['approve', 'sendBack'].includes(action.command) ? await bothForms(context, loaded) : null,
     instead: insteadOf(context, loaded, action),
@@ -115,13 +117,23 @@ async function draw(
         }
       : null,
     comment: asked('comment') ? { ...field('comment'), max: 2000 } : null,
-    reason: asked('reason') ? { ...field('reason'), max: 1000 } : null,
+    reason: asked('reason') ? { ...field('reason', reasonHelp(loaded, action)), max: 1000 } : null,
     button: heading,
     back,
   };
   const status = faults.length > 0 ? 422 : 200;
   return (model.both ? wideView : view)('calls/action/action', heading, model, status);
 }
+
+function hindranceOf(context: UserContext, loaded: LoadedCall, { command }: CallAction): string | null {
+  if (possible(context.user, command, loaded) === 'ownCall') return refusalText(context, 'fourEyes');
+  const tooLate = command === 'approve' && loaded.call.deadline.getTime() <= context.now;
+  return tooLate ? context.t('calls.action.approve.tooLate') : null;
+}
+
+/** Who reads the reason: of a call that was never announced nobody is told. */
+const reasonHelp = ({ process }: LoadedCall, { command }: CallAction): string =>
+  command !== 'cancel' ? 'reason' : unannounced.includes(process.state) ? 'cancelUnannounced' : 'cancel';
 
 const anyway = ({ t }: UserContext, { anyway: ticked }: ActionValues): FieldChoices => ({
   id: 'anyway',
@@ -152,6 +164,18 @@ async function ask(context: UserContext): Promise<Answer> {
   return draw(context, loaded, action, {});
 }
 
+/** What an extension may have to move besides: the answer that is promised, and the reports. */
+const dateFields = ['expectedDecisionOn', ...Array.from({ length: maxRows.reportPlans }, (_, i) => `report-${i}`)];
+
+/** The new instants, or what is wrong with the day they would be reckoned from. Dates typed for another day are suggested anew. */
+function preview(context: UserContext, loaded: LoadedCall, action: CallAction, values: ActionValues): Promise<Answer> {
+  const { t, now } = context;
+  const fault = deadlineFault(values.deadline, { t, now, deadline: loaded.call.deadline.getTime() });
+  const later = readDate(values.deadline);
+  const kept = Object.entries(values.dates).filter(([, text]) => later && (readDate(text) ?? '') > later);
+  return draw(context, loaded, action, { values: { ...values, dates: Object.fromEntries(kept) }, faults: fault ? [fault] : [] });
+} // prettier-ignore
+
 async function act(context: UserContext): Promise<Answer> {
   const found = await load(context);
   if (!found) return notFound;
@@ -163,13 +187,15 @@ async function act(context: UserContext): Promise<Answer> {
     deadline: body['deadline'] ?? '',
     reason: body['reason'] ?? '',
     anyway: body['anyway'] ?? '',
+    dates: Object.fromEntries(dateFields.filter((id) => body[id] !== undefined).map((id) => [id, body[id]!])),
   };
-  if (body['action'] === 'preview') return draw(context, loaded, action, { values });
+  if (body['action'] === 'preview') return preview(context, loaded, action, values);
   const { content, faults } = parseAction(action, values, {
     t,
     now,
     deadline: call.deadline.getTime(),
     dayOff: dayOffText(context, values.deadline),
+    promised: (later) => promisedTooNear(call, later),
   });
   if (!content) return draw(context, loaded, action, { values, faults });
   const again = (why: Fault[]): Promise<Answer> => draw(context, loaded, action, { values, faults: why });

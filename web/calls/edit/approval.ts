@@ -1,5 +1,8 @@
 /** What keeps a call from being sent for approval (K2), each with the field that puts it right. */
+import { formatDate, lastDayOf } from '../../../domain/calendar/index.js';
+import { earmarkedSum } from '../../../domain/call/areas.js';
 import { callFaults } from '../../../domain/call/rules.js';
+import { formatKroner, fromBigInt } from '../../../domain/money.js';
 import type { Translate } from '../../page.js';
 import type { Fault } from '../../forms.js';
 import type { CallContent } from './parse.js';
@@ -8,10 +11,17 @@ import { neededTexts, optionalTexts } from './values.js';
 
 /** The faults of `callFaults`, spelled out for the form. `now` in epoch ms. */
 export function approvalFaults(content: CallContent, now: number, t: Translate): Fault[] {
-  const codes = callFaults(
-    { ...content, opensAt: content.opensAt.getTime(), deadline: content.deadline.getTime() },
-    now,
-  );
+  const priorityAreas = content.priorityAreas.map((area) => ({ ...area, earmarked: area.earmarked === null ? null : fromBigInt(area.earmarked) })); // prettier-ignore
+  const call = {
+    ...content,
+    opensAt: content.opensAt.getTime(),
+    deadline: content.deadline.getTime(),
+    expectedDecisionOn: content.expectedDecisionOn.toISOString().slice(0, 10),
+    priorityAreas,
+    reportPlans: content.reportPlans.map(({ dueAt }) => ({ dueAt: dueAt.getTime() })),
+  };
+  const codes = callFaults(call, now);
+  const deadline = formatDate(lastDayOf(call.deadline));
   const fault = (fieldId: string, code: string, params: Record<string, unknown> = {}): Fault => ({
     fieldId,
     text: t(`calls.fault.${code}`, params),
@@ -48,6 +58,20 @@ export function approvalFaults(content: CallContent, now: number, t: Translate):
             ? fault('deadline', 'deadlineBeforeOpening')
             : fault('deadline', 'deadlineTooSoon'),
         ];
+      case 'decisionBeforeDeadline':
+        return [fault('expectedDecisionOn', code, { at: formatDate(call.expectedDecisionOn), deadline })];
+      case 'reportBeforeDeadline':
+        return call.reportPlans.flatMap(({ dueAt }, i) =>
+          dueAt <= call.deadline
+            ? [fault(rowId('reportPlans', 'dueOn', i), code, { at: formatDate(lastDayOf(dueAt)), deadline })]
+            : [],
+        );
+      case 'earmarkedOverFrame': {
+        const sum = earmarkedSum(priorityAreas) ?? 0;
+        const frame = fromBigInt(content.frame);
+        const amounts = { sum: formatKroner(sum), by: formatKroner(sum - frame), frame: formatKroner(frame) };
+        return [fault('priorityAreas', code, amounts)];
+      }
       default:
         return [{ fieldId: 'titleNb', text: t(`common.refusal.${code}`) }];
     }

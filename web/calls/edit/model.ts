@@ -16,7 +16,7 @@ import type { CallOffice } from './office.js';
 import { rowModels, type RowModels } from './row-models.js';
 import type { Touched } from './rows.js';
 import type { CallValues } from './values.js';
-import { warningsOf } from './warnings.js';
+import { warningsBeside, warningsOf } from './warnings.js';
 
 type Pair<F> = { nb: F; nn: F };
 
@@ -78,7 +78,7 @@ export function editModel(context: PageContext, values: CallValues, office: Call
   const { t } = context;
   const { touched, ...rest } = state;
   const faults = state.faults ?? [];
-  const notes = warningsOf(context, values);
+  const notes = warningsBeside(warningsOf(context, values), faults);
   const field = (id: string, label: string, name = id) => ({
     id,
     name,

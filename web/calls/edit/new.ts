@@ -5,7 +5,7 @@ import { answerCommand, heldRole, isId, tokens, type Fault } from '../../forms.j
 import { notFound, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { loadCall, titleOf, unannounced } from '../call.js';
 import { editModel } from './model.js';
-import { nextYear } from './copy.js';
+import { nextRound } from './copy.js';
 import { allowedOf, firstStanding, readOffice, type CallOffice } from './office.js';
 import { parseCall } from './parse.js';
 import { createCall, snapshotOf } from './save.js';
@@ -69,7 +69,7 @@ async function newCall(context: UserContext): Promise<Answer> {
   const { services, query, user, now } = context;
   const office = await readOffice(services.prisma, officeCode(context)!);
   const from = await copiedFrom(context, office, query.get('fra'));
-  const copied = from && nextYear(storedValues(from));
+  const copied = from && nextRound(storedValues(from), localDate(now));
   const empty = {
     contactId: user.id,
     countyCodes: office.counties.map(({ value }) => value),

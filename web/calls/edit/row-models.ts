@@ -35,6 +35,7 @@ export type RowModels = {
   reports: ReportRow[];
   /** The rows’ own faults, when there is no row to hold them. */
   criteriaError: string | null;
+  areasError: string | null;
   reportsError: string | null;
   /** What was done with the rows of each kind, for who does not see it. */
   said: Record<RowKind, string>;
@@ -110,6 +111,7 @@ export function rowModels(t: Translate, values: CallValues, { faults, notes, tou
       due: cell('reportPlans', row, 'dueOn', i),
     })),
     criteriaError: errorOf(faults, 'criteria') ?? null,
+    areasError: errorOf(faults, 'priorityAreas') ?? null,
     reportsError: errorOf(faults, 'reportPlans') ?? null,
     said: { criteria: said('criteria'), priorityAreas: said('priorityAreas'), reportPlans: said('reportPlans') },
   };

@@ -1,6 +1,7 @@
 /** Advice on a call in words, each at its field (domain/call/warnings.ts). */
-import { formatLongDate, localDate } from '../../../domain/calendar/index.js';
+import { formatDate, formatLongDate, localDate } from '../../../domain/calendar/index.js';
 import { areaLevel } from '../../../domain/call/areas.js';
+import { APPROVAL_REMINDER_DAYS } from '../../../domain/call/ladders.js';
 import { callWarnings, type CallToThinkOver, type CallWarning } from '../../../domain/call/warnings.js';
 import { formatKroner, parseKroner, type Kroner } from '../../../domain/money.js';
 import type { Fault } from '../../forms.js';
@@ -67,23 +68,26 @@ export function warningText({ t, language }: Pick<Reading, 't' | 'language'>, wa
       const { way, by } = apart(warning.difference);
       return t(`callForm.warning.${warning.code}.${way}`, { by, sum: formatKroner(warning.sum) });
     }
+    case 'opensPassed':
+    case 'opensSoon':
+      return t(`callForm.warning.${warning.code}`, { date: formatDate(warning.date), count: APPROVAL_REMINDER_DAYS });
     case 'opensAfterDeadline':
     case 'minAboveMax':
     case 'minAboveFrame':
+    case 'reportBeforeDeadline':
       return t(`callForm.warning.${warning.code}`);
     case 'decisionBeforeDeadline':
     case 'decisionSoon':
       return t(`calls.warning.${warning.code}`);
     case 'offer':
       return t('callForm.warning.offer', { date: formatLongDate(warning.date, language) });
-    default: {
-      const own = warning.field === 'deadline' ? 'calls.warning' : 'callForm.warning.day';
-      return t(`${own}.${warning.code}`, {
-        date: formatLongDate(warning.date, language),
+    default:
+      return t(`callForm.warning.day.${warning.code}`, {
+        what: t(`callForm.warning.what.${warning.field.replace('.', '-')}`),
+        date: formatDate(warning.date),
         name: warning.name?.[language],
         count: warning.days,
       });
-    }
   }
 }
 
@@ -99,3 +103,7 @@ export function warningsOf(reading: Reading, values: CallValues): Fault[] {
   }
   return [...notes].map(([fieldId, text]) => ({ fieldId, text }));
 }
+
+/** Advice where nothing worse is said of the same field. */
+export const warningsBeside = (warnings: readonly Fault[], faults: readonly Fault[]): Fault[] =>
+  warnings.filter(({ fieldId }) => !faults.some((fault) => fault.fieldId === fieldId));

@@ -18,6 +18,7 @@ import { actions } from '../action/actions.js';
 import { possible } from '../acting.js';
 import { announcedForms } from '../announcement/reading.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
+import { extensionLines, whoExtends, type ExtensionLine } from './extensions.js';
 import { awardedProjects, countByState, countProjects, plannedDuties, plannedReports, sentNotices, toldApplications, type AwardedProject, type PlannedDuty } from './reading.js'; // prettier-ignore
 
 export type ManagementModel = {
@@ -30,6 +31,11 @@ export type ManagementModel = {
   timeline: ProcessTimeline;
   /** Why the approver may not approve. */
   hindrance: string | null;
+  /** That its opening has passed while it waits for approval. */
+  opening: string | null;
+  /** Who can extend the deadline, where the reader cannot. */
+  whoExtends: string | null;
+  extensions: ExtensionLine[];
   links: Link[];
   others: Link[];
   total: string;
@@ -101,6 +107,12 @@ async function projectsText({ services, t }: UserContext, { call, process }: Loa
   ].join(' ');
 }
 
+/** While it waits for approval after the day it was to open. */
+const openingText = ({ t, now }: UserContext, { call, process }: LoadedCall): string | null =>
+  process.state === 'awaitingApproval' && call.opensAt.getTime() <= now
+    ? t('calls.management.opensAtApproval', { at: formatInstant(call.opensAt.getTime()) })
+    : null;
+
 /** States of an application that nobody sent in, or that was taken back. */
 const notSent: readonly string[] = ['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed', 'withdrawn', 'cancelled']; // prettier-ignore
 
@@ -113,7 +125,7 @@ async function management(context: UserContext): Promise<Answer> {
   if (!loaded) return notFound;
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
-  const [counts, duties, notices, pending, receipt, back, projects, reports, told, declared, announced] =
+  const [counts, duties, notices, pending, receipt, back, projects, reports, told, declared, announced, whoMoves, extensions] =
     await Promise.all([
       countByState(prisma, process.id),
       plannedDuties(prisma, process.id),
@@ -129,6 +141,8 @@ async function management(context: UserContext): Promise<Answer> {
       toldApplications(prisma, call),
       prisma.impartialityDeclaration.findMany({ where: { personId: user.id, outcome: 'conflict' } }),
       announcedForms(prisma, process.id),
+      whoExtends(context, loaded),
+      extensionLines(context, loaded),
     ]);
   const conflicts = new Set(declared.map(({ applicationId }) => applicationId));
   const empty = counts.every(({ state }) => notSent.includes(state));
@@ -148,6 +162,9 @@ async function management(context: UserContext): Promise<Answer> {
     whereNow: await whereNow(context, process, { viewer: 'office', action: pending.length > 0 ? null : main, yours: main !== null }),
     timeline: await callTimeline(context, loaded),
     hindrance: possible(user, 'approve', loaded) === 'ownCall' ? refusalText(context, 'fourEyes') : null,
+    opening: openingText(context, loaded),
+    whoExtends: whoMoves,
+    extensions,
     links: [
       { text: t('calls.management.publicPage'), href: base },
       { text: t('announcement.both'), href: `${base}/forhandsvisning` },

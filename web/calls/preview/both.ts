@@ -7,7 +7,7 @@ import { approvalFaults } from '../edit/approval.js';
 import { allowedOf, readOffice } from '../edit/office.js';
 import { parseCall } from '../edit/parse.js';
 import { valuesOf } from '../edit/values.js';
-import { warningsOf } from '../edit/warnings.js';
+import { warningsBeside, warningsOf } from '../edit/warnings.js';
 import { changesOf, type CallChange } from './changes.js';
 
 export type BothForms = {
@@ -39,7 +39,7 @@ export async function bothForms(context: PageContext, { call, process }: LoadedC
       text: callText({ t: texts(form), language: form }, call, more),
     })),
     missing: before ? judged.map(({ text }) => text) : [],
-    warnings: before ? warningsOf(context, values).map(({ text }) => text) : [],
+    warnings: before ? warningsBeside(warningsOf(context, values), judged).map(({ text }) => text) : [],
     copied: copied && {
       from: { text: titleOf(context, copied.from), href: `/utlysninger/${copied.from.id}` },
       changes: copied.changes,

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { addDays, deadlineAtEndOf, localDate, rollToWorkingDay } from '../../../domain/calendar/index.js';
+import { callAudience } from '../../../prisma/call-audience.js';
 import { aCall, anApplication, aPerson } from '../../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type Fields, type TestWeb } from '../../../testing/web.js';
 
@@ -67,7 +68,7 @@ test('advice is told at its field on saving, and once more before the call is se
 
 test('who approves sees the call in both written forms, and what was changed since the one it is a copy of', async () => {
   const agent = await web.as(officer);
-  const earlier = await aCall(web.prisma, { authorId: officer, state: 'completed', frame: 5_000_000n, titleNb: 'Prosjektskjønn 2026', titleNn: 'Prosjektskjønn 2026', budgetYear: 2026, deadline: new Date(deadlineAtEndOf('2026-02-27')) }); // prettier-ignore
+  const earlier = await aCall(web.prisma, { authorId: officer, state: 'completed', frame: 5_000_000n, titleNb: 'Prosjektskjønn 2026', titleNn: 'Prosjektskjønn 2026', budgetYear: 2026, opensAt: new Date('2026-01-12T07:00:00Z'), deadline: new Date(deadlineAtEndOf('2026-02-27')) }); // prettier-ignore
   const copy = `/utlysninger/ny?fra=${earlier.id}`;
   const drawn = await textOf(agent, copy);
   // 27 February 2027 is a Saturday.
@@ -83,11 +84,12 @@ test('who approves sees the call in both written forms, and what was changed sin
     expect((await (await web.as(other)).get(`/utlysninger/${id}/forhandsvisning`)).status).toBe(404); // prettier-ignore
 });
 
-test('an extension names every municipality that is told and every reminder that moves, and asks again for a day off', async () => {
-  const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2031-03-31')), reminderDays: [14, 3] });
+test('an extension says how many of whom are told, what each municipality has and every reminder that moves, and asks again for a day off', async () => {
+  const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2031-03-31')), expectedDecisionOn: new Date('2031-08-01'), reminderDays: [14, 3] });
   await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }]);
+  const left = await aPerson(web.prisma, []);
   for (const [state, municipalityCode] of [['draft', '1804'], ['lapsed', '1804'], ['submitted', '1839'], ['withdrawn', '1841']] as const) {
-    const { processId } = await anApplication(web.prisma, { callId: call.id, state, municipalityCode });
+    const { processId } = await anApplication(web.prisma, { callId: call.id, state, municipalityCode, contactId: left });
     if (state === 'withdrawn') await web.prisma.process.update({ where: { id: processId }, data: { final: true } });
   } // prettier-ignore
   const agent = await web.as(approver);
@@ -96,6 +98,13 @@ test('an extension names every municipality that is told and every reminder that
   expect(page).toMatch(/Bodø<\/th><td[^>]*>1 utkast, 1 som ikke ble sendt inn<\/td>/);
   expect(page).toMatch(/Beiarn<\/th><td[^>]*>1 sendt inn<\/td>/);
   expect(page).not.toContain('Fauske');
+  // As many as the e-mail will go to: users, post receptions, and the contact who has left, once for all three applications.
+  const { users, desks, others } = await callAudience(web.prisma, call.id, new Date(await web.clock.now()));
+  expect(others).toMatchObject({ users: [{ id: left }], desks: [] });
+  expect(users.length).toBeGreaterThan(0);
+  expect(page).toContain(`${users.length + desks.length + 1} mottakere får den nye fristen og grunnen`);
+  expect(page).toContain(`${desks.length} postmottak`);
+  expect(page).toContain('1 til, som har utkast eller søknad');
   expect(page).toMatch(/3 dager før fristen til 2 utkast<\/th><td[^>]*>28\. mars 2031 kl\. 08\.00<\/td><td[^>]*>–/);
 
   const shown = await fillIn(agent, path, { deadline: '2031-04-30', reason: '', action: 'preview' });
@@ -105,9 +114,41 @@ test('an extension names every municipality that is told and every reminder that
 
   const sunday = await fillIn(agent, path, { deadline: '2031-05-04', reason: 'Mange er syke nå.' });
   expect(sunday.status).toBe(422);
-  expect(sunday.text).toContain('Neste arbeidsdag er mandag 5. mai 2031.');
+  expect(sunday.text).toContain('Fristen 4. mai 2031 er en søndag. Neste arbeidsdag er mandag 5. mai 2031.');
   const meant = await post(agent, path, { ...hiddenFields(sunday.text, path), deadline: '2031-05-04', reason: 'Mange er syke nå.', anyway: 'yes' }); // prettier-ignore
   expect(meant.status).toBe(303);
+}); // prettier-ignore
+
+test.each(['2031-03-31', '2031-03-30', 'i morgen', ''])('the preview of an extension to «%s» says what is wrong beside the field', async (deadline) => {
+  const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2031-03-31')) });
+  const agent = await web.as(approver);
+  const shown = await fillIn(agent, `/utlysninger/${call.id}/gjor/utsett`, { deadline, reason: 'Beholdes', action: 'preview' });
+  expect(shown.status).toBe(422);
+  expect(shown.text).toContain('href="#deadline"');
+  expect(shown.text).toContain(deadline.startsWith('2031') ? 'senere enn den som gjelder' : 'Skriv siste dag');
+  expect(shown.text).toContain('Beholdes');
+  expect(shown.text).not.toMatch(/28\. mars 2031 kl\. 08\.00<\/td><td[^>]*>2/);
+}); // prettier-ignore
+
+test('an extension that comes too near what was promised after it asks for new days, and goes with them', async () => {
+  const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2031-03-31')), expectedDecisionOn: new Date('2031-05-06') });
+  await web.prisma.reportPlan.updateMany({ where: { callId: call.id, position: 0 }, data: { opensAt: new Date(deadlineAtEndOf('2031-04-30')), dueAt: new Date(deadlineAtEndOf('2031-05-15')) } });
+  const agent = await web.as(approver);
+  const path = `/utlysninger/${call.id}/gjor/utsett`;
+  expect((await agent.get(path)).text).not.toContain('id="expectedDecisionOn"');
+  const typed = { deadline: '2031-05-07', reason: 'Mange er syke nå.' };
+  const asked = await fillIn(agent, path, typed);
+  expect(asked.status).toBe(422);
+  // 37 days on: 6 May becomes 12 June, a Thursday; 15 May a Saturday, so the Monday after.
+  expect(asked.text).toMatch(/id="expectedDecisionOn"[^>]*value="2031-06-12"/);
+  expect(asked.text).toMatch(/id="report-0"[^>]*value="2031-06-23"/);
+  expect(asked.text).toContain('Svaret er lovet 6. mai 2031.');
+  const early = await post(agent, path, { ...hiddenFields(asked.text, path), ...typed, expectedDecisionOn: '2031-05-07', 'report-0': '2031-06-23' });
+  expect([early.status, early.text.includes('Svaret kan ikke loves før den nye fristen 7. mai 2031')]).toEqual([422, true]);
+  const good = await post(agent, path, { ...hiddenFields(early.text, path), ...typed, expectedDecisionOn: '2031-06-13', 'report-0': '2031-06-23' });
+  expect(good.status).toBe(303);
+  const command = await web.prisma.command.findFirstOrThrow({ where: { processId: call.processId } });
+  expect(command.content).toEqual({ deadline: deadlineAtEndOf('2031-05-07'), reason: typed.reason, expectedDecisionOn: '2031-06-13', reports: [{ position: 0, dueOn: '2031-06-23' }] });
 }); // prettier-ignore
 
 test('the announcement is read by everyone in both written forms once it is made, and the archive’s file by the office alone', async () => {

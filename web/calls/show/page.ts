@@ -7,6 +7,7 @@ import { maySee } from '../../news/own.js';
 import { newsOfCall } from '../../news/reading.js';
 import { notFound, openPage, view, type PageContext } from '../../page.js';
 import { isAnnounced, loadCall, seesOffice, titleOf, unannounced, type LoadedCall } from '../call.js';
+import { ownApplications, type OwnApplication } from './own.js';
 import { startForms, type StartForm } from './start.js';
 
 export type ShowModel = {
@@ -26,6 +27,8 @@ export type ShowModel = {
   /** Why it was cancelled. */
   cancelled: { at: number; reason: string } | null;
   start: StartForm[];
+  /** What the reader’s municipalities have begun or sent in. */
+  own: OwnApplication[];
   /** Its steps, while it can still be applied for. */
   howTo: string[] | null;
   /** What there is instead of a start button; null when there is one. */
@@ -48,7 +51,11 @@ function insteadOf(
   if (state === 'scheduled') return { text: t('calls.show.notOpen'), link: null };
   if (state !== 'open') return { text: t('calls.show.closed'), link: { text: t('calls.show.otherCalls'), href: '/' } };
   if (forms.length > 0) return null;
-  if (!user) return { text: t('calls.show.logInFirst'), link: { text: t('calls.logIn'), href: '/logg-inn' } };
+  if (!user)
+    return {
+      text: t('calls.show.logInFirst'),
+      link: { text: t('calls.logIn'), href: `/logg-inn?til=${encodeURIComponent(`/utlysninger/${call.id}`)}` },
+    };
   return { text: t('calls.show.accessFirst'), link: { text: t('calls.show.askAccess'), href: '/tilgang' } };
 }
 
@@ -62,7 +69,7 @@ const howTo = (t: PageContext['t'], { localApproval }: LoadedCall['call']): stri
 async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean): Promise<ShowModel> {
   const { call, process } = loaded;
   const { services, t, language, now, user } = context;
-  const [more, letters, cancelled, news, start] = await Promise.all([
+  const [more, letters, cancelled, news, start, own] = await Promise.all([
     callContext(services.prisma, call),
     announcedForms(services.prisma, process.id),
     process.state === 'cancelled'
@@ -70,6 +77,7 @@ async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean
       : null,
     newsOfCall(services.prisma, call.id),
     user ? startForms({ ...context, user }, { call, process }) : [],
+    user ? ownApplications({ ...context, user }, { call, process }) : [],
   ]);
   const deadline = call.deadline.getTime();
   const previous = call.deadlines.at(-2)?.deadline.getTime();
@@ -92,6 +100,7 @@ async function modelOf(context: PageContext, loaded: LoadedCall, office: boolean
     letters: letters.map((form) => ({ text: t(`announcement.download.${form}`), href: `/utlysninger/${call.id}/kunngjoring/${form}` })),
     cancelled: cancelled && { at: cancelled.receivedAt.getTime(), reason: (cancelled.content as { reason?: string }).reason ?? '' },
     start,
+    own,
     howTo: ['new', 'draft', 'awaitingApproval', 'scheduled', 'open'].includes(process.state) ? howTo(t, call) : null,
     instead: office ? null : insteadOf(context, loaded, start),
     office: office
