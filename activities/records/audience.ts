@@ -1,6 +1,6 @@
 import type { Audience } from '../../domain/lifecycle.js';
 import type { WrittenForm } from '../../domain/notices.js';
-import { governorRoles, municipalRoles } from '../../domain/roles.js';
+import { governorRoles } from '../../domain/roles.js';
 import type { Prisma } from '../../prisma/generated/client.js';
 import { callAudience, desksOf, type DeskFields } from '../../prisma/call-audience.js';
 import { holdersOf, type HeldBy } from '../../prisma/holders.js';

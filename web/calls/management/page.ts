@@ -125,25 +125,38 @@ async function management(context: UserContext): Promise<Answer> {
   if (!loaded) return notFound;
   const { call, process } = loaded;
   const base = `/utlysninger/${call.id}`;
-  const [counts, duties, notices, pending, receipt, back, projects, reports, told, declared, announced, whoMoves, extensions] =
-    await Promise.all([
-      countByState(prisma, process.id),
-      plannedDuties(prisma, process.id),
-      sentNotices(prisma, process.id),
-      prisma.command.findMany({ where: { processId: process.id, status: 'pending' }, orderBy: { seq: 'asc' } }),
-      receiptOf(context, process.id),
-      prisma.command.findFirst({
-        where: { processId: process.id, name: { in: ['sendBack', 'sendAllocationBack'] }, status: 'applied' },
-        orderBy: { seq: 'desc' },
-      }),
-      awardedProjects(prisma, call.id),
-      plannedReports(prisma, call.id),
-      toldApplications(prisma, call),
-      prisma.impartialityDeclaration.findMany({ where: { personId: user.id, outcome: 'conflict' } }),
-      announcedForms(prisma, process.id),
-      whoExtends(context, loaded),
-      extensionLines(context, loaded),
-    ]);
+  const [
+    counts,
+    duties,
+    notices,
+    pending,
+    receipt,
+    back,
+    projects,
+    reports,
+    told,
+    declared,
+    announced,
+    whoMoves,
+    extensions,
+  ] = await Promise.all([
+    countByState(prisma, process.id),
+    plannedDuties(prisma, process.id),
+    sentNotices(prisma, process.id),
+    prisma.command.findMany({ where: { processId: process.id, status: 'pending' }, orderBy: { seq: 'asc' } }),
+    receiptOf(context, process.id),
+    prisma.command.findFirst({
+      where: { processId: process.id, name: { in: ['sendBack', 'sendAllocationBack'] }, status: 'applied' },
+      orderBy: { seq: 'desc' },
+    }),
+    awardedProjects(prisma, call.id),
+    plannedReports(prisma, call.id),
+    toldApplications(prisma, call),
+    prisma.impartialityDeclaration.findMany({ where: { personId: user.id, outcome: 'conflict' } }),
+    announcedForms(prisma, process.id),
+    whoExtends(context, loaded),
+    extensionLines(context, loaded),
+  ]);
   const conflicts = new Set(declared.map(({ applicationId }) => applicationId));
   const empty = counts.every(({ state }) => notSent.includes(state));
   const main = mainAction(context, loaded, empty);
