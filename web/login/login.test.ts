@@ -95,7 +95,9 @@ describe('the way in', () => {
     const { id } = (await own('03030399997'))!;
     await web.prisma.command.deleteMany({ where: { processId: `person/${id}` } });
     await web.prisma.process.delete({ where: { id: `person/${id}` } });
-    await web.prisma.roleGrant.create({ data: { id: randomUUID(), personId: id, role: 'auditor', fromAt: new Date(0) } });
+    await web.prisma.roleGrant.create({
+      data: { id: randomUUID(), personId: id, role: 'auditor', fromAt: new Date(0) },
+    });
     await logIn(request.agent(web.app));
     expect(await web.prisma.process.findUnique({ where: { id: `person/${id}` } })).toBeNull();
   });
