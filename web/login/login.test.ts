@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
@@ -86,6 +87,19 @@ describe('the way in', () => {
       `select count(*)::int as n from session where sess::text like '%02020299998%'`,
     );
     expect(rows[0].n).toBe(0);
+  });
+
+  test('who has a role has the process that began with it, and no other by logging in', async () => {
+    issuer.next = { pid: '03030399997' };
+    await logIn(request.agent(web.app));
+    const { id } = (await own('03030399997'))!;
+    await web.prisma.command.deleteMany({ where: { processId: `person/${id}` } });
+    await web.prisma.process.delete({ where: { id: `person/${id}` } });
+    await web.prisma.roleGrant.create({
+      data: { id: randomUUID(), personId: id, role: 'auditor', fromAt: new Date(0) },
+    });
+    await logIn(request.agent(web.app));
+    expect(await web.prisma.process.findUnique({ where: { id: `person/${id}` } })).toBeNull();
   });
 
   test('the session’s id is a new one, and the old one opens nothing', async () => {
