@@ -88,6 +88,25 @@ describe('a call that is approved', () => {
     }
   });
 
+  const approve = () => product.send({ processId: scene.call, name: 'approve', content: {}, actorId: scene.approver, actorRole: 'approver' }); // prettier-ignore
+
+  test('waiting past the day it was to open, it opens when it is approved, and says so from then on', async () => {
+    const { prisma } = product.database;
+    await product.turnTo(eightOClock(addDays(today, 5)));
+    expect(await approve()).toMatchObject({ kind: 'applied' });
+    await product.turnTo(eightOClock(addDays(today, 5)) + 60_000);
+    await settled();
+    expect(await stateOfProcess(product, scene.call)).toBe('open');
+    const { receivedAt } = await prisma.command.findFirstOrThrow({ where: { processId: scene.call, name: 'approve' } });
+    expect((await prisma.call.findUniqueOrThrow({ where: { id: scene.callId } })).opensAt).toEqual(receivedAt);
+  });
+
+  test('waiting past its deadline, it is not approved', async () => {
+    await product.turnTo(deadline + 3_600_000);
+    expect(await approve()).toMatchObject({ refusal: 'deadlineTooSoon' });
+    expect(await stateOfProcess(product, scene.call)).toBe('awaitingApproval');
+  });
+
   test('is open while its letters still cannot be made, and tells of them when they are', async () => {
     const { prisma } = product.database;
     canRender = false;
@@ -124,6 +143,8 @@ test('an extension after the deadline moves every reminder, and all who heard of
 
   const later = deadlineAtEndOf('2031-04-30');
   const extend = { processId: scene.call, name: 'extendDeadline', content: { deadline: later, reason: 'Mange er syke nå.', expectedDecisionOn: '2031-07-01', reports: [{ position: 0, dueOn: '2031-08-01' }] }, actorId: scene.approver, actorRole: 'approver' as const }; // prettier-ignore
+  const tooSoon = { ...extend, content: { ...extend.content, expectedDecisionOn: '2031-04-30' } };
+  expect(await product.send(tooSoon)).toMatchObject({ refusal: 'promisedBeforeDeadline' });
   expect(await product.send(extend)).toMatchObject({ kind: 'applied' });
   await settled();
 
