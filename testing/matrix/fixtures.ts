@@ -29,6 +29,8 @@ export type Family = {
   shown?: (state: string, subject: Subject, actor: Actor | null) => boolean;
 };
 
+const announcedStates = (state: string): boolean => !['new', 'draft', 'awaitingApproval', 'cancelled'].includes(state);
+
 /** Values of what else stands in an address. */
 export const extras: Readonly<Record<string, Record<string, string>>> = {
   '/soknader/:id/gjor/:h': { h: 'trekk' },
@@ -225,8 +227,15 @@ export async function families(
       roots: { '/utlysninger/:id': calls },
       unknown: nobody,
       shown: (state, subject, actor) =>
-        !['new', 'draft', 'awaitingApproval', 'cancelled'].includes(state) ||
-        (actor !== null && can(actor, 'call.read', { ...subject, state })),
+        announcedStates(state) || (actor !== null && can(actor, 'call.read', { ...subject, state })),
+    },
+    // Before it is announced there is no announcement, whoever asks.
+    {
+      kind: 'call',
+      initial: 'open',
+      roots: { '/utlysninger/:id/kunngjoring': calls },
+      unknown: nobody,
+      shown: announcedStates,
     },
     {
       kind: 'project',

@@ -100,7 +100,7 @@ const nameOf = ({ page, method, knocker, instance, state }: Cell): string =>
 async function imprint({ services: { pool } }: TestWeb): Promise<Map<string, string>> {
   const { rows } = await pool.query<{ name: string }>(
     `select table_name as name from information_schema.tables
-     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'access_log', 'rate_limit')`,
+     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('session', 'access_log', 'rate_limit', 'thread_read')`,
   );
   const of = async (name: string) => {
     const { rows: read } = await pool.query<{ print: string }>(
