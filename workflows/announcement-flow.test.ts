@@ -1,4 +1,5 @@
 /** L1 on the real engine: a call opens, its announcement is made in both written forms, and everyone is told where it is. */
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { addDays, deadlineAtEndOf, eightOClock } from '../domain/calendar/index.js';
 import { createLetterRenderer } from '../activities/letters/renderer.js';
@@ -132,8 +133,12 @@ test('an extension after the deadline moves every reminder, and all who heard of
   const [lapsed, sent, withdrawn] = [await aGrant(product, scene), await aGrant(product, scene), await aGrant(product, scene)]; // prettier-ignore
   expect(await product.send(submission(scene, sent))).toMatchObject({ kind: 'applied' });
   expect(await product.send(submission(scene, withdrawn))).toMatchObject({ kind: 'applied' });
-  // The contact has left the municipality since.
+  // One contact has left the municipality since and hears no more; one waits for access to it and does.
   await prisma.application.update({ where: { id: sent }, data: { contactId: left } });
+  const waiting = await aPerson(prisma, [], { email: 'waiting@demo.example' });
+  const now = new Date(await product.now());
+  await prisma.accessRequest.create({ data: { id: randomUUID(), personId: waiting, municipalityCode: '1804', firstName: 'Prøve', lastName: 'Person', email: 'waiting@demo.example', phone: '99999999', role: 'applicant', createdAt: now, submittedAt: now } }); // prettier-ignore
+  await prisma.application.update({ where: { id: lapsed }, data: { contactId: waiting } });
   const withdraw = { processId: `grant/${withdrawn}`, name: 'withdraw', content: { reason: '' }, actorId: scene.applicant, actorRole: 'applicant' as const }; // prettier-ignore
   expect(await product.send(withdraw)).toMatchObject({ kind: 'applied' });
   await product.turnTo(eightOClock('2031-04-02'));
@@ -160,7 +165,7 @@ test('an extension after the deadline moves every reminder, and all who heard of
   const told = (await mailsOf(product, scene.call))
     .filter((mail) => mail.includes(' E2 '))
     .map((mail) => mail.split(' ')[2]);
-  expect(told.sort()).toEqual(['applicant', 'left', 'mayor', 'post-1804', 'post-1839']);
+  expect(told.sort()).toEqual(['applicant', 'mayor', 'post-1804', 'post-1839', 'waiting']);
   expect(await prisma.email.count({ where: { kind: 'E2', processId: { not: scene.call } } })).toBe(0);
   const toMayor = await prisma.email.findFirstOrThrow({ where: { kind: 'E2', toAddress: 'mayor@demo.example' } });
   for (const said of [
@@ -188,7 +193,8 @@ test('an extension after the deadline moves every reminder, and all who heard of
   await settled();
   expect(await stateOfProcess(product, `grant/${lapsed}`)).toBe('lapsed');
   const reminders = (await mailsOf(product, `grant/${lapsed}`)).filter((mail) => mail.includes(' E3 '));
-  expect(reminders.filter((mail) => mail.startsWith('2031-04'))).toHaveLength(4);
+  for (const who of ['applicant', 'waiting'])
+    expect(reminders.filter((mail) => mail.startsWith('2031-04') && mail.endsWith(` ${who}`))).toHaveLength(4);
 });
 
 test('a cancelled call ends every application, and each is told why, once', async () => {

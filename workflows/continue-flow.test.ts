@@ -70,6 +70,7 @@ test('every seeded process runs, and remembers what its rows say', async () => {
     'call decided',
     ...times(2, 'call open'),
     'consultation open',
+    'grant awaitingLocalApproval',
     'grant draft',
     ...times(6, 'project active'),
     ...times(17, 'project completed'),
