@@ -10,6 +10,9 @@ const ownToEach: readonly FieldKey[] = [
 ]; // prettier-ignore
 
 const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+/** For whom it is has a first answer of its own, and goes with the name. */
+const isOpen = (content: DraftContent, key: FieldKey): boolean =>
+  isEmpty(content[key === 'projectOwnerKind' ? 'projectOwnerName' : key]);
 
 /** Fills what is not answered yet, and leaves what is. The application of a project has the project’s id; null where there is none. */
 export async function answersFrom(
@@ -23,7 +26,7 @@ export async function answersFrom(
   return (current) =>
     Object.fromEntries(
       given
-        .filter((key) => isEmpty(current[key]))
+        .filter((key) => isOpen(current, key))
         // Who took part then has not confirmed this time.
         .map((key) => [
           key,
