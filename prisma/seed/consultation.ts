@@ -1,4 +1,4 @@
-/** Rogaland asks its municipalities what should count most in the coming round. The questions belong to the demo. */
+/** Rogaland asks its municipalities what should count most in the round after the coming one. The questions belong to the demo. */
 import { randomUUID } from 'node:crypto';
 import { ask } from '../../activities/records/effects/consultation.js';
 import { plant } from '../../activities/records/plant.js';
@@ -33,12 +33,12 @@ export async function seedConsultation(
     data: {
       ...draft,
       countyGovernorCode: 'FMRO',
-      titleNb: `Kriterier for prosjektskjønn i Rogaland ${year}`,
-      titleNn: `Kriterium for prosjektskjønn i Rogaland ${year}`,
+      titleNb: `Kriterier for prosjektskjønn i Rogaland ${year + 1}`,
+      titleNn: `Kriterium for prosjektskjønn i Rogaland ${year + 1}`,
       textNb:
-        'Før vi lyser ut midlene for neste år, vil vi høre hva kommunene mener bør telle mest.\n\nSvarene brukes når vi skriver utlysningen. De blir offentlige når fristen er ute.',
+        `Før vi skriver utlysningen for ${year + 1}, vil vi høre hva kommunene mener bør telle mest.\n\nSvarene brukes når vi skriver utlysningen. De blir offentlige når fristen er ute.`,
       textNn:
-        'Før vi lyser ut midlane for neste år, vil vi høyre kva kommunane meiner bør telje mest.\n\nSvara blir brukte når vi skriv utlysinga. Dei blir offentlege når fristen er ute.',
+        `Før vi skriv utlysinga for ${year + 1}, vil vi høyre kva kommunane meiner bør telje mest.\n\nSvara blir brukte når vi skriv utlysinga. Dei blir offentlege når fristen er ute.`,
       authorId,
       createdAt: now,
       questions: { create: questions.map((question, i) => ({ position: i + 1, ...question })) },
