@@ -35,10 +35,8 @@ export async function seedConsultation(
       countyGovernorCode: 'FMRO',
       titleNb: `Kriterier for prosjektskjønn i Rogaland ${year + 1}`,
       titleNn: `Kriterium for prosjektskjønn i Rogaland ${year + 1}`,
-      textNb:
-        `Før vi skriver utlysningen for ${year + 1}, vil vi høre hva kommunene mener bør telle mest.\n\nSvarene brukes når vi skriver utlysningen. De blir offentlige når fristen er ute.`,
-      textNn:
-        `Før vi skriv utlysinga for ${year + 1}, vil vi høyre kva kommunane meiner bør telje mest.\n\nSvara blir brukte når vi skriv utlysinga. Dei blir offentlege når fristen er ute.`,
+      textNb: `Før vi skriver utlysningen for ${year + 1}, vil vi høre hva kommunene mener bør telle mest.\n\nSvarene brukes når vi skriver utlysningen. De blir offentlige når fristen er ute.`,
+      textNn: `Før vi skriv utlysinga for ${year + 1}, vil vi høyre kva kommunane meiner bør telje mest.\n\nSvara blir brukte når vi skriv utlysinga. Dei blir offentlege når fristen er ute.`,
       authorId,
       createdAt: now,
       questions: { create: questions.map((question, i) => ({ position: i + 1, ...question })) },
