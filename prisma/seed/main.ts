@@ -1,7 +1,7 @@
 /** Reference data always; the demo’s content once, into an empty database. */
 import { randomUUID } from 'node:crypto';
 import { plant } from '../../activities/records/plant.js';
-import { inTransaction, type Tx } from '../../activities/records/transaction.js';
+import type { Tx } from '../../activities/records/transaction.js';
 import type { EngineSettings } from '../../delivery/engine.js';
 import { connectEngine } from '../../delivery/engine.js';
 import { startProcess } from '../../delivery/start-process.js';
@@ -25,7 +25,7 @@ import { seedReference } from './reference/write.js';
 export async function seed({ databaseUrl, pidKey }: { databaseUrl: string; pidKey: string }): Promise<void> {
   const { prisma, close } = connectDatabase(databaseUrl, 4);
   try {
-    await inTransaction(prisma, async (tx) => {
+    const write = async (tx: Tx): Promise<void> => {
       await seedReference(tx);
       const [clock] = await tx.$queryRaw<{ now: Date }[]>`select app_now() as now`;
       const fresh = (await tx.person.count()) === 0;
@@ -34,7 +34,9 @@ export async function seed({ databaseUrl, pidKey }: { databaseUrl: string; pidKe
       await plantRoles(tx, clock!.now, fresh ? 'seeded' : 'imported');
       // The demo’s others may be away for years of a turned clock.
       if (fresh) await plantPeople(tx, clock!.now, { why: 'seeded', offices: ['FMTL'] });
-    });
+    };
+    // All or nothing; a busy machine may take its time over the whole demo.
+    await prisma.$transaction(write, { timeout: 180_000, maxWait: 10_000 });
   } finally {
     await close();
   }
