@@ -66,6 +66,13 @@ describe('the list', () => {
     expect(file).toContain(';;1500000;;Aktiv;');
   });
 
+  it('says of which day a status is that only an old source tells', async () => {
+    const [, row] = rowsOf((await anyone.get('/offentlig?sok=Connected+Living')).text);
+    expect(row).toMatch(/Aktiv per 10\.06\.2020$/);
+    const [, running] = rowsOf((await anyone.get('/offentlig?sok=Digi+Rogaland')).text);
+    expect(running).toMatch(/Aktiv$/);
+  });
+
   it('tells where the rows come from, and that the slides call the award reported', async () => {
     const text = await read('/offentlig?ar=2018');
     expect(text).toContain('lagt inn fra Fylkesmannen i Trøndelags lysbilder 10. juni 2020');
@@ -95,6 +102,17 @@ describe('a project', () => {
     const done = await read(`/offentlig/${await idOf('Askeprogrammet')}`);
     expect(done).toContain('Prosjektet er fullført. Datoen er ikke oppgitt.');
     expect(done).not.toContain('2026');
+  });
+
+  it('was active on the day of its source, and is not said to be so now', async () => {
+    const { text } = await anyone.get(`/offentlig/${await idOf('Connected Living')}`);
+    expect(words(text)).toContain('Aktiv per 10.06.2020 Prosjektet pågikk 10. juni 2020.');
+    expect(words(text)).toMatch(/Tidslinje Pengene ble tildelt i 20\d\d Ferdig Prosjektet pågikk 10\. juni 2020 /);
+    expect(text).not.toContain('data-phase="now"');
+    const id = await idOf('Connected Living');
+    await web.prisma.process.update({ where: { id: `project/${id}` }, data: { eventSeq: 2 } });
+    expect(await read(`/offentlig/${id}`)).toContain('Aktiv Prosjektet pågår.');
+    await web.prisma.process.update({ where: { id: `project/${id}` }, data: { eventSeq: 1 } });
   });
 
   it('has a coming report later, with its date, never now', async () => {

@@ -22,7 +22,7 @@ async function download({ services, query, t, now }: PageContext): Promise<Answe
       row.awarded,
       row.reported,
       t(`public.status.${row.completed ? 'completed' : 'active'}`),
-      t(row.star ? 'public.yes' : 'public.no'),
+      row.star === null ? null : t(row.star ? 'public.yes' : 'public.no'),
       row.assessment,
       new URL(`/offentlig/${row.id}`, services.config.BASE_URL).href,
     ]),

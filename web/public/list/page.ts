@@ -105,7 +105,7 @@ const listedProject = (row: PublicRow, t: Translate): ListedProject => ({
   municipalities: municipalitiesText(row, t),
   assessment: row.assessment === null ? null : beginningOf(row.assessment),
   readMore: row.assessment !== null && row.assessment.length > assessmentShown,
-  status: publicStatus(row.completed, t),
+  status: publicStatus(row, t),
 });
 
 function sumsText({ count, applied, appliedUnknown, awarded }: PublicSums, t: Translate): string {
