@@ -122,23 +122,29 @@ export async function publicRows(prisma: PrismaClient, filter: PublicFilter): Pr
   return read.map(publicRow);
 }
 
-/** Sums of what is known; `appliedUnknown` counts the projects whose applied amount is not. */
-export type PublicSums = { count: number; applied: number; appliedUnknown: number; awarded: number };
+/** Sums of what is known, with the keys of the sources they are from; `appliedUnknown` counts the projects whose applied amount is not. */
+export type PublicSums = { count: number; applied: number; appliedUnknown: number; awarded: number; sources: string[] };
 
 export async function publicSums(prisma: PrismaClient, filter: PublicFilter): Promise<PublicSums> {
-  type Sums = { count: bigint; applied: bigint; unknown: bigint; awarded: bigint };
+  type Sums = { count: bigint; applied: bigint; unknown: bigint; awarded: bigint; sources: string[] | null };
   const [sums] = await prisma.$queryRaw<Sums[]>`
     select count(*) as count, coalesce(sum(applied), 0)::bigint as applied, count(*) filter (where applied is null) as unknown,
-      coalesce(sum(awarded), 0)::bigint as awarded
+      coalesce(sum(awarded), 0)::bigint as awarded,
+      array_agg(distinct source) filter (where source is not null) as sources
     from (${rows} ${conditions(filter)}) shown`;
-  const { count, applied, unknown, awarded } = sums!;
+  const { count, applied, unknown, awarded, sources } = sums!;
   return {
     count: Number(count),
     applied: fromBigInt(applied),
     appliedUnknown: Number(unknown),
     awarded: fromBigInt(awarded),
+    sources: sources ?? [],
   };
 }
+
+/** Are there rounds of which only sums are known? They are among the figures, not in the list. */
+export const hasToldRounds = async (prisma: PrismaClient): Promise<boolean> =>
+  (await prisma.roundStatistics.findFirst({ select: { position: true } })) !== null;
 
 export type FilterChoices = {
   years: number[];
