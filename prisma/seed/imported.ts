@@ -11,8 +11,8 @@ type Import = { project: ImportedProject; source: keyof typeof sources; awardedO
 
 /** Sources, statistics and the slides’ projects. */
 export async function seedImported(tx: Tx, now: Date): Promise<void> {
-  for (const { key, titleNb, titleNn, noteNb, noteNn } of Object.values(sources))
-    await tx.importSource.create({ data: { key, titleNb, titleNn, noteNb, noteNn } });
+  for (const { key, day, titleNb, titleNn, noteNb, noteNn } of Object.values(sources))
+    await tx.importSource.create({ data: { key, day: new Date(day), titleNb, titleNn, noteNb, noteNn } });
   await seedStatistics(tx);
   for (const project of slideProjects)
     await seedProject(tx, { project, source: 'slides2020', awardedOn: null, callId: null, now });

@@ -66,6 +66,34 @@ describe('the list', () => {
     expect(file).toContain(';;1500000;;Aktiv;');
   });
 
+  it('says what it covers beside its sums, and names the sources of all that is summed, on each of its pages', async () => {
+    const text = await read('/offentlig');
+    expect(text).toMatch(
+      /til sammen\..* Listen har rundene der prosjektene er lagt inn ett for ett\..*Det vi viser som tildelt, heter rapportert beløp i kilden\..*Se tall per område og år.*DigiBarnevern/,
+    );
+  });
+
+  it('says nothing of sums where nothing is found', async () => {
+    const text = await read('/offentlig?sok=finnes-ikke');
+    expect(text).toContain('Ingen prosjekter passer med det du valgte.');
+    expect(text).not.toMatch(/tildelt 0|til sammen/i);
+  });
+
+  it('has the source and the day of each status in its file', async () => {
+    const { text } = await anyone.get('/offentlig.csv').buffer(true);
+    expect(text).toMatch(/Status;Status per;.*;Kilde;Adresse/);
+    expect(text).toMatch(/Connected Living.*;Aktiv;10\.06\.2020;;;Fylkesmannen i Trøndelags lysbilder 10\. juni 2020;/);
+    expect(text).toMatch(/Digi Rogaland.*;Aktiv;(?!01\.06\.2021)\d\d\.\d\d\.20\d\d;;;Statsforvalteren i Rogalands nyhet 1\. juni 2021;/);
+    expect(text).toMatch(/DigiBarnevern.*;Fullført;01\.06\.2021;/);
+  });
+
+  it('says of which day a status is that only an old source tells', async () => {
+    const [, row] = rowsOf((await anyone.get('/offentlig?sok=Connected+Living')).text);
+    expect(row).toMatch(/Aktiv per 10\.06\.2020$/);
+    const [, running] = rowsOf((await anyone.get('/offentlig?sok=Digi+Rogaland')).text);
+    expect(running).toMatch(/Aktiv$/);
+  });
+
   it('tells where the rows come from, and that the slides call the award reported', async () => {
     const text = await read('/offentlig?ar=2018');
     expect(text).toContain('lagt inn fra Fylkesmannen i Trøndelags lysbilder 10. juni 2020');
@@ -95,6 +123,17 @@ describe('a project', () => {
     const done = await read(`/offentlig/${await idOf('Askeprogrammet')}`);
     expect(done).toContain('Prosjektet er fullført. Datoen er ikke oppgitt.');
     expect(done).not.toContain('2026');
+  });
+
+  it('was active on the day of its source, and is not said to be so now', async () => {
+    const { text } = await anyone.get(`/offentlig/${await idOf('Connected Living')}`);
+    expect(words(text)).toContain('Aktiv per 10.06.2020 Prosjektet pågikk 10. juni 2020.');
+    expect(words(text)).toMatch(/Tidslinje Pengene ble tildelt i 20\d\d Ferdig Prosjektet pågikk 10\. juni 2020 /);
+    expect(text).not.toContain('data-phase="now"');
+    const id = await idOf('Connected Living');
+    await web.prisma.process.update({ where: { id: `project/${id}` }, data: { eventSeq: 2 } });
+    expect(await read(`/offentlig/${id}`)).toContain('Aktiv Prosjektet pågår.');
+    await web.prisma.process.update({ where: { id: `project/${id}` }, data: { eventSeq: 1 } });
   });
 
   it('has a coming report later, with its date, never now', async () => {
@@ -156,12 +195,33 @@ describe('the figures', () => {
     expect(rows.at(-1)).toMatch(/^(?:Sum|Hele runden) 2 500 000 kr 1 250 000 kr/);
   });
 
-  it('is a file too', async () => {
+  it('is a file too, where areas and whole rounds are told apart, with note and source', async () => {
+    const slides = 'Fylkesmannen i Trøndelags lysbilder 10. juni 2020';
     const { text } = await anyone.get('/offentlig/tall.csv?statsforvalter=FMTL&ar=2020').buffer(true);
     const lines = text.split('\r\n');
-    expect(lines[0]).toMatch(/År;Statsforvalter;Område;Søknader;Søkt;Tildelinger;Tildelt$/);
-    expect(lines[2]).toBe('2020;Statsforvalteren i Trøndelag;Helse og omsorg;17;26900000;11;8600000');
-    expect(lines[6]).toBe('2020;Statsforvalteren i Trøndelag;Hele runden;51;58600000;33;28500000');
+    expect(lines[0]).toMatch(/År;Statsforvalter;Rad;Område;Søknader;Søkt;Tildelinger;Tildelt;Merknad;Kilde$/);
+    expect(lines[2]).toBe(`2020;Statsforvalteren i Trøndelag;Område;Helse og omsorg;17;26900000;11;8600000;;${slides}`);
+    const [, , kind, area, applications, applied, awards, awarded, note, source] = lines[6]!.split(';');
+    expect([kind, area, applications, applied, awards, awarded, source]).toEqual([
+      'Hele runden',
+      '',
+      '51',
+      '58600000',
+      '33',
+      '28500000',
+      slides,
+    ]);
+    expect(note!.replaceAll('\u00a0', ' ')).toBe(
+      'Søkt: Radene gir 58 600 000 kr til sammen. Kilden summerer dem til 55 000 000 kr.',
+    );
+    const areas = lines.filter((line) => line.includes(';Område;')).slice(1);
+    expect(areas.reduce((sum, line) => sum + Number(line.split(';')[7]), 0)).toBe(28_500_000);
+  });
+
+  it('names each figure where the rows are stacked, with its year for the one before', async () => {
+    const { text } = await anyone.get('/offentlig/tall?statsforvalter=FMTL&ar=2020');
+    expect(text).toMatch(/data-label="Tildelt">8&nbsp;600|data-label="Tildelt">8.600.000/);
+    expect(text).toMatch(/data-label="Tildelt 2019">24.500.000/);
   });
 
   it.each(['?ar=x', '?statsforvalter=%27', '?ar=1900&statsforvalter=FMTL'])('answers %s', async (query) => {

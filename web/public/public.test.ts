@@ -186,6 +186,22 @@ describe('the list as CSV', () => {
   });
 });
 
+describe('a project in the CSV', () => {
+  it('is a good one or not only when somebody has assessed it', async () => {
+    const starOf = async (title: string, approved: Partial<Approved> | null) => {
+      const { id } = await aProject(web.prisma, { title, publicSince, firstYear: 2010 });
+      if (approved) await report({ projectId: id, used: 1, ...approved });
+      const { text } = await anyone.get(`/offentlig.csv?ar=2010&sok=${title}`).buffer(true);
+      const [head, row] = text.split('\r\n').map((line) => line.split(';'));
+      return row![head!.indexOf('Godt prosjekt')];
+    };
+    expect(await starOf('Uvurdert', null)).toBe('');
+    expect(await starOf('Levert', { approved: false })).toBe('');
+    expect(await starOf('Godkjent', { star: false })).toBe('Nei');
+    expect(await starOf('Stjerne', { star: true })).toBe('Ja');
+  });
+});
+
 describe('a public project', () => {
   it('tells what they wanted, did and learnt, and nothing that is not public', async () => {
     const officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }], {

@@ -18,7 +18,10 @@ export type PublicRow = {
   awarded: number;
   reported: number | null;
   completed: boolean;
-  star: boolean;
+  /** The day a source told the status, 'yyyy-mm-dd', where nothing has happened here since; null: the status is today’s. */
+  statusDay: string | null;
+  /** Null: nobody has assessed it. */
+  star: boolean | null;
   assessment: string | null;
   /** Where an imported project comes from. */
   source: string | null;
@@ -28,6 +31,19 @@ export const pageSize = 50;
 
 /** The process says it: for an imported project nobody may know when. */
 const completed = Prisma.sql`coalesce(x.state = 'completed', false)`;
+
+/** Until a report is due here or something is decided here, all that is known of an imported project is what its source said. */
+const statusDay = Prisma.sql`case when p."completedAt" is null and coalesce(x."eventSeq", 0) <= 1
+  and not exists (select 1 from report r where r."projectId" = p.id) then source.day::text end`;
+const itsProcessAndSource = Prisma.sql`left join process x on x.kind = 'project' and x."subjectId" = p.id
+  left join import_source source on source.key = p."importSourceKey"`;
+
+/** The day the status of this project is from; null: it is today’s. */
+export async function statusDayOf(prisma: PrismaClient, id: string): Promise<string | null> {
+  const [row] = await prisma.$queryRaw<{ day: string | null }[]>`
+    select ${statusDay} as day from project p ${itsProcessAndSource} where p.id = ${id}::uuid`;
+  return row?.day ?? null;
+}
 
 /**
  * Accounts run from the project’s beginning, so the last approved report says what is used in all; its assessment is the
@@ -40,11 +56,11 @@ const rows = Prisma.sql`
          (select coalesce(sum(a.amount), 0)::bigint from award_year a where a."projectId" = p.id) as awarded,
          (select sum(l.used)::bigint from report_line l
           where l."reportId" = latest.id and l.side = 'funding' and l.kind = 'projectFunds') as reported,
-         ${completed} as completed, coalesce(latest.star, false) as star, latest.assessment, p."importSourceKey" as source
+         ${completed} as completed, ${statusDay} as "statusDay", latest.star, latest.assessment, p."importSourceKey" as source
   from project p
   join municipality m on m.code = p."municipalityCode"
   join county_governor g on g.code = p."countyGovernorCode"
-  left join process x on x.kind = 'project' and x."subjectId" = p.id
+  ${itsProcessAndSource}
   left join lateral (select r.id, r.star, r.assessment from report r
                      where r."projectId" = p.id and r."approvedAt" is not null order by r.position desc limit 1) latest on true`;
 
@@ -106,23 +122,29 @@ export async function publicRows(prisma: PrismaClient, filter: PublicFilter): Pr
   return read.map(publicRow);
 }
 
-/** Sums of what is known; `appliedUnknown` counts the projects whose applied amount is not. */
-export type PublicSums = { count: number; applied: number; appliedUnknown: number; awarded: number };
+/** Sums of what is known, with the keys of the sources they are from; `appliedUnknown` counts the projects whose applied amount is not. */
+export type PublicSums = { count: number; applied: number; appliedUnknown: number; awarded: number; sources: string[] };
 
 export async function publicSums(prisma: PrismaClient, filter: PublicFilter): Promise<PublicSums> {
-  type Sums = { count: bigint; applied: bigint; unknown: bigint; awarded: bigint };
+  type Sums = { count: bigint; applied: bigint; unknown: bigint; awarded: bigint; sources: string[] | null };
   const [sums] = await prisma.$queryRaw<Sums[]>`
     select count(*) as count, coalesce(sum(applied), 0)::bigint as applied, count(*) filter (where applied is null) as unknown,
-      coalesce(sum(awarded), 0)::bigint as awarded
+      coalesce(sum(awarded), 0)::bigint as awarded,
+      array_agg(distinct source) filter (where source is not null) as sources
     from (${rows} ${conditions(filter)}) shown`;
-  const { count, applied, unknown, awarded } = sums!;
+  const { count, applied, unknown, awarded, sources } = sums!;
   return {
     count: Number(count),
     applied: fromBigInt(applied),
     appliedUnknown: Number(unknown),
     awarded: fromBigInt(awarded),
+    sources: sources ?? [],
   };
 }
+
+/** Are there rounds of which only sums are known? They are among the figures, not in the list. */
+export const hasToldRounds = async (prisma: PrismaClient): Promise<boolean> =>
+  (await prisma.roundStatistics.findFirst({ select: { position: true } })) !== null;
 
 export type FilterChoices = {
   years: number[];

@@ -1,14 +1,16 @@
-import { localDate } from '../../../domain/calendar/index.js';
+import { formatShortDate, localDate } from '../../../domain/calendar/index.js';
 import { openPage, type Answer, type PageContext } from '../../page.js';
 import { csv } from '../csv.js';
 import { filterOf } from '../filter.js';
 import { publicRows } from '../reading.js';
+import { sourceTitles } from '../source.js';
 
-const columns = ['year', 'title', 'sectors', 'municipality', 'partners', 'governor', 'applied', 'awarded', 'reported', 'status', 'star', 'assessment', 'address'] as const; // prettier-ignore
+const columns = ['year', 'title', 'sectors', 'municipality', 'partners', 'governor', 'applied', 'awarded', 'reported', 'status', 'statusDay', 'star', 'assessment', 'source', 'address'] as const; // prettier-ignore
 
 /** The whole list as the filter has it, for spreadsheets. */
-async function download({ services, query, t, now }: PageContext): Promise<Answer> {
+async function download({ services, query, t, language, now }: PageContext): Promise<Answer> {
   const rows = await publicRows(services.prisma, filterOf(query));
+  const titles = await sourceTitles({ prisma: services.prisma, language });
   const body = csv([
     columns.map((column) => t(`public.column.${column}`)),
     ...rows.map((row) => [
@@ -22,8 +24,10 @@ async function download({ services, query, t, now }: PageContext): Promise<Answe
       row.awarded,
       row.reported,
       t(`public.status.${row.completed ? 'completed' : 'active'}`),
-      t(row.star ? 'public.yes' : 'public.no'),
+      formatShortDate(row.statusDay ?? localDate(now)),
+      row.star === null ? null : t(row.star ? 'public.yes' : 'public.no'),
       row.assessment,
+      row.source && (titles.get(row.source) ?? null),
       new URL(`/offentlig/${row.id}`, services.config.BASE_URL).href,
     ]),
   ]);

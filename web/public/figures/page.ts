@@ -3,11 +3,11 @@ import { formatKroner } from '../../../domain/money.js';
 import type { Bar, BarChart, EmptyState, FilterBar } from '../../components/models.js';
 import { openPage, view, type PageContext, type Translate } from '../../page.js';
 import { csv } from '../csv.js';
-import { sourcesOf, type Source } from '../source.js';
+import { sourcesOf, sourceTitles, type Source } from '../source.js';
 import { figureNames, rounds, type AreaFigures, type FigureName, type Figures, type Round } from './rounds.js';
 
-/** A figure as text; null is drawn "–" and read "ikke oppgitt". */
-type Cell = string | null;
+/** A figure with its name; null is drawn "–" and read "ikke oppgitt". */
+type Cell = { label: string; text: string | null };
 export type FigureRow = { label: string; cells: Cell[]; before: Cell[]; strong: boolean };
 export type RoundModel = {
   id: string;
@@ -31,11 +31,13 @@ export type FiguresModel = {
 
 type Asked = { office: string; year: string };
 
-const cell = (name: FigureName, value: number | null): Cell =>
+const textOf = (name: FigureName, value: number | null): string | null =>
   value === null ? null : name === 'applied' || name === 'awarded' ? formatKroner(value) : String(value);
-const cells = (figures: Figures | undefined): Cell[] => figureNames.map((name) => cell(name, figures?.[name] ?? null));
+const cellsOf = (figures: Figures | undefined, t: Translate): Cell[] =>
+  figureNames.map((name) => ({ label: t(`public.figures.${name}`), text: textOf(name, figures?.[name] ?? null) }));
 
 function rowsOf(round: Round, before: Round | undefined, t: Translate): FigureRow[] {
+  const cells = (figures: Figures | undefined) => cellsOf(figures, t);
   const labelOf = ({ area }: AreaFigures) => area ?? t('public.figures.noArea');
   const now = round.areas.map((figures): FigureRow => ({
     label: labelOf(figures),
@@ -85,6 +87,16 @@ type Drawing = { all: readonly Round[]; t: Translate; sources: ReadonlyMap<strin
 const yearBefore = (round: Round, all: readonly Round[]): Round | undefined =>
   all.find(({ office, year }) => office === round.office && year === round.year - 1);
 
+/** Where the source’s own sums are others than those of its rows. */
+const notesOf = (round: Round, t: Translate): string[] =>
+  round.differs.map(({ name, added, told }) =>
+    t('public.figures.differs', {
+      what: t(`public.figures.${name}`),
+      added: textOf(name, added),
+      told: textOf(name, told),
+    }),
+  );
+
 function modelOf(round: Round, { all, t, sources }: Drawing): RoundModel {
   const before = yearBefore(round, all);
   return {
@@ -94,13 +106,7 @@ function modelOf(round: Round, { all, t, sources }: Drawing): RoundModel {
     before: before?.year ?? null,
     rows: rowsOf(round, before, t),
     chart: chartOf(round, before, t),
-    notes: round.differs.map(({ name, added, told }) =>
-      t('public.figures.differs', {
-        what: t(`public.figures.${name}`),
-        added: cell(name, added),
-        told: cell(name, told),
-      }),
-    ),
+    notes: notesOf(round, t),
     source: round.sourceKey === null ? null : (sources.get(round.sourceKey) ?? null),
   };
 }
@@ -164,20 +170,25 @@ async function figures({ services: { prisma }, query, t, language, now }: PageCo
   return { ...view('public/figures/figures', t('public.figures.title'), model), size: 'sm' as const };
 }
 
-/** The same as a file: a line for each area and one for the whole round. */
+/** The same as a file: a line for each area and one for the whole round, told apart by their own column, so that none is added twice. */
 async function download({ services: { prisma }, query, t, language }: PageContext) {
   const all = await rounds(prisma, language);
-  const line = (round: Round, label: string, row: Figures) => [
+  const titles = await sourceTitles({ prisma, language });
+  type Line = { kind: 'area' | 'round'; area: string | null; notes: readonly string[] };
+  const line = (round: Round, row: Figures, { kind, area, notes }: Line) => [
     round.year,
     round.officeName,
-    label,
+    t(`public.figures.row.${kind}`),
+    area,
     ...figureNames.map((name) => row[name]),
+    notes.join(' '),
+    round.sourceKey && (titles.get(round.sourceKey) ?? null),
   ];
   const body = csv([
-    [t('public.column.year'), t('public.column.governor'), t('public.figures.area'), ...figureNames.map((name) => t(`public.figures.${name}`))],
+    [t('public.column.year'), t('public.column.governor'), t('public.figures.row.heading'), t('public.figures.area'), ...figureNames.map((name) => t(`public.figures.${name}`)), t('public.figures.note'), t('public.column.source')],
     ...chosen(all, askedOf(query, all)).flatMap((round) => [
-      ...round.areas.map((row) => line(round, row.area ?? t('public.figures.noArea'), row)),
-      line(round, t('public.figures.whole'), round.sum),
+      ...round.areas.map((row) => line(round, row, { kind: 'area', area: row.area ?? t('public.figures.noArea'), notes: [] })),
+      line(round, round.sum, { kind: 'round', area: null, notes: notesOf(round, t) }),
     ]),
   ]); // prettier-ignore
   return { kind: 'file' as const, name: 'prosjektskjonn-tall.csv', contentType: 'text/csv; charset=utf-8', body };

@@ -5,7 +5,7 @@ import type { EmptyState, FilterBar, FilterField, Link, StatusTag } from '../../
 import { openPage, view, type PageContext, type Translate } from '../../page.js';
 import { filterOf, noFilter, orders, queryOf, type PublicFilter } from '../filter.js';
 import { publicStatus } from '../status.js';
-import { filterChoices, pageSize, publicPage, publicSums, type FilterChoices, type PublicRow, type PublicSums } from '../reading.js'; // prettier-ignore
+import { filterChoices, hasToldRounds, pageSize, publicPage, publicSums, type FilterChoices, type PublicRow, type PublicSums } from '../reading.js'; // prettier-ignore
 import { sourcesOf, type Source } from '../source.js';
 
 /** A row with its words. `readMore` leads to the rest of an assessment that is cut. */
@@ -19,7 +19,10 @@ export type ListedProject = PublicRow & {
 export type ListModel = {
   filter: FilterBar;
   rows: ListedProject[];
-  sums: string;
+  /** Null: there is nothing to sum. */
+  sums: string | null;
+  /** What the list covers, and the figures do beside it; null where they cover the same. */
+  covers: string | null;
   asOf: string;
   csv: string;
   sources: Source[];
@@ -105,10 +108,11 @@ const listedProject = (row: PublicRow, t: Translate): ListedProject => ({
   municipalities: municipalitiesText(row, t),
   assessment: row.assessment === null ? null : beginningOf(row.assessment),
   readMore: row.assessment !== null && row.assessment.length > assessmentShown,
-  status: publicStatus(row.completed, t),
+  status: publicStatus(row, t),
 });
 
-function sumsText({ count, applied, appliedUnknown, awarded }: PublicSums, t: Translate): string {
+function sumsText({ count, applied, appliedUnknown, awarded }: PublicSums, t: Translate): string | null {
+  if (count === 0) return null;
   const amounts = { applied: formatKroner(applied), awarded: formatKroner(awarded), unknown: appliedUnknown, count };
   if (appliedUnknown === 0) return t('public.sums.known', amounts);
   return t(appliedUnknown === count ? 'public.sums.unknown' : 'public.sums.partly', amounts);
@@ -127,11 +131,11 @@ function pagesOf(filter: PublicFilter, last: number, t: Translate): ListModel['p
 async function list({ services, query, t, language, now }: PageContext) {
   const { prisma } = services;
   const asked = filterOf(query);
-  const [choices, sums] = await Promise.all([filterChoices(prisma), publicSums(prisma, asked)]);
+  const [choices, sums, toldRounds] = await Promise.all([filterChoices(prisma), publicSums(prisma, asked), hasToldRounds(prisma)]); // prettier-ignore
   const last = Math.max(1, Math.ceil(sums.count / pageSize));
   const filter = { ...asked, page: Math.min(asked.page, last) };
   const rows = await publicPage(prisma, filter);
-  const sources = await sourcesOf({ prisma, language }, rows.map(({ source }) => source)); // prettier-ignore
+  const sources = await sourcesOf({ prisma, language }, sums.sources);
   const chips = chipsOf({ t, filter, choices });
   const none: EmptyState =
     chips.length > 0
@@ -146,6 +150,7 @@ async function list({ services, query, t, language, now }: PageContext) {
     },
     rows: rows.map((row) => listedProject(row, t)),
     sums: sumsText(sums, t),
+    covers: toldRounds ? t('public.covers') : null,
     asOf: t('public.asOf', { at: formatInstant(now) }),
     csv: `/offentlig.csv${queryOf({ ...filter, page: 1 })}`,
     sources,

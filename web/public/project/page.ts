@@ -22,6 +22,8 @@ import {
 export type Piece = { heading: string; text: string };
 export type LearntReport = { id: string; heading: string; pieces: Piece[] };
 export type Judgement = { label: string; value: string };
+/** `unfinished`: it had come so far when it was last told of; neither done nor now. */
+export type PublicStep = TimelineStep & { unfinished?: boolean };
 export type ProjectModel = {
   title: string;
   language: string;
@@ -51,7 +53,7 @@ export type ProjectModel = {
   sums: { applied: number | null; awarded: number; reported: number | null };
   /** What the same undertaking has been awarded before and in all, as far as it is known. */
   spans: string[];
-  timeline: TimelineStep[];
+  timeline: PublicStep[];
   similar: (SimilarProject & { href: string })[];
   source: Source | null;
   documents: { text: string; href: string; date: string }[];
@@ -75,9 +77,10 @@ const isoDay = (date: Date): string => formatDate(date.toISOString().slice(0, 10
 /** The report that is waited for, and whether its deadline lies ahead. */
 const awaited = (project: PublicProject) => project.reports.find((report) => report.approvedAt === null);
 
-function sentence({ project, completed, approved, t, now }: Drawn): string {
+function sentence({ project, completed, statusDay, approved, t, now }: Drawn): string {
   if (completed && !project.completedAt) return t('public.project.completedSome');
   if (project.completedAt) return t('public.project.completed', { date: dayOf(project.completedAt) });
+  if (statusDay) return t('public.project.activeAsOf', { date: formatDate(statusDay) });
   const next = awaited(project);
   if (!next) return t('public.project.active');
   const date = dueDay(next.dueAt);
@@ -121,7 +124,7 @@ function learnt(report: ApprovedReport, t: Translate): LearntReport {
   };
 }
 
-function timeline({ project, completed, approved, t, now }: Drawn): TimelineStep[] {
+function timeline({ project, completed, statusDay, approved, t, now }: Drawn): PublicStep[] {
   const happened = (key: string, at: Date | null): TimelineStep => ({
     label: t(`public.timeline.${key}`),
     phase: 'done',
@@ -138,6 +141,10 @@ function timeline({ project, completed, approved, t, now }: Drawn): TimelineStep
     .map((report) => happened(`${report.kind}Approved`, report.approvedAt))
     .sort((a, b) => a.at! - b.at!);
   if (completed) return [...begun, ...done, happened('completed', project.completedAt)];
+  if (statusDay) {
+    const label = t('public.timeline.runningAsOf', { date: formatDate(statusDay) });
+    return [...begun, ...done, { label, phase: 'done', at: null, waitsFor: null, unfinished: true }];
+  }
   const ahead = project.reports.filter((report) => report.approvedAt === null);
   const coming = ahead.map((report): TimelineStep => {
     const late = report.dueAt.getTime() <= now;
@@ -185,7 +192,7 @@ function modelOf(drawn: Drawn): ProjectModel {
   return {
     title: project.title,
     language: project.language,
-    status: publicStatus(drawn.completed, t),
+    status: publicStatus(drawn, t),
     sentence: sentence(drawn),
     star: last?.star ?? false,
     assessment: last?.assessment ?? null,

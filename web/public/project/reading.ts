@@ -1,6 +1,7 @@
 import { fromBigInt } from '../../../domain/money.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Prisma, PrismaClient } from '../../../prisma/generated/client.js';
+import { statusDayOf } from '../reading.js';
 
 const include = {
   municipality: { select: { name: true, countyCode: true } },
@@ -52,21 +53,28 @@ const approvedReport = {
 export type PublicProject = Prisma.ProjectGetPayload<{ include: typeof include }>;
 export type ApprovedReport = Prisma.ReportGetPayload<{ select: typeof approvedReport }>;
 
-export type FoundProject = { project: PublicProject; completed: boolean; approved: ApprovedReport[] };
+export type FoundProject = {
+  project: PublicProject;
+  completed: boolean;
+  /** The day the status is from, 'yyyy-mm-dd'; null: today. */
+  statusDay: string | null;
+  approved: ApprovedReport[];
+};
 
 /** A public project and its approved reports; null for one that is not public. */
 export async function publicProject(prisma: PrismaClient, id: string): Promise<FoundProject | null> {
   const project = await prisma.project.findFirst({ where: { id, publicSince: { not: null } }, include });
   if (!project) return null;
-  const [process, approved] = await Promise.all([
+  const [process, statusDay, approved] = await Promise.all([
     prisma.process.findUnique({ where: { id: processIdOf('project', id) }, select: { state: true } }),
+    statusDayOf(prisma, id),
     prisma.report.findMany({
       where: { projectId: id, approvedAt: { not: null } },
       orderBy: { position: 'asc' },
       select: approvedReport,
     }),
   ]);
-  return { project, completed: process?.state === 'completed', approved };
+  return { project, completed: process?.state === 'completed', statusDay, approved };
 }
 
 export type SimilarProject = { id: string; title: string; language: string; municipality: string; year: number };
