@@ -122,6 +122,20 @@ test('a change of name is there with before and after, for the auditor and the o
   expect(bodyOf(main(await (await web.as(nn.id)).get('/logg?hva=person.changeName')))).toContain('Namnet er endra.');
 });
 
+test('the log is found by whom something happened to, and by what they were called before', async () => {
+  const personId = await renamedAt('FMNO', ['Forrige', 'Senere']);
+  const { id } = await web.prisma.roleGrant.findFirstOrThrow({ where: { personId } });
+  const place = { countyGovernorCode: 'FMNO', state: 'active', waitsFor: 'none', createdAt: new Date() };
+  await web.prisma.process.upsert({ where: { id: `role/${id}` }, update: {}, create: { id: `role/${id}`, kind: 'role', subjectId: id, ...place } }); // prettier-ignore
+  await happened({ processId: `role/${id}`, seq: 60, name: 'suspend', at: new Date(await web.clock.now()) });
+  const admin = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMNO' }]));
+  for (const person of [personId, 'Senere Demo', 'Forrige Demo']) {
+    const address = `/logg?person=${encodeURIComponent(person)}`;
+    expect(rowsIn(bodyOf(main(await admin.get(`${address}&hva=role.suspend`).expect(200))))).toBe(1);
+    expect(rowsIn(bodyOf(main(await admin.get(`${address}&hva=person.changeName`).expect(200))))).toBe(1);
+  }
+});
+
 test('a change of name is not for another office, nor told by name to who runs the system', async () => {
   const personId = await renamedAt('FMNO', ['Skjulnavn', 'Dulnavn']);
   const other = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMRO' }]));
