@@ -67,9 +67,9 @@ async function peopleAsked(context: UserContext, { person }: LogFilter): Promise
 async function processesOf({ services }: UserContext, people: readonly string[] | null): Promise<string[]> {
   if (people === null || people.length === 0) return [];
   const rows = await services.prisma.$queryRaw<{ id: string }[]>`
-    select 'person/' || id as id from unnest(${people}::uuid[]) as id
-    union all select 'role/' || id from role_grant where "personId" = any(${people}::uuid[])
-    union all select 'accessRequest/' || id from access_request where "personId" = any(${people}::uuid[])`;
+    select ${processIdOf('person', '')} || id as id from unnest(${people}::uuid[]) as id
+    union all select ${processIdOf('role', '')} || id from role_grant where "personId" = any(${people}::uuid[])
+    union all select ${processIdOf('accessRequest', '')} || id from access_request where "personId" = any(${people}::uuid[])`;
   return rows.map(({ id }) => id);
 }
 
