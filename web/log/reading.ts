@@ -40,7 +40,7 @@ const all = (conditions: Prisma.Sql[]): Prisma.Sql =>
   conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty;
 
 /** Offices whose rows the reader sees; null: all. */
-function reachOf({ user }: UserContext): string[] | null {
+export function reachOf({ user }: UserContext): string[] | null {
   const alternatives = visible(user.actor, 'log.read');
   return alternatives.some((one) => one.everywhere) ? null : alternatives.flatMap((one) => one.offices);
 }

@@ -138,7 +138,15 @@ export async function endSessionsOf(pool: pg.Pool, elsewhere: LoggedOutElsewhere
 }
 
 /** A log-in that is under way. `handle` names it and opens nothing; `own`: the one that asks. */
-export type OwnSession = { handle: string; begun: Date; used: Date; provider: string; high: boolean; browser: string | null; own: boolean };
+export type OwnSession = {
+  handle: string;
+  begun: Date;
+  used: Date;
+  provider: string;
+  high: boolean;
+  browser: string | null;
+  own: boolean;
+};
 type Whose = { personId: string; sid: string };
 
 const handle = `encode(sha256(convert_to(sid, 'UTF8')), 'hex')`;

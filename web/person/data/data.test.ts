@@ -91,7 +91,7 @@ test('the file is the same for a machine: everything of one’s own, nothing tha
   expect(answer.headers['content-disposition']).toMatch(/attachment; filename=mine-opplysningar-/);
   const file = JSON.parse(answer.text) as Record<string, { data: unknown[] }>;
   expect(Object.keys(file)).toEqual([
-    'at', 'details', 'names', 'roles', 'requests', 'invitations', 'deeds', 'messages', 'declarations', 'assessments', 'views', 'letters', 'emails', 'looks', 'sessions',
+    'at', 'details', 'names', 'roles', 'requests', 'invitations', 'deeds', 'messages', 'declarations', 'assessments', 'contacts', 'views', 'letters', 'emails', 'looks', 'sessions',
   ]);
   expect(file['details']!.data).toMatchObject({ firstName: 'Ánne', email: 'anne@kommune.example' });
   expect(file['deeds']!.data).toEqual([expect.objectContaining({ name: 'submit', about: application.reference })]);

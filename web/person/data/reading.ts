@@ -230,18 +230,19 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
     requestsWhere(prisma, { invitedById: personId }),
   ]);
   const names = await namesOf(prisma, personId);
-  const [deeds, messages, declarations, assessments, contacts, letters, looks, sessions, emails, views] = await Promise.all([
-    deedsOf(prisma, personId),
-    messagesOf(prisma, personId),
-    declarationsOf(prisma, personId),
-    assessmentsOf(prisma, personId),
-    contactsOf(prisma, personId),
-    lettersOf(prisma, personId),
-    looksOf(prisma, personId),
-    sessionsOf(prisma, personId),
-    prisma.email.findMany({ where: { recipientId: personId }, orderBy: { at: 'asc' } }),
-    prisma.savedView.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
-  ]);
+  const [deeds, messages, declarations, assessments, contacts, letters, looks, sessions, emails, views] =
+    await Promise.all([
+      deedsOf(prisma, personId),
+      messagesOf(prisma, personId),
+      declarationsOf(prisma, personId),
+      assessmentsOf(prisma, personId),
+      contactsOf(prisma, personId),
+      lettersOf(prisma, personId),
+      looksOf(prisma, personId),
+      sessionsOf(prisma, personId),
+      prisma.email.findMany({ where: { recipientId: personId }, orderBy: { at: 'asc' } }),
+      prisma.savedView.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
+    ]);
   return {
     details: { firstName, lastName, email, newEmail, phone, language, createdAt, lastSeenAt, dormantSince },
     names,

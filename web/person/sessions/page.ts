@@ -4,7 +4,14 @@ import { csrfOnly } from '../../forms.js';
 import { endOthers, sessionsOf } from '../../middleware/session.js';
 import { redirect, userPage, type Answer, type UserContext } from '../../page.js';
 
-export type SessionLine = { handle: string; how: string; browser: string | null; begun: string; used: string; own: boolean };
+export type SessionLine = {
+  handle: string;
+  how: string;
+  browser: string | null;
+  begun: string;
+  used: string;
+  own: boolean;
+};
 export type SessionsForm = { csrf: string; lines: SessionLine[]; several: boolean };
 
 const whose = ({ user, req }: UserContext) => ({ personId: user.id, sid: req.sessionID });
