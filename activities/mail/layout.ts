@@ -21,10 +21,10 @@ export type LayoutInput = { content: EmailContent; form: WrittenForm; facts: Pic
 /** The last lines of every e-mail: whom to ask, and who sends it. */
 function closing({ form, facts: { contact, office }, withContact, withLogin }: LayoutInput) {
   const { questions, greeting, login, noReply } = words[form];
-  const who = contact ? `${contact.name} (${contact.email})` : office;
   return {
     login: withLogin ? login : '',
-    questions: withContact ? questions(who) : '',
+    // Without an address there is nobody to turn to.
+    questions: withContact && contact ? questions(`${contact.name} (${contact.email})`) : '',
     signature: `${greeting} ${office}`,
     noReply,
   };

@@ -48,11 +48,13 @@ type RoleRow = Common & {
 };
 type ProjectRow = Common & { title: string; caseNumber: string | null };
 
-/** Whose matter it is where no office stands behind it. */
+/** Who signs where no office stands behind it. */
 const product = 'Prosjektskjønn';
-/** "Bodø kommune", the office’s own name, or the product’s for a role in the whole nation. */
+/** The same word in both written forms. */
+const ministry = 'departementet';
+/** "Bodø kommune", the office’s own name, or the ministry’s for a role in the whole nation. */
 const placeOf = ({ municipality, office }: Common): string =>
-  municipality ? `${municipality} kommune` : (office ?? product);
+  municipality ? `${municipality} kommune` : (office ?? ministry);
 
 /** One query for each kind: it is on the way of every decision. */
 export async function matterOf(tx: Tx, row: ProcessRow): Promise<Matter> {

@@ -42,7 +42,7 @@ function pathOf(row: ProcessRow, audience: Audience, secret?: string): string {
       if (audience === 'officers') return `/kommune/${row.municipalityCode}/personer`;
       return audience === 'holder' ? '/meg' : `/roller/${row.subjectId}`;
     case 'person':
-      return '/meg';
+      return audience === 'newAddress' ? '/meg/adresse' : '/meg';
     case 'call':
       return forStaff ? `/utlysninger/${row.subjectId}/styring` : `/utlysninger/${row.subjectId}`;
     case 'consultation':

@@ -113,6 +113,7 @@ export type FilterField =
       label: string;
       value: string;
       suggestions?: string[] | undefined;
+      error?: string | undefined;
     }
   | { type: 'select'; id: string; name: string; label: string; value: string; options: Option[] }
   | { type: 'amount'; id: string; name: string; label: string; value: string; error: string | undefined };

@@ -57,7 +57,9 @@ function notFound(context: PageContext): Extract<Answer, { kind: 'view' }> {
   const told = user?.suspended
     ? { key: 'suspended' }
     : user
-      ? { key: 'notForYou', params: { name: user.name, place: user.at?.name || t('common.error.noPlace') } }
+      ? user.name === ''
+        ? { key: 'notForNewcomer' }
+        : { key: 'notForYou', params: { name: user.name, place: user.at?.name || t('common.error.noPlace') } }
       : { key: 'notFound' };
   return telling(context, { status: 404, ...told, links }) as Extract<Answer, { kind: 'view' }>;
 }

@@ -102,13 +102,12 @@ function menuOf({ user, req, t }: PageContext): MenuItem[] {
     ...(holds('systemAdmin', 'ministryOfficer') ? [item('operations', '/drift')] : []),
     ...(visible(user.actor, 'log.read').length > 0 ? [item('log', '/logg')] : []),
   ];
+  const cases = visible(user.actor, 'case.list').length > 0 ? [item('cases', '/saker')] : [];
   const home = homeOf(user);
   const people = peopleMenu(user, item);
   if (user.at?.kind === 'municipality') return [item('tasks', home), ...everyone, ...people, ...operations];
-  if (user.at?.kind === 'office')
-    return [item('tasks', home), item('cases', '/saker'), ...everyone, ...people, ...operations];
+  if (user.at?.kind === 'office') return [item('tasks', home), ...cases, ...everyone, ...people, ...operations];
   if (user.places.length === 0) return [...everyone, item('access', '/tilgang')];
-  const cases = holds('ministryReader', 'ministryOfficer', 'auditor') ? [item('cases', '/saker')] : [];
   return [...cases, ...everyone, ...peopleMenu(user, item), ...operations];
 }
 

@@ -9,10 +9,24 @@ import { shownList } from './shown.js';
 export const EXPORT_ROWS = 50_000;
 const batch = 1000;
 
-const columns = ['at', 'who', 'role', 'inPlaceOf', 'what', 'about', 'title', 'from', 'to', 'whose', 'detail'] as const;
+const columns = [
+  'at',
+  'time',
+  'who',
+  'role',
+  'inPlaceOf',
+  'what',
+  'about',
+  'title',
+  'from',
+  'to',
+  'whose',
+  'detail',
+] as const;
 
 const cells = (line: LogLine): (string | null)[] => [
   formatInstantWithSeconds(line.at),
+  new Date(line.at).toISOString(),
   line.who.name,
   line.role,
   line.inPlaceOf?.name ?? null,

@@ -80,5 +80,8 @@ export const periodOf = ({ from, to }: LogFilter): { from: Date | null; to: Date
   to: to === null ? null : new Date(startOfDay(addDays(to, 1))),
 });
 
+/** Are the dates the wrong way round? */
+export const isReversed = ({ from, to }: LogFilter): boolean => from !== null && to !== null && from > to;
+
 /** Is the name one that a person may have chosen by its id? */
 export const isPersonId = (person: string): boolean => isId(person);

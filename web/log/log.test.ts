@@ -122,6 +122,55 @@ test('a change of name is there with before and after, for the auditor and the o
   expect(bodyOf(main(await (await web.as(nn.id)).get('/logg?hva=person.changeName')))).toContain('Namnet er endra.');
 });
 
+test('the log is found by whom something happened to, and by what they were called before', async () => {
+  const personId = await renamedAt('FMNO', ['Forrige', 'Senere']);
+  const { id } = await web.prisma.roleGrant.findFirstOrThrow({ where: { personId } });
+  const place = { countyGovernorCode: 'FMNO', state: 'active', waitsFor: 'none', createdAt: new Date() };
+  await web.prisma.process.upsert({ where: { id: `role/${id}` }, update: {}, create: { id: `role/${id}`, kind: 'role', subjectId: id, ...place } }); // prettier-ignore
+  await happened({ processId: `role/${id}`, seq: 60, name: 'suspend', at: new Date(await web.clock.now()) });
+  const admin = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMNO' }]));
+  for (const person of [personId, 'Senere Demo', 'Forrige Demo']) {
+    const address = `/logg?person=${encodeURIComponent(person)}`;
+    expect(rowsIn(bodyOf(main(await admin.get(`${address}&hva=role.suspend`).expect(200))))).toBe(1);
+    expect(rowsIn(bodyOf(main(await admin.get(`${address}&hva=person.changeName`).expect(200))))).toBe(1);
+  }
+});
+
+test('dates the wrong way round are told beside the field; what is chosen is said in words; the file has a time a machine sorts by', async () => {
+  const { nordland } = await twoOffices();
+  const auditor = await web.as(await aPerson(web.prisma, [{ role: 'auditor' }]));
+  const page = main(await auditor.get('/logg?fra=2026-11-20&til=2026-11-02').expect(200));
+  expect(page).toMatch(/id="filter-til"[^>]*aria-invalid="true"[\s\S]{0,120}Datoen må være den samme/);
+  expect(page).toMatch(/Fra og med: 20\.\s+november\s2026/);
+  expect(main(await auditor.get('/logg?fra=2026-11-02&til=2026-11-02'))).not.toContain('Datoen må være');
+  const { text } = await auditor.get(`/logg.csv?sak=${nordland.processId}`).expect(200);
+  expect(text).toMatch(/^\uFEFF?Når;Tidspunkt \(ISO 8601\);Hvem/);
+  expect(text).toMatch(/;\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z;/);
+});
+
+test('an office’s administrator chooses among their own office and its municipalities', async () => {
+  const admin = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMNO' }]));
+  const values = [...main(await admin.get('/logg').expect(200)).matchAll(/<option value="(FM\w\w|\d{4})"/g)].map(([, value]) => value); // prettier-ignore
+  expect(values).toEqual(expect.arrayContaining(['FMNO', '1804']));
+  expect(values.filter((value) => value !== 'FMNO' && !value!.startsWith('18'))).toEqual([]);
+});
+
+test('an invitation is told by who is invited to who may open it, and to nobody else', async () => {
+  const id = randomUUID();
+  const invited = { firstName: 'Inga', lastName: 'Innbudt', email: 'inga@demo.example', phone: '' };
+  await web.prisma.accessRequest.create({ data: { id, ...invited, role: 'caseOfficer', countyGovernorCode: 'FMNO', createdAt: new Date() } }); // prettier-ignore
+  const processId = `access-request/${id}`;
+  const place = { countyGovernorCode: 'FMNO', state: 'invited', waitsFor: 'applicant', createdAt: new Date() };
+  await web.prisma.process.create({ data: { id: processId, kind: 'accessRequest', subjectId: id, ...place } });
+  await happened({ processId, seq: 1, name: 'invite', at: new Date(await web.clock.now()) });
+  const read = async (role: 'countyGovernorAdmin' | 'systemAdmin', at?: string) =>
+    main(await (await web.as(await aPerson(web.prisma, [at ? { role, at } : { role }]))).get(`/logg?sak=${id}`)); // prettier-ignore
+  expect(await read('countyGovernorAdmin', 'FMNO')).toContain('Inga Innbudt');
+  const operator = await read('systemAdmin');
+  expect(rowsIn(operator)).toBe(1);
+  expect(operator).not.toContain('Innbudt');
+});
+
 test('a change of name is not for another office, nor told by name to who runs the system', async () => {
   const personId = await renamedAt('FMNO', ['Skjulnavn', 'Dulnavn']);
   const other = await web.as(await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMRO' }]));

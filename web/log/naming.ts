@@ -54,13 +54,13 @@ async function titlesOf(prisma: PrismaClient, processIds: readonly string[], lan
   return new Map(rows.map(({ id, number, title }) => [id, { number, title: title ?? '' }]));
 }
 
-/** A role, a request for access or a person: whose, which role and where. */
-type Personal = Placed & { personId: string | null; role: string | null; place: string | null };
+/** A role, a request for access or a person: whose (`invited`: who is asked to come, by the name they were asked with), which role and where. */
+type Personal = Placed & { personId: string | null; invited: string | null; role: string | null; place: string | null };
 
 async function personalOf(prisma: PrismaClient, processIds: readonly string[]): Promise<Map<string, Personal>> {
   const rows = await prisma.$queryRaw<(Personal & { id: string })[]>`
     select p.id, p."countyGovernorCode", p."municipalityCode", coalesce(r."personId", q."personId", case when p.kind = 'person' then p."subjectId" end) as "personId",
-      coalesce(r.role, q.role) as role, case when p.kind <> 'person' then coalesce(m.name || ' kommune', g.name) end as place
+      nullif(trim(q."firstName" || ' ' || q."lastName"), '') as invited, coalesce(r.role, q.role) as role, case when p.kind <> 'person' then coalesce(m.name || ' kommune', g.name) end as place
     from process p
       left join role_grant r on p.kind = 'role' and r.id = p."subjectId"
       left join access_request q on p.kind = 'accessRequest' and q.id = p."subjectId"
@@ -108,7 +108,9 @@ export async function namingOf(context: UserContext, { people, processes }: Rows
       const href = open.has(processId) ? (pages[kind]?.at(processId.split('/')[1]!) ?? null) : null;
       const about = personal.get(processId);
       if (about) {
-        const whose = about.personId === null ? t('log.who.invited') : who(about.personId, about).name;
+        // Who is invited is told to who may open the invitation.
+        const invited = (href && about.invited) || t('log.who.invited');
+        const whose = about.personId === null ? invited : who(about.personId, about).name;
         const role = about.role && t(`common.role.${about.role}`);
         return { text: t(`log.kind.${kind}`), title: [whose, role, about.place].filter(Boolean).join(', '), href };
       }

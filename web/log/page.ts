@@ -1,10 +1,10 @@
-import { formatInstant } from '../../domain/calendar/index.js';
+import { formatDate, formatInstant } from '../../domain/calendar/index.js';
 import type { EmptyState, FilterBar, FilterField, Link } from '../components/models.js';
 import { userPage, wideView, type UserContext } from '../page.js';
 import { EXPORT_ROWS } from './export.js';
-import { eventNames, filterOf, logKinds, logRoles, queryOf, type LogFilter } from './filter.js';
+import { eventNames, filterOf, isReversed, logKinds, logRoles, queryOf, type LogFilter } from './filter.js';
 import { logPages, type LogLine, type LogPage } from './lines.js';
-import { asked, countRows, pagesLookedAt } from './reading.js';
+import { asked, countRows, pagesLookedAt, reachOf } from './reading.js';
 import { shownList } from './shown.js';
 import { pageText, whatText } from './words.js';
 import type { Kind } from '../../domain/lifecycle.js';
@@ -27,11 +27,21 @@ const address = (filter: LogFilter): string => `/logg${queryOf(filter)}`;
 type Choices = { offices: Option[]; municipalities: Option[]; whats: Option[] };
 type Option = { value: string; text: string };
 
+/** Offices and municipalities only as far as the reader’s log reaches. */
 async function choicesOf(context: UserContext, filter: LogFilter): Promise<Choices> {
   const { services, t } = context;
+  const reach = reachOf(context);
   const [offices, municipalities, pages] = await Promise.all([
-    services.prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
-    services.prisma.municipality.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
+    services.prisma.countyGovernor.findMany({
+      where: reach ? { code: { in: reach } } : {},
+      select: { code: true, name: true },
+      orderBy: { name: 'asc' },
+    }),
+    services.prisma.municipality.findMany({
+      where: reach ? { county: { countyGovernorCode: { in: reach } } } : {},
+      select: { code: true, name: true },
+      orderBy: { name: 'asc' },
+    }),
     filter.kind === 'oppslag' ? pagesLookedAt(context) : Promise.resolve([]),
   ]);
   const option = ({ code, name }: { code: string; name: string }): Option => ({ value: code, text: name });
@@ -53,6 +63,7 @@ function fieldsOf({ t }: UserContext, filter: LogFilter, choices: Choices): Filt
   }); // prettier-ignore
   const input = (type: 'search' | 'date', name: string, value: string | null): FilterField => ({
     type, id: `filter-${name}`, name, label: t(`log.filter.${name}`), value: value ?? '',
+    ...(name === 'til' && isReversed(filter) ? { error: t('log.reversed') } : {}),
   }); // prettier-ignore
   return [
     select('logg', filter.kind, logKinds.map((value) => ({ value, text: t(`log.logKind.${value}`) }))),
@@ -73,7 +84,12 @@ function chipsOf(fields: FilterField[], filter: LogFilter): Link[] {
   return fields.flatMap((field) => {
     const key = keys[field.name as keyof typeof keys] as keyof LogFilter | undefined;
     if (!key || field.value === '') return [];
-    const chosen = field.type === 'select' ? field.options.find(({ value }) => value === field.value)?.text : null;
+    const chosen =
+      field.type === 'select'
+        ? field.options.find(({ value }) => value === field.value)?.text
+        : field.type === 'date'
+          ? formatDate(field.value)
+          : null;
     const without = { ...filter, after: null, [key]: key === 'person' || key === 'matter' ? '' : null };
     return [{ text: `${field.label}: ${chosen ?? field.value}`, href: address(without) }];
   });

@@ -40,7 +40,7 @@ const all = (conditions: Prisma.Sql[]): Prisma.Sql =>
   conditions.length > 0 ? sql`where ${join(conditions, ' and ')}` : empty;
 
 /** Offices whose rows the reader sees; null: all. */
-function reachOf({ user }: UserContext): string[] | null {
+export function reachOf({ user }: UserContext): string[] | null {
   const alternatives = visible(user.actor, 'log.read');
   return alternatives.some((one) => one.everywhere) ? null : alternatives.flatMap((one) => one.offices);
 }
@@ -49,14 +49,27 @@ function reachOf({ user }: UserContext): string[] | null {
 const seesNames = ({ user }: UserContext): boolean =>
   visible(user.actor, 'log.read').some((one) => !one.without.includes('personal'));
 
-/** The people a typed name may be; null when none is asked for. */
+/** The people a typed name may be or have been; null when none is asked for. */
 async function peopleAsked(context: UserContext, { person }: LogFilter): Promise<string[] | null> {
   if (person === '') return null;
   if (isPersonId(person)) return [person];
   if (!seesNames(context)) return [];
   const like = `%${person.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const rows = await context.services.prisma.$queryRaw<{ id: string }[]>`
-    select id from person where "firstName" || ' ' || "lastName" ilike ${like} order by id limit 200`;
+    select id from person where "firstName" || ' ' || "lastName" ilike ${like}
+    union select "personId" from person_change
+      where concat_ws(' ', before->>'firstName', before->>'lastName') ilike ${like}
+    order by id limit 200`;
+  return rows.map(({ id }) => id);
+}
+
+/** The people’s own processes: what happens there, happens to them. */
+async function processesOf({ services }: UserContext, people: readonly string[] | null): Promise<string[]> {
+  if (people === null || people.length === 0) return [];
+  const rows = await services.prisma.$queryRaw<{ id: string }[]>`
+    select ${processIdOf('person', '')} || id as id from unnest(${people}::uuid[]) as id
+    union all select ${processIdOf('role', '')} || id from role_grant where "personId" = any(${people}::uuid[])
+    union all select ${processIdOf('accessRequest', '')} || id from access_request where "personId" = any(${people}::uuid[])`;
   return rows.map(({ id }) => id);
 }
 
@@ -81,15 +94,21 @@ async function processesAsked({ services }: UserContext, { matter }: LogFilter):
   return rows.map((row) => row.id);
 }
 
-type Asked = { context: UserContext; filter: LogFilter; people: string[] | null; processes: string[] | null };
+type Asked = {
+  context: UserContext;
+  filter: LogFilter;
+  people: string[] | null;
+  theirs: string[];
+  processes: string[] | null;
+};
 
 /** What is asked for besides the filter itself: people and processes, read once for all pages of an export. */
 export async function asked(context: UserContext, filter: LogFilter): Promise<Asked> {
   const [people, processes] = await Promise.all([peopleAsked(context, filter), processesAsked(context, filter)]);
-  return { context, filter, people, processes };
+  return { context, filter, people, theirs: await processesOf(context, people), processes };
 }
 
-function eventConditions({ context, filter, people, processes }: Asked): Prisma.Sql[] {
+function eventConditions({ context, filter, people, theirs, processes }: Asked): Prisma.Sql[] {
   const offices = reachOf(context);
   const { from, to } = periodOf(filter);
   const [kind, name] = filter.what?.split(/\.(.*)/s) ?? [];
@@ -97,7 +116,11 @@ function eventConditions({ context, filter, people, processes }: Asked): Prisma.
     ...(offices ? [sql`p."countyGovernorCode" = any(${offices})`] : []),
     ...(filter.office ? [sql`p."countyGovernorCode" = ${filter.office}`] : []),
     ...(filter.municipality ? [sql`p."municipalityCode" = ${filter.municipality}`] : []),
-    ...(people ? [sql`(e."actorId" = any(${people}::uuid[]) or e."deputyForId" = any(${people}::uuid[]))`] : []),
+    ...(people
+      ? [
+          sql`(e."actorId" = any(${people}::uuid[]) or e."deputyForId" = any(${people}::uuid[]) or e."processId" = any(${theirs}))`,
+        ]
+      : []),
     ...(processes ? [sql`e."processId" = any(${processes})`] : []),
     ...(filter.role ? [sql`e."actorRole" = ${filter.role}`] : []),
     ...(name ? [sql`e.name = ${name} and p.kind = ${kind}`] : []),

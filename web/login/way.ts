@@ -7,6 +7,7 @@ import { rememberOwner } from '../middleware/owner.js';
 import { endSession, regenerate, saveSession } from '../middleware/session.js';
 import { loadUser } from '../middleware/user.js';
 import { openPage, redirect, userPage, view, type Answer, type Page, type PageContext } from '../page.js';
+import { browserOf } from './browser.js';
 import type { LoginClient, LoginService, OpenDoor } from './client.js';
 import { ownPath } from './own-path.js';
 import { personOf } from './person.js';
@@ -76,6 +77,7 @@ async function comeBack(context: PageContext, client: LoginClient): Promise<Answ
       sub: identity.sub,
       sid: identity.sid,
       at: Date.now(),
+      browser: browserOf(req.get('User-Agent')),
     };
     req.session.login = login;
     csrfToken(req);

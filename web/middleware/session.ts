@@ -16,6 +16,8 @@ export type Login = {
   sub: string;
   sid: string | null;
   at: number;
+  /** "Firefox på Windows"; null where it is not known. */
+  browser?: string | null;
 };
 /** A log-in that has begun. */
 export type LoginUnderWay = {
@@ -136,7 +138,15 @@ export async function endSessionsOf(pool: pg.Pool, elsewhere: LoggedOutElsewhere
 }
 
 /** A log-in that is under way. `handle` names it and opens nothing; `own`: the one that asks. */
-export type OwnSession = { handle: string; begun: Date; used: Date; provider: string; high: boolean; own: boolean };
+export type OwnSession = {
+  handle: string;
+  begun: Date;
+  used: Date;
+  provider: string;
+  high: boolean;
+  browser: string | null;
+  own: boolean;
+};
 type Whose = { personId: string; sid: string };
 
 const handle = `encode(sha256(convert_to(sid, 'UTF8')), 'hex')`;
@@ -147,7 +157,7 @@ export async function sessionsOf(pool: pg.Pool, { personId, sid }: Whose): Promi
   const { rows } = await pool.query<OwnSession>(
     `select ${handle} as handle, to_timestamp((sess->'login'->>'at')::double precision / 1000) as begun,
        expire at time zone current_setting('TimeZone') - $3 * interval '1 millisecond' as used,
-       sess->'login'->>'provider' as provider, (sess->'login'->>'high')::boolean as high, sid = $2 as own
+       sess->'login'->>'provider' as provider, (sess->'login'->>'high')::boolean as high, sess->'login'->>'browser' as browser, sid = $2 as own
      from session where ${live} and (sess->'login'->>'at')::double precision > extract(epoch from now()) * 1000 - $4
      order by own desc, used desc`,
     [personId, sid, IDLE_MS, LONGEST_LOGIN_MS],

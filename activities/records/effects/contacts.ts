@@ -3,13 +3,14 @@ import type { RoleGrant } from '../../../prisma/generated/client.js';
 import type { Derived } from '../derive.js';
 import type { Tx } from '../transaction.js';
 
-type Matter = { id: string; municipalityCode: string; told: boolean; acts: boolean };
+type Matter = { id: string; municipalityCode: string; told: boolean; missed: boolean; acts: boolean };
 
-/** What goes on with this person as its contact. `told`: colleagues have been asked; `acts`: a role lets the person be it, and counts. */
+/** What goes on with this person as its contact. `told`: colleagues have been asked; `missed`: so, or an e-mail did not arrive; `acts`: a role lets the person be it, and counts. */
 async function matters(tx: Tx, personId: string): Promise<Matter[]> {
   return tx.$queryRaw<Matter[]>`
     select p.id, p."municipalityCode",
       exists (select 1 from task t where t."processId" = p.id and t.kind = 'contactDormant' and t."doneAt" is null) as told,
+      exists (select 1 from task t where t."processId" = p.id and t.kind in ('contactDormant', 'contactUnreached') and t."doneAt" is null) as missed,
       exists (select 1 from role_grant r join person h on h.id = r."personId"
         where r."personId" = ${personId}::uuid and r."municipalityCode" = p."municipalityCode" and r.state = 'active'
         and r."deputyForId" is null and r.role in ('applicant', 'municipalCoordinator') and h."dormantSince" is null) as acts
@@ -25,9 +26,9 @@ export async function contactAway(tx: Tx, personId: string): Promise<Derived[]> 
   return [{ targets: away.map(({ id }) => id), name: 'contactDormant' }];
 }
 
-/** The person can act again, or is reached by e-mail again: everywhere with a role that counts. */
+/** The person can act again, or is reached by e-mail again: everywhere they were missed, with a role that counts. */
 export async function contactBack(tx: Tx, personId: string): Promise<Derived[]> {
-  const back = (await matters(tx, personId)).filter(({ acts }) => acts);
+  const back = (await matters(tx, personId)).filter(({ acts, missed }) => acts && missed);
   return [{ targets: back.map(({ id }) => id), name: 'contactAwake' }];
 }
 

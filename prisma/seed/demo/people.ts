@@ -58,7 +58,7 @@ const list: Omit<DemoPerson, 'pid'>[] = [
   { key: 'ministry', firstName: 'Mette', lastName: 'Demodepartement', language: 'nb', group: 'Departementet', note: 'saksbehandler i departementet', roles: [{ role: 'ministryOfficer' }] }, // prettier-ignore
   { key: 'ministry-reader', firstName: 'Lars', lastName: 'Demoleser', language: 'nb', group: 'Departementet', note: 'leser i departementet', roles: [{ role: 'ministryReader' }] }, // prettier-ignore
   { key: 'auditor', firstName: 'Rikke', lastName: 'Demorevisor', language: 'nb', group: 'Departementet', note: 'revisor', roles: [{ role: 'auditor' }] }, // prettier-ignore
-  { key: 'operations', firstName: 'Sindre', lastName: 'Demodrift', language: 'nb', group: 'Drift', note: 'systemadministrator', roles: [{ role: 'systemAdmin' }] }, // prettier-ignore
+  { key: 'operations', firstName: 'Sindre', lastName: 'Demodrift', language: 'nb', group: 'Drift', note: 'systemforvalter', roles: [{ role: 'systemAdmin' }] }, // prettier-ignore
   { key: 'stavanger', firstName: 'Synne', lastName: 'Demosøker', language: 'nb', group: 'Kommune', note: 'Stavanger kommune, søker', roles: [municipality('1103')] }, // prettier-ignore
   { key: 'moss-director', firstName: 'Dina', lastName: 'Demodirektør', language: 'nb', group: 'Kommune', note: 'Moss kommune, kommunedirektør', roles: [municipality('3103', 'localApprover')] }, // prettier-ignore
   { key: 'moss-mayor', firstName: 'Olav', lastName: 'Demoordfører', language: 'nb', group: 'Kommune', note: 'Moss kommune, ordfører', roles: [municipality('3103', 'mayor')] }, // prettier-ignore

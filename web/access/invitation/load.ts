@@ -16,11 +16,11 @@ export type Invitation = {
 
 /**
  * The open invitation of the address for who has its secret; a wrong or used one is as if it were not there. `also: 'accepted'`: for
- * the one who accepted it, so that the same form sent again gets its receipt.
+ * the one who accepted it, so that the same form sent again gets its receipt. `also: 'expired'`: one that nobody accepted in time.
  */
 export async function loadInvitation(
   { services, params, query, user }: UserContext,
-  { also }: { also?: 'accepted' } = {},
+  { also }: { also?: 'accepted' | 'expired' } = {},
 ): Promise<Invitation | null> {
   const id = params['id'];
   const secret = query.get('kode') ?? '';
@@ -35,6 +35,7 @@ export async function loadInvitation(
   const right = fits(hashOf(secret), request?.secretHash ?? hashOf(''));
   if (!request?.secretHash || !process || !right) return null;
   const accepted = also === 'accepted' && process.state === 'approved' && request.personId === user.id;
-  if (process.state !== 'invited' && !accepted) return null;
+  const expired = also === 'expired' && process.state === 'expired';
+  if (process.state !== 'invited' && !accepted && !expired) return null;
   return { request, process, secret, deadline: duty?.dueAt.getTime() ?? null };
 }

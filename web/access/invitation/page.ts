@@ -1,4 +1,5 @@
 import { acceptance } from '../../../domain/access/form.js';
+import { formatInstant } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { rolesOfTwo } from '../../../domain/role/rules.js';
 import { isStaffRole, type Role } from '../../../domain/roles.js';
@@ -81,6 +82,34 @@ async function draw(context: UserContext, invitation: Invitation, form: { typed:
   return view('access/invitation/invitation', model.heading, model, faults.length > 0 ? 422 : 200);
 }
 
+/** Nobody accepted it in time: when it expired, and whom to ask for another. */
+async function expired(context: UserContext, { request, process }: Invitation): Promise<Answer> {
+  const { t, services } = context;
+  const place = await placeName(context, { ...process, municipality: request.municipality });
+  const event = await services.prisma.event.findFirst({
+    where: { processId: process.id, toState: 'expired' },
+    orderBy: { seq: 'desc' },
+  });
+  const at = event?.at ?? request.closedAt;
+  const { invitedBy } = request;
+  const model: InvitationModel = {
+    errors: { faults: [] },
+    receipt: null,
+    heading: t('access.invitation.title', { place }),
+    told: [
+      at ? t('access.invitation.expiredAt', { at: formatInstant(at.getTime()) }) : t('access.invitation.expired'),
+      invitedBy
+        ? t('access.invitation.askAgain', { who: isolated(`${invitedBy.firstName} ${invitedBy.lastName}`) })
+        : t('access.invitation.askInstallation'),
+    ],
+    deadline: null,
+    stop: null,
+    form: null,
+    onward: null,
+  };
+  return view('access/invitation/invitation', model.heading, model);
+}
+
 /** After it is accepted the link is nobody’s; whoever accepted has the receipt, and where to go. */
 async function received(context: UserContext): Promise<Answer> {
   const { t, params, user, services } = context;
@@ -104,8 +133,9 @@ async function received(context: UserContext): Promise<Answer> {
 }
 
 async function get(context: UserContext): Promise<Answer> {
-  const invitation = await loadInvitation(context);
+  const invitation = await loadInvitation(context, { also: 'expired' });
   if (!invitation) return received(context);
+  if (invitation.process.state === 'expired') return expired(context, invitation);
   const person = await context.services.prisma.person.findUniqueOrThrow({ where: { id: context.user.id } });
   const { request } = invitation;
   const typed = {
@@ -118,6 +148,8 @@ async function get(context: UserContext): Promise<Answer> {
 
 async function post(context: UserContext): Promise<Answer> {
   const { body, t, user } = context;
+  const late = await loadInvitation(context, { also: 'expired' });
+  if (late?.process.state === 'expired') return expired(context, late);
   const invitation = await loadInvitation(context, { also: 'accepted' });
   if (!invitation) return notFound;
   const { request, process } = invitation;

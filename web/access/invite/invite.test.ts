@@ -127,6 +127,33 @@ describe('the invited person', () => {
     expect(await web.prisma.command.count({ where: { processId } })).toBe(0);
   });
 
+  test('who comes too late is told when it expired and whom to ask; without the secret it is as if there were nothing', async () => {
+    const invitedById = await aPerson(web.prisma, [{ role: 'countyGovernorAdmin', at: 'FMRO' }], { firstName: 'Inger', lastName: 'Innbyder' }); // prettier-ignore
+    const { link, processId, secret } = await invited({ invitedById });
+    const agent = await web.as(await aPerson(web.prisma));
+    const form = formWith((await agent.get(link)).text, accept);
+    await web.prisma.process.update({ where: { id: processId }, data: { state: 'expired', waitsFor: 'nobody' } });
+    const at = new Date('2026-11-20T09:30:00Z');
+    await web.prisma.event.create({ data: { processId, seq: 9, name: 'due:expiry', cause: `${processId}/expiry`, actorRole: 'system', fromState: 'invited', toState: 'expired', at, doneAt: at, result: {} } }); // prettier-ignore
+    for (const { status, text } of [await agent.get(link), await post(agent, link, { ...form, ...accepted })]) {
+      expect(status).toBe(200);
+      expect(text).toMatch(/Invitasjonen gikk ut 20\. november 2026 kl\.\s10\.30/);
+      expect(text).toContain('Inger Innbyder');
+      expect(text).not.toContain(accept);
+    }
+    const wrong = await agent.get(link.replace(secret, 'x'.repeat(36)));
+    expect([wrong.status, wrong.text.includes('Innbyder')]).toEqual([404, false]);
+    expect(await web.prisma.command.count({ where: { processId } })).toBe(0);
+  });
+
+  test('who has no name yet is not told one where there is nothing', async () => {
+    const newcomer = await web.as(await aPerson(web.prisma, [], { firstName: '', lastName: '' }));
+    const { status, text } = await newcomer.get('/tilgang/finnes-ikke');
+    expect(status).toBe(404);
+    expect(text).toContain('har ikke bedt om tilgang ennå');
+    expect(text).not.toMatch(/logget inn som:\s*,/);
+  });
+
   test('whoever invited does not accept', async () => {
     const { link, invitedById, processId } = await invited();
     const agent = await web.as(invitedById!);

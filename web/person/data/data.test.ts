@@ -57,6 +57,23 @@ test('a name that was changed stands there as it was; what was not changed does 
   await expect(web.prisma.personChange.updateMany({ where: { personId: me }, data: { before: {}, after: {} } })).rejects.toThrow(); // prettier-ignore
 });
 
+test('a log-in tells its browser, when it ends without use and when it ends all the same; the cases one is contact of are there', async () => {
+  const { me, application } = await aLife();
+  const agent = await web.as(me);
+  await web.services.pool.query(`update session set sess = jsonb_set(sess::jsonb, '{login,browser}', '"Firefox på Windows"')::json where sess->'login'->>'personId' = $1`, [me]); // prettier-ignore
+  const { body } = await agent.get('/meg/data.json').expect(200);
+  const { sessions, contacts } = body as Record<string, { data: Record<string, string>[] }>;
+  const [{ begun, idleEnds, ends, browser } = {}] = sessions!.data;
+  expect(Date.parse(ends!) - Date.parse(begun!)).toBe(10 * 3_600_000);
+  expect(Date.parse(idleEnds!)).toBeLessThan(Date.parse(ends!));
+  expect(browser).toBe('Firefox på Windows');
+  const { reference } = await web.prisma.application.findUniqueOrThrow({ where: { id: application.id } });
+  expect(contacts!.data).toEqual([{ about: reference, municipality: 'Bodø', kind: 'grant' }]);
+  const page = main(await agent.get('/meg/data'));
+  for (const text of ['Saker du er kontaktperson for', 'Slutter uten bruk', 'Slutter senest', 'Firefox på Windows'])
+    expect(page).toContain(text);
+});
+
 test('who looked is told by role and office, and not by name', async () => {
   const { me } = await aLife();
   const agent = await web.as(me);
@@ -74,7 +91,7 @@ test('the file is the same for a machine: everything of one’s own, nothing tha
   expect(answer.headers['content-disposition']).toMatch(/attachment; filename=mine-opplysningar-/);
   const file = JSON.parse(answer.text) as Record<string, { data: unknown[] }>;
   expect(Object.keys(file)).toEqual([
-    'at', 'details', 'names', 'roles', 'requests', 'invitations', 'deeds', 'messages', 'declarations', 'assessments', 'views', 'letters', 'emails', 'looks', 'sessions',
+    'at', 'details', 'names', 'roles', 'requests', 'invitations', 'deeds', 'messages', 'declarations', 'assessments', 'contacts', 'views', 'letters', 'emails', 'looks', 'sessions',
   ]);
   expect(file['details']!.data).toMatchObject({ firstName: 'Ánne', email: 'anne@kommune.example' });
   expect(file['deeds']!.data).toEqual([expect.objectContaining({ name: 'submit', about: application.reference })]);

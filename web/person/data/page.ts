@@ -74,6 +74,10 @@ function rowsOf(t: Translate, held: Held): Record<string, Record<string, string>
       scores: scores.map(({ score, reason }) => `${score}: ${reason}`).join('\n'),
       text: comment,
     })),
+    contacts: held.contacts.map(({ about, municipality, kind }) => ({
+      about: `${t(`log.kind.${kind}`)} ${about}`.trim(),
+      place: t('municipality.name', { name: municipality }),
+    })),
     views: held.views.map(({ at, name, query }) => ({ at: instant(at), name, query })),
     letters: held.letters.map(({ at, about, kind }) => ({ at: instant(at), about, kind: t(`letters.text.heading.${kind}`) })),
     emails: held.emails.map(({ at, to, subject }) => ({ at: instant(at), to, subject })),
@@ -83,7 +87,7 @@ function rowsOf(t: Translate, held: Held): Record<string, Record<string, string>
       place: look.office ?? placeText(t, look),
       page: pageText(t, look.page),
     })),
-    sessions: held.sessions.map(({ begun, ends }) => ({ begun: instant(begun), ends: instant(ends) })),
+    sessions: held.sessions.map(({ begun, browser, idleEnds, ends }) => ({ begun: instant(begun), browser: browser ?? '', idleEnds: instant(idleEnds), ends: instant(ends) })),
   };
 } // prettier-ignore
 

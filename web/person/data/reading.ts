@@ -6,6 +6,7 @@ import type { Kind } from '../../../domain/lifecycle.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { PrismaClient } from '../../../prisma/generated/client.js';
 import { kindOf } from '../../case-view.js';
+import { LONGEST_LOGIN_MS } from '../../middleware/session.js';
 
 export type Place = { municipality: string | null; office: string | null };
 type Person = {
@@ -58,7 +59,9 @@ type Assessment = {
 type Letter = { at: Date | null; about: string; kind: string };
 type Email = { at: Date; to: string; subject: string; text: string };
 type Look = Place & { at: Date; role: string; page: string };
-type Session = { begun: Date; ends: Date }; // prettier-ignore
+type Contact = { about: string; municipality: string; kind: 'grant' | 'project' };
+/** `idleEnds`: when it ends without another request; `ends`: when it ends all the same. */
+type Session = { begun: Date; browser: string | null; idleEnds: Date; ends: Date };
 
 export type Held = {
   details: Person;
@@ -70,6 +73,7 @@ export type Held = {
   messages: Message[];
   declarations: Declaration[];
   assessments: Assessment[];
+  contacts: Contact[];
   views: { at: Date; name: string; query: string }[];
   letters: Letter[];
   emails: Email[];
@@ -199,10 +203,21 @@ async function looksOf(prisma: PrismaClient, personId: string): Promise<Look[]> 
     where l."personId" = ${personId}::uuid and l."actorId" <> ${personId}::uuid order by l.at`;
 }
 
-/** When they began and when they end at the latest; nothing that opens them. */
+/** Applications and projects that the person is the contact of. */
+const contactsOf = (prisma: PrismaClient, personId: string): Promise<Contact[]> =>
+  prisma.$queryRaw<Contact[]>`
+    select coalesce(a."caseNumber", a.reference) as about, m.name as municipality, 'grant' as kind
+      from application a join municipality m on m.code = a."municipalityCode" where a."contactId" = ${personId}::uuid
+    union all select j."caseNumber", m.name, 'project'
+      from project j join municipality m on m.code = j."municipalityCode" where j."contactId" = ${personId}::uuid
+    order by kind, about`;
+
+/** When they began, with which browser, and when they end; nothing that opens them. */
 const sessionsOf = (prisma: PrismaClient, personId: string): Promise<Session[]> =>
   prisma.$queryRaw<Session[]>`
-    select to_timestamp((sess->'login'->>'at')::double precision / 1000) as begun, expire at time zone current_setting('TimeZone') as ends
+    select to_timestamp((sess->'login'->>'at')::double precision / 1000) as begun, sess->'login'->>'browser' as browser,
+      least(expire at time zone current_setting('TimeZone'), to_timestamp(((sess->'login'->>'at')::double precision + ${LONGEST_LOGIN_MS}) / 1000)) as "idleEnds",
+      to_timestamp(((sess->'login'->>'at')::double precision + ${LONGEST_LOGIN_MS}) / 1000) as ends
     from session where sess->'login'->>'personId' = ${personId} order by begun`;
 
 /** Reads all of it. The person must exist. */
@@ -215,17 +230,19 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
     requestsWhere(prisma, { invitedById: personId }),
   ]);
   const names = await namesOf(prisma, personId);
-  const [deeds, messages, declarations, assessments, letters, looks, sessions, emails, views] = await Promise.all([
-    deedsOf(prisma, personId),
-    messagesOf(prisma, personId),
-    declarationsOf(prisma, personId),
-    assessmentsOf(prisma, personId),
-    lettersOf(prisma, personId),
-    looksOf(prisma, personId),
-    sessionsOf(prisma, personId),
-    prisma.email.findMany({ where: { recipientId: personId }, orderBy: { at: 'asc' } }),
-    prisma.savedView.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
-  ]);
+  const [deeds, messages, declarations, assessments, contacts, letters, looks, sessions, emails, views] =
+    await Promise.all([
+      deedsOf(prisma, personId),
+      messagesOf(prisma, personId),
+      declarationsOf(prisma, personId),
+      assessmentsOf(prisma, personId),
+      contactsOf(prisma, personId),
+      lettersOf(prisma, personId),
+      looksOf(prisma, personId),
+      sessionsOf(prisma, personId),
+      prisma.email.findMany({ where: { recipientId: personId }, orderBy: { at: 'asc' } }),
+      prisma.savedView.findMany({ where: { personId }, orderBy: { createdAt: 'asc' } }),
+    ]);
   return {
     details: { firstName, lastName, email, newEmail, phone, language, createdAt, lastSeenAt, dormantSince },
     names,
@@ -249,6 +266,7 @@ export async function heldAbout(prisma: PrismaClient, personId: string): Promise
     messages,
     declarations,
     assessments,
+    contacts,
     views: views.map(({ createdAt: at, name, query }) => ({ at, name, query })),
     letters,
     emails: emails.map(({ at, toAddress, subject, text }) => ({ at, to: toAddress, subject, text: withoutCode(text) })),

@@ -4,7 +4,14 @@ import { csrfOnly } from '../../forms.js';
 import { endOthers, sessionsOf } from '../../middleware/session.js';
 import { redirect, userPage, type Answer, type UserContext } from '../../page.js';
 
-export type SessionLine = { handle: string; how: string; begun: string; used: string; own: boolean };
+export type SessionLine = {
+  handle: string;
+  how: string;
+  browser: string | null;
+  begun: string;
+  used: string;
+  own: boolean;
+};
 export type SessionsForm = { csrf: string; lines: SessionLine[]; several: boolean };
 
 const whose = ({ user, req }: UserContext) => ({ personId: user.id, sid: req.sessionID });
@@ -19,8 +26,8 @@ export async function sessionsForm(context: UserContext): Promise<SessionsForm> 
     several: found.length > 1,
     lines: found.map((session) => {
       const [begun, used] = [formatInstant(session.begun.getTime()), formatInstant(session.used.getTime())];
-      const { handle, own } = session;
-      return { handle, how: how(session), begun, used, own };
+      const { handle, browser, own } = session;
+      return { handle, how: how(session), browser, begun, used, own };
     }),
   };
 }

@@ -47,6 +47,8 @@ const end = (agent: Agent, fields: Record<string, string>) => post(agent, '/meg/
 test('one sees when each began, when it was last used, how one logged in, and which one this is', async () => {
   const [here] = [await web.as(me), await web.as(me, { high: false })];
   const shown = await section(here);
+  await web.services.pool.query(`update session set sess = jsonb_set(sess::jsonb, '{login,browser}', '"Firefox på Windows"')::json where sess->'login'->>'personId' = $1 and not (sess->'login'->>'high')::boolean`, [me]); // prettier-ignore
+  expect(await section(here)).toContain('Firefox på Windows, ID-porten, betydelig nivå');
   expect(shown).toContain('ID-porten, høyt nivå');
   expect(shown).toContain('ID-porten, betydelig nivå');
   expect(shown.match(/Begynte \d+\. \p{L}+ \d{4} kl\. \d\d\.\d\d\.<br>Sist brukt/gu)).toHaveLength(2);
