@@ -44,7 +44,7 @@ async function daysText(
   });
   const begun = events.find(
     ({ toState }) =>
-      !['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted', 'lapsed'].includes(toState),
+      !['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted', 'late', 'lapsed'].includes(toState),
   );
   if (!begun) return null;
   const ended = events.find(({ toState }) => decided.includes(toState));
@@ -108,6 +108,8 @@ async function onCall({ services, t, user }: UserContext, found: OfficeCase): Pr
 
 function noticeOf(context: UserContext, found: OfficeCase): string | null {
   const { t, user } = context;
+  // What was dismissed is over when the time for reasons has run out: then nobody declares any more.
+  if (found.sight === 'undeclared' && found.process.final) return t('cases.sight.dismissed');
   if (found.sight !== 'open') return t(`cases.sight.${found.sight}`);
   return found.process.state === 'recommended' && obstacle(user, 'decide', found) === 'fourEyes'
     ? refusalText(context, 'fourEyes')
@@ -185,7 +187,7 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
     number: numberOf(application),
     numbers: application.caseNumber
       ? t('cases.show.numbers', { number: application.caseNumber, reference: application.reference })
-      : t('cases.show.noNumber', { reference: application.reference }),
+      : t(process.state === 'late' ? 'cases.show.noNumberLate' : 'cases.show.noNumber', { reference: application.reference }),
     title: application.title || application.reference,
     municipality: application.municipality.name,
     call: { text: inForm(language, application.call.titleNb, application.call.titleNn), href: `/utlysninger/${application.callId}${seesCall ? '/styring' : ''}` },
