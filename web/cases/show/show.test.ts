@@ -87,6 +87,22 @@ test('what came late gets its number when it is taken in or not, and has used no
   expect(text).not.toContain('dager brukt');
 });
 
+test('nobody is offered to give the case on, or ask for another assessment, where there is nobody else', async () => {
+  const officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMTL' }]);
+  const { id: callId } = await aCall(web.prisma, { countyGovernorCode: 'FMTL' });
+  const { id } = await anApplication(web.prisma, { callId, state: 'underAssessment', caseOfficerId: officer });
+  await declare(id, officer, 'none');
+  const alone = (await read(officer, `/saker/${id}`)).text;
+  expect(alone).toContain(`/saker/${id}/gjor/innstilling`);
+  for (const name of ['fordel', 'vurderer']) {
+    expect(alone).not.toContain(`/saker/${id}/gjor/${name}`);
+    expect((await read(officer, `/saker/${id}/gjor/${name}`)).status).toBe(409);
+  }
+  await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMTL' }]);
+  const two = (await read(officer, `/saker/${id}`)).text;
+  for (const name of ['fordel', 'vurderer']) expect(two).toContain(`/saker/${id}/gjor/${name}`);
+});
+
 test('who is in conflict sees no content and can do nothing', async () => {
   const officer = await staff('caseOfficer');
   const { id } = await anApplication(web.prisma, { state: 'underAssessment', caseNumber: '2027/NO-2' });
