@@ -27,6 +27,8 @@ export type Audience =
   | 'callMunicipalities'
   /** These, and who else has a draft or an application in the call. */
   | 'callConcerned'
+  /** The office’s officers and the call’s contact, but not who did it. */
+  | 'colleagues'
   | 'municipalitiesWithoutDraft'
   | 'consultationMunicipalities'
   | 'municipalitiesWithoutAnswer'

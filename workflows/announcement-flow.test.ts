@@ -165,7 +165,7 @@ test('an extension after the deadline moves every reminder, and all who heard of
   const told = (await mailsOf(product, scene.call))
     .filter((mail) => mail.includes(' E2 '))
     .map((mail) => mail.split(' ')[2]);
-  expect(told.sort()).toEqual(['applicant', 'mayor', 'post-1804', 'post-1839', 'waiting']);
+  expect(told.sort()).toEqual(['applicant', 'mayor', 'officer', 'post-1804', 'post-1839', 'second-officer', 'waiting']);
   expect(await prisma.email.count({ where: { kind: 'E2', processId: { not: scene.call } } })).toBe(0);
   const toMayor = await prisma.email.findFirstOrThrow({ where: { kind: 'E2', toAddress: 'mayor@demo.example' } });
   for (const said of [

@@ -206,7 +206,12 @@ const headOf = (kind: LetterKind): Demand[] =>
         { item: 'the contact', nb: '"Kontakt","value":"Kari Eksempel"', nn: '"Kontakt","value":"Kari Eksempel"' },
         ...head.filter(({ item }) => !['their reference', 'our reference', 'the case officer'].includes(item)),
       ]
-    : head;
+    : kind === 'L7'
+      ? [
+          { item: 'the contact', nb: '"Kontakt","value":"Kari Eksempel"', nn: '"Kontakt","value":"Kari Eksempel"' },
+          ...head.filter(({ item }) => item !== 'the case officer'),
+        ]
+      : head;
 const demanded: Record<LetterKind, Demand[]> = {
   L1: [
     { item: 'the frame', nb: 'lyser ut 23 000 000 kr i prosjektskjønn for 2027 (Fellesløft)', nn: 'lyser ut 23 000 000 kr i prosjektskjønn for 2027 (Fellesløft)' },
@@ -292,6 +297,11 @@ const appeal: Demand[] = [
   { item: 'documents', nb: 'rett til å se sakens dokumenter', nn: 'rett til å sjå dokumenta i saka' },
   { item: 'reasons on demand', nb: 'en nærmere begrunnelse', nn: 'ei nærare grunngjeving' },
 ]; // prettier-ignore
+
+test('a dismissal is signed by the approver alone: nobody had the case', () => {
+  for (const language of forms)
+    expect(letterDocument({ ...dismissal, language }).signatures.map(({ name }) => name)).toEqual(['Aud Prøve']);
+});
 
 const demands = letterKinds.flatMap((kind) =>
   forms.flatMap((language) =>

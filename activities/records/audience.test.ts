@@ -120,3 +120,20 @@ describe('a contact who cannot act', () => {
     expect(await told()).not.toContain(officer);
   });
 });
+
+test('of an extension every officer of the office and the call’s contact hear once, but not who decided it', async () => {
+  const { prisma } = database;
+  const at = (role: 'caseOfficer' | 'leader' | 'approver', place = 'FMNO') => aPerson(prisma, [{ role, at: place }]);
+  const [officer, contact, elsewhere] = [await at('caseOfficer'), await at('leader'), await at('caseOfficer', 'FMRO')];
+  const both = await aPerson(prisma, [{ role: 'approver', at: 'FMNO' }, { role: 'caseOfficer', at: 'FMNO' }]); // prettier-ignore
+  const call = await aCall(prisma);
+  await prisma.call.update({ where: { id: call.id }, data: { contactId: contact } });
+  const told = await prisma.$transaction(async (tx) => {
+    const row = await lockProcess(tx, call.processId);
+    const asking = { tx, row, at: new Date(), named, personId: both };
+    return (await recipientsOf(asking, 'colleagues')).map(({ id }) => id);
+  });
+  expect(told.filter((id) => [officer, contact].includes(id!)).sort()).toEqual([officer, contact].sort());
+  expect(told).not.toContain(both);
+  expect(told).not.toContain(elsewhere);
+});

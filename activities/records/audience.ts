@@ -79,6 +79,17 @@ async function concernedByCall({ tx, row, at }: Asking, withOthers: boolean): Pr
   return [...told.users.map(recipient), ...told.desks.map(desk)];
 }
 
+/** K5: those who answer for the call and its cases; who moved the deadline knows. */
+async function colleaguesOf(asking: Asking): Promise<Recipient[]> {
+  const { tx, row, personId } = asking;
+  const { contactId } = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId }, select: { contactId: true } });
+  const countyGovernorCode = row.countyGovernorCode ?? '';
+  const officers = await holders(asking, { role: 'caseOfficer', countyGovernorCode });
+  const contact = await holders(asking, { personId: contactId, role: { in: [...governorRoles] }, countyGovernorCode });
+  const told = new Map([...officers, ...contact].map((one) => [one.ref, one]));
+  return [...told.values()].filter(({ id }) => id !== personId);
+}
+
 /** A reminder goes to those who write. */
 async function municipalitiesWithoutDraft(asking: Asking): Promise<Recipient[]> {
   const callId = asking.row.subjectId;
@@ -139,7 +150,7 @@ async function ofProcess(
   return personById(tx, audience === 'holder' ? people.holder : people.proposers?.[0]);
 }
 
-/** Whose process asks, at which instant, who is named on it, and the one whom the cause itself names: who sent what is answered, or who is to assess. */
+/** Whose process asks, at which instant, who is named on it, and the one whom the cause itself names: who sent what is answered, who is to assess, or who moved the deadline. */
 export type Asking = { tx: Tx; row: ProcessRow; at: Date; named: Named; personId?: string | undefined };
 
 /** The people an audience stands for, now. A role with nobody in it answers an empty list; the caller makes that a task. */
@@ -225,6 +236,8 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       return concernedByCall(asking, false);
     case 'callConcerned':
       return concernedByCall(asking, true);
+    case 'colleagues':
+      return colleaguesOf(asking);
     case 'municipalitiesWithoutDraft':
       return municipalitiesWithoutDraft(asking);
     case 'consultationMunicipalities':

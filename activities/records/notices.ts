@@ -23,7 +23,15 @@ export type NoticeInput = {
 export type EmailRow = Prisma.EmailCreateManyInput;
 export type TaskRow = Prisma.TaskCreateManyInput;
 
-const staff: readonly Audience[] = ['caseOfficer', 'assessor', 'officers', 'approvers', 'leaders', 'administrators'];
+const staff: readonly Audience[] = [
+  'caseOfficer',
+  'assessor',
+  'officers',
+  'colleagues',
+  'approvers',
+  'leaders',
+  'administrators',
+];
 
 /** A reminder of the last day does not wait for the next. */
 const canWait = (kind: EmailKind, step: string | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { addWorkingDays, localDate, type LocalDate } from '../calendar/index.js';
 import {
   afterDays,
   afterMonths,
@@ -11,6 +12,9 @@ import {
 
 /** A14: working days until an application that came late should be answered; then the leader is told. */
 export const LATE_ANSWER_DAYS = 5;
+
+/** The last day to answer it; epoch ms it was received. */
+export const lateAnswerOn = (receivedAt: number): LocalDate => addWorkingDays(localDate(receivedAt), LATE_ANSWER_DAYS);
 
 /** C.2: A1/K6 reminders and deadline, A9 interim reply and opening, A10 clarification, A16 letter, A18 reasons, A19 publication. */
 export const applicationLadders: Readonly<Record<string, Ladder>> = {

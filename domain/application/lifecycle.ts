@@ -274,6 +274,15 @@ export const applicationLifecycle: Lifecycle = {
       settles: ['openApplication', 'applicationNotOpened'],
     },
     {
+      // What came too late was never handled: who wants to read it declares first, like the others.
+      id: 'A9',
+      on: 'declareImpartiality',
+      from: ['dismissed'],
+      to: 'same',
+      who: ['caseOfficer', 'assessor', 'approver', 'leader'],
+      separation: ['noConflict'],
+    },
+    {
       id: 'C.4',
       on: 'comment',
       from: handled,

@@ -72,7 +72,7 @@ export const callLifecycle: Lifecycle = {
       stops: ['deadline'],
       starts: ['deadline'],
       settles: ['startAssessment', 'closeEmptyCall', 'sendAllocation'],
-      emails: [{ email: 'E2', to: ['callConcerned'] }],
+      emails: [{ email: 'E2', to: ['callConcerned', 'colleagues'] }],
     },
     {
       id: 'K6',

@@ -245,8 +245,8 @@ export function letterDocument(facts: LetterFacts): LetterDocument {
   const phrases = phrasesOf[facts.language];
   const { references, contact, page } = phrases;
   const { title, blocks, approver, copiesTo } = bodyOf(facts, phrases);
-  // Before registration the call’s contact answers for the letter.
-  const assigned = facts.kind === 'L2' ? facts.registered : facts.kind !== 'L1';
+  // Before registration, and of what was never taken in, the call’s contact answers for the letter.
+  const assigned = facts.kind === 'L2' ? facts.registered : !['L1', 'L7'].includes(facts.kind);
   return {
     language: facts.language,
     date: facts.date,
@@ -270,7 +270,10 @@ export function letterDocument(facts: LetterFacts): LetterDocument {
     greeting: phrases.greeting,
     signatures: [
       ...(approver === null ? [] : [approver]),
-      { name: facts.caseOfficer.name, role: assigned ? phrases.caseOfficer : phrases.contactPerson },
+      // Who only answers questions has not had the case that is dismissed.
+      ...(facts.kind === 'L7'
+        ? []
+        : [{ name: facts.caseOfficer.name, role: assigned ? phrases.caseOfficer : phrases.contactPerson }]),
     ],
     approved: phrases.approved,
     copies: copiesTo.length > 0 ? { label: phrases.copies, names: copiesTo.join(', ') } : null,

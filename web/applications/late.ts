@@ -1,6 +1,6 @@
 /** A draft that lapsed may be completed by those who can have it assessed after the deadline (A14); what they are told first. */
-import { LATE_ANSWER_DAYS } from '../../domain/application/ladders.js';
-import { addWorkingDays, formatDate, formatLongDeadline, isInTime, localDate } from '../../domain/calendar/index.js';
+import { lateAnswerOn } from '../../domain/application/ladders.js';
+import { formatDate, formatLongDeadline, isInTime } from '../../domain/calendar/index.js';
 import type { Link } from '../components/models.js';
 import type { UserContext } from '../page.js';
 import { readOnlyReason, type Case } from './case.js';
@@ -14,8 +14,7 @@ export const lateAddress = (id: string): string => `/soknader/${id}/gjor/for-sen
 /** What is said while the Governor decides whether to take it in; null where it did not come late. */
 export function lateNote({ t }: UserContext, { row, process }: Case): string | null {
   if (process.state !== 'late' || !row.submittedAt) return null;
-  const answerBy = addWorkingDays(localDate(row.submittedAt.getTime()), LATE_ANSWER_DAYS);
-  return t('submission.late.waits', { at: formatDate(answerBy) });
+  return t('submission.late.waits', { at: formatDate(lateAnswerOn(row.submittedAt.getTime())) });
 }
 
 /** Null where the deadline has not passed, and for who may only read. */

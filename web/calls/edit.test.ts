@@ -199,6 +199,20 @@ test('what cannot hold together is a fault at its field when the call is sent, w
   expect(sent.headers['location']).toContain('/styring?kvittering=');
 });
 
+test('what makes no sense, what is missing and what cannot hold together are told at once when the call is sent', async () => {
+  const { agent, path } = await aDraft();
+  const wrong = {
+    ...complete(), titleNn: '', frame: 'mye', expectedDecisionOn: addDays(today, 79), 'criteria.weight': ['60', '30'],
+    'priorityAreas.earmarked': ['5 500 001'], action: 'send',
+  }; // prettier-ignore
+  const { status, text } = await fillIn(agent, path, wrong);
+  expect(status).toBe(422);
+  const summary = [...text.matchAll(/href="#([A-Za-z]+(?:-[A-Za-z]+-\d+)?)"/g)].map((match) => match[1]);
+  for (const id of ['frame', 'titleNn', 'criteria-weight-0', 'expectedDecisionOn']) expect(summary).toContain(id);
+  // Against a frame that is no amount nothing is measured.
+  expect(summary).not.toContain('priorityAreas');
+});
+
 test('sending for approval saves and freezes what stands in the form, once', async () => {
   const { agent, path, call } = await aDraft();
   const fields = {

@@ -27,7 +27,7 @@ export const isActionName = (name: string | undefined): name is ActionName =>
 /** Why this person cannot give the command now; null when it can be given. */
 export function obstacle(user: User, command: string, { process, people }: OfficeCase): Refusal | null {
   if (people.conflicted?.includes(user.id)) return 'conflict';
-  if (!transitionOf(applicationLifecycle, command, process.state)) return 'notAllowedNow';
+  if (process.final || !transitionOf(applicationLifecycle, command, process.state)) return 'notAllowedNow';
   const actorRole = roleFor(user, 'grant', command, process.state, process);
   if (!actorRole) return 'notYours';
   const verdict = judge(applicationLifecycle, {

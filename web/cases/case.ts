@@ -72,8 +72,8 @@ export async function loadCase(prisma: PrismaClient, id: string | undefined, use
   };
 }
 
-/** States in which impartiality can be declared, and must be before the content is seen. */
-const handled = ['registered', 'underAssessment', 'informationRequested', 'recommended'];
+/** Impartiality can be declared in these states, and must be before the content is seen: also of what was dismissed unread (A14). */
+const declares = ['registered', 'underAssessment', 'informationRequested', 'recommended', 'dismissed'];
 
 export function sightOf({ id, actor }: User, subject: Subject, people: Pick<People, 'declared'>): Sight {
   if (!can(actor, 'case.content', subject)) return 'conflict';
@@ -81,7 +81,7 @@ export function sightOf({ id, actor }: User, subject: Subject, people: Pick<Peop
   if (!can(actor, 'case.act', subject)) return 'open';
   if (subject.state === 'submitted') return 'tooEarly';
   if (subject.state === 'late') return 'late';
-  return handled.includes(subject.state ?? '') && !people.declared?.includes(id) ? 'undeclared' : 'open';
+  return declares.includes(subject.state ?? '') && !people.declared?.includes(id) ? 'undeclared' : 'open';
 }
 
 /** May this person see that the case exists, from the office’s side? */

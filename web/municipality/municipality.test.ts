@@ -158,6 +158,12 @@ test('tells what must be done, what waits, what was refused, and lists our proje
   const agent = await web.as(person);
   await anApplication(web.prisma, { contactId: person, title: 'Smart <omsorg>' });
   await anApplication(web.prisma, { contactId: person, title: 'Varme hender', state: 'underAssessment' });
+  await anApplication(web.prisma, {
+    contactId: person,
+    title: 'Kom etter fristen',
+    state: 'late',
+    submittedAt: new Date('2027-04-01T08:00:00Z'),
+  });
   await anApplication(web.prisma, { municipalityCode: '1839', title: 'Naboens hemmelighet' });
   const report = await aReport(web.prisma);
   await web.prisma.task.create({
@@ -181,6 +187,7 @@ test('tells what must be done, what waits, what was refused, and lists our proje
   expect(text).toContain(`/rapporter/${report.id}`);
   expect(text).toMatch(/Vi venter på Statsforvalteren[\s\S]*Varme hender/);
   expect(text).toMatch(/«Send inn søknaden» ble ikke gjennomført[\s\S]*For sent ute[\s\S]*Fristen er gått ut/);
+  expect(text).toMatch(/Kom etter fristen(?:(?!<\/li>)[\s\S])*8\. april 2027/);
   expect(text).not.toContain('Naboens hemmelighet');
 
   await web.prisma.command.create({

@@ -55,7 +55,7 @@ const open: EffectOf = async (input) => {
 };
 
 /** K5: the call’s row and every grant’s command in one transaction; an extension never shortens. What was promised after it may move with it. */
-const extendDeadline: EffectOf = async ({ tx, row, cause, content }) => {
+const extendDeadline: EffectOf = async ({ tx, row, cause, actorId, content }) => {
   const { deadline, reason, expectedDecisionOn, reports = [] } = deadlineExtension.parse(content);
   const call = await tx.call.findUniqueOrThrow({ where: { id: row.subjectId } });
   const previous = call.deadline.getTime();
@@ -74,6 +74,7 @@ const extendDeadline: EffectOf = async ({ tx, row, cause, content }) => {
   for (const report of reports) await moveReport(tx, call.id, report);
   const targets = (await grantsOf(tx, row.id)).map((grant) => grant.id);
   return {
+    ...(actorId ? { personId: actorId } : {}),
     derived: [{ targets, name: 'deadlineMoved', content: { previous, deadline, reason } }],
     facts: { previousDeadline: previous, deadline, reason, answerBy: expectedDecisionOn },
   };

@@ -59,12 +59,18 @@ test('an approver who wrote the call is told why another must approve it', async
 
 test('an extension tells whom it concerns, and is received with the midnight after its last day', async () => {
   const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2027-03-31')) });
-  for (const state of ['lapsed', 'submitted']) await anApplication(web.prisma, { callId: call.id, state });
+  for (const state of ['lapsed', 'submitted', 'late', 'dismissed'])
+    await anApplication(web.prisma, { callId: call.id, state });
   const agent = await web.as(approver);
   const path = `/utlysninger/${call.id}/gjor/utsett`;
   const told = (await agent.get(path)).text;
   expect(told).toContain('1 søknad som ikke ble sendt inn, blir utkast igjen.');
   expect(told).toContain('1 søknad som er sendt inn, gjelder fortsatt.');
+  expect(told).toContain('1 søknad kom etter fristen og venter på svar.');
+  expect(told).toContain('1 søknad er avvist fordi den kom for sent. Den blir ikke tatt inn av seg selv');
+  expect(told).toContain(
+    '1 som ikke ble sendt inn, 1 sendt inn, 1 kom for sent, venter på svar, 1 avvist fordi den kom for sent',
+  );
   const last = lastDayOf(call.deadline.getTime());
   for (const [deadline, reason, fault] of [
     [last, 'Mange er syke nå.', 'senere enn den som gjelder'],

@@ -56,6 +56,9 @@ export async function consequencesOf(
         say('extend.reminders'),
         ...(count(grants, ['lapsed']) > 0 ? [say('extend.lapsed', { count: count(grants, ['lapsed']) })] : []),
         ...(count(grants, sentIn) > 0 ? [say('extend.sent', { count: count(grants, sentIn) })] : []),
+        ...(count(grants, ['late']) > 0 ? [say('extend.late', { count: count(grants, ['late']) })] : []),
+        ...(count(grants, ['dismissed']) > 0 ? [say('extend.dismissed', { count: count(grants, ['dismissed']) })] : []),
+        say('extend.office'),
         say('extend.public'),
       ];
     case 'startAssessment': {

@@ -83,7 +83,9 @@ async function applicationRows({ services, t }: UserContext, grants: readonly Gr
       applications: [
         ...of('draft', (state) => unsent.includes(state) && state !== 'lapsed'),
         ...of('lapsed', (state) => state === 'lapsed'),
-        ...of('sent', (state) => !unsent.includes(state)),
+        ...of('sent', (state) => ![...unsent, 'late', 'dismissed'].includes(state)),
+        ...of('late', (state) => state === 'late'),
+        ...of('dismissed', (state) => state === 'dismissed'),
       ].join(', '),
     };
   });

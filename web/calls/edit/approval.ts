@@ -5,7 +5,7 @@ import { callFaults } from '../../../domain/call/rules.js';
 import { formatKroner, fromBigInt } from '../../../domain/money.js';
 import type { Translate } from '../../page.js';
 import type { Fault } from '../../forms.js';
-import type { CallContent } from './parse.js';
+import type { CallContent, ParsedCall } from './parse.js';
 import { rowId, type RowKind } from './rows.js';
 import { neededTexts, optionalTexts } from './values.js';
 
@@ -76,6 +76,25 @@ export function approvalFaults(content: CallContent, now: number, t: Translate):
         return [{ fieldId: 'titleNb', text: t(`common.refusal.${code}`) }];
     }
   });
+}
+
+/** Said of several fields, each by those it hangs on: where one of them makes no sense, nothing can be said of them together yet. */
+const hangsOn: readonly { fault: RegExp; on: RegExp }[] = [
+  { fault: /^(expectedDecisionOn|reportPlans)/, on: /^(deadline|reportPlans|expectedDecisionOn)/ },
+  { fault: /^deadline$/, on: /^opensAt$/ },
+  { fault: /^criteria-weight/, on: /^criteria-weight/ },
+  { fault: /^priorityAreas$/, on: /^(frame|priorityAreas-earmarked)/ },
+];
+
+/** All that keeps it from being sent, at once: what makes no sense, and what is missing or does not hold together beside it. */
+export function sendingFaults({ content, faults }: ParsedCall, now: number, t: Translate): Fault[] {
+  const wrong = faults.map(({ fieldId }) => fieldId);
+  const beside = approvalFaults(content, now, t).filter(
+    ({ fieldId }) =>
+      !wrong.includes(fieldId) &&
+      !hangsOn.some(({ fault, on }) => fault.test(fieldId) && wrong.some((id) => on.test(id))),
+  );
+  return [...faults, ...beside];
 }
 
 /** The same text in the other written form. */

@@ -3,7 +3,7 @@ import { answerCommand, heldRole, receiptAt, receiptOf, sentBefore, tokens, type
 import { notFound, redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { possible } from '../acting.js';
 import { callSubject, loadCall, titleOf, type LoadedCall } from '../call.js';
-import { approvalFaults } from './approval.js';
+import { sendingFaults } from './approval.js';
 import { editModel } from './model.js';
 import { allowedOf, readOffice, type CallOffice } from './office.js';
 import { parseCall, type CallContent } from './parse.js';
@@ -90,9 +90,11 @@ async function save(context: UserContext): Promise<Answer> {
 
   const changed = changedRows(posted, body['action']);
   if (changed) return draw(context, loaded, office, { ...changed, version });
-  const { content, faults } = parseCall(posted, allowedOf(office, call), t);
   const sending = body['action'] === 'send';
-  const missing = faults.length > 0 || !sending ? [] : approvalFaults(content, now, t);
+  const values = sending ? withoutBlankRows(posted) : posted;
+  const parsed = parseCall(values, allowedOf(office, call), t);
+  const { content, faults } = parsed;
+  const all = sending ? sendingFaults(parsed, now, t) : faults;
   const stored = () =>
     services.prisma.$transaction((tx) =>
       saveCall(tx, { id: call.id, version, content, typed: faults.length > 0 ? posted : null }),
@@ -100,23 +102,22 @@ async function save(context: UserContext): Promise<Answer> {
   try {
     if (faults.length > 0) {
       await stored();
-      const after = { values: posted, version: version + 1, faults, saved: t('callForm.savedAsTyped') };
+      const after = { values, version: version + 1, faults: all, saved: t('callForm.savedAsTyped') };
       return await draw(context, loaded, office, after);
     }
     if (!sending) {
       await stored();
       return redirect(`/utlysninger/${call.id}/rediger?lagret=${version + 1}#svar`);
     }
-    if (missing.length > 0) {
+    if (all.length > 0) {
       await stored();
-      return await again(missing, withoutBlankRows(posted), version + 1);
+      return await again(all, values, version + 1);
     }
     // Advice the officer has not had before is shown before it is sent; sent again, it was meant so.
     const advice = warningsOf(context, posted);
     const unseen = advice.some(({ text }) => !(body['sett'] ?? '').includes(text));
     if (unseen && !(await sentBefore(context, { processId: loaded.process.id, name: 'sendForApproval' }))) {
       await stored();
-      const values = withoutBlankRows(posted);
       return await draw(context, loaded, office, { values, version: version + 1, before: warningsOf(context, values) });
     }
     return await sendForApproval(context, loaded, { version, content, again });

@@ -3,7 +3,7 @@ import type { Fault, Link } from '../../components/models.js';
 import type { PageContext } from '../../page.js';
 import { titleOf, unannounced, type LoadedCall } from '../call.js';
 import { callContext, callText, type CallText } from '../call-text.js';
-import { approvalFaults } from '../edit/approval.js';
+import { sendingFaults } from '../edit/approval.js';
 import { allowedOf, readOffice } from '../edit/office.js';
 import { parseCall } from '../edit/parse.js';
 import { valuesOf } from '../edit/values.js';
@@ -29,9 +29,9 @@ export async function bothForms(context: PageContext, { call, process }: LoadedC
     changesOf(context, call),
   ]);
   const values = valuesOf(call);
-  const { content, faults } = parseCall(values, allowedOf(office, call), t);
+  const parsed = parseCall(values, allowedOf(office, call), t);
   const before = unannounced.includes(process.state);
-  const judged: Fault[] = call.typed ? faults : approvalFaults(content, now, t);
+  const judged: Fault[] = sendingFaults(call.typed ? parsed : { ...parsed, faults: [] }, now, t);
   return {
     forms: forms.map((form) => ({
       name: t(`announcement.form.${form}`),

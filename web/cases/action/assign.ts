@@ -25,6 +25,9 @@ async function holdersOf(
 
 const officersOf = (prisma: PrismaClient, found: OfficeCase) => holdersOf(prisma, found, { roles: ['caseOfficer'] });
 
+const othersOf = async (prisma: PrismaClient, found: OfficeCase) =>
+  (await officersOf(prisma, found)).filter(({ id }) => id !== found.application.caseOfficerId);
+
 /** Who may be asked to assess: neither the case’s officer nor who is asked or has assessed already. */
 async function assessorsOf(prisma: PrismaClient, found: OfficeCase): Promise<Holder[]> {
   const { application, people } = found;
@@ -33,8 +36,16 @@ async function assessorsOf(prisma: PrismaClient, found: OfficeCase): Promise<Hol
   return holdersOf(prisma, found, { roles: ['assessor', 'caseOfficer'], but: but.filter((id) => id !== null) });
 }
 
+/** Is there anybody the case can be given to, or who can be asked to assess it? Other commands ask nobody. */
+export async function hasTaker(prisma: PrismaClient, found: OfficeCase, name: string): Promise<boolean> {
+  if (name === 'fordel') return (await othersOf(prisma, found)).length > 0;
+  return name !== 'vurderer' || (await assessorsOf(prisma, found)).length > 0;
+}
+
 /** A8: the case is given to a case officer. */
 export const assignForm: CaseForm = {
+  hindrance: async ({ services, t }, found) =>
+    (await othersOf(services.prisma, found)).length > 0 ? null : t('cases.assign.nobody'),
   start: (_context, { application }) => ({ officer: application.caseOfficerId ?? '' }),
   draw: async (drawing) => {
     const { t, services } = drawing.context;

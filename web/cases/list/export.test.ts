@@ -115,12 +115,13 @@ test('only what the reader may read whole is in the PDF: not before impartiality
   const undeclared = await withDocument({ callId: call.id, title: 'Uerklært' }, 1);
   const conflicted = await withDocument({ callId: call.id, title: 'Inhabil', applied: 900_000 }, 1);
   const early = await withDocument({ callId: call.id, title: 'Tidlig', state: 'submitted' }, 1);
+  const dismissed = await withDocument({ callId: call.id, title: 'Avvist', state: 'dismissed' }, 1);
   await declare(open.id);
   await declare(conflicted.id, officer, 'conflict');
   const { pages } = await readPdf((await fetched(`/saker.pdf?utlysning=${call.id}`)).body as Buffer);
   expect(pages).toHaveLength(2);
   expect(pages[1]).toContain('Innhold i Lesbar');
-  for (const { title } of [undeclared, conflicted, early])
+  for (const { title } of [undeclared, conflicted, early, dismissed])
     expect(pages[0]).toMatch(new RegExp(`${title}: du har ikke tilgang til innholdet nå`));
   expect(pages[0]).not.toContain('900');
 });

@@ -1,4 +1,5 @@
 /** The filter of the list of cases: its fields, and what is chosen. */
+import { formatKroner } from '../../../domain/money.js';
 import { sectors } from '../../../domain/sectors.js';
 import type { FilterBar, FilterField, Link } from '../../components/models.js';
 import type { Translate, User } from '../../page.js';
@@ -8,6 +9,7 @@ import {
   amountFaults,
   asksForContent,
   caseStates,
+  limitOf,
   officerIn,
   orders,
   type AmountFault,
@@ -78,6 +80,11 @@ export function chipsOf(choosing: Choosing): Link[] {
   const nameIn = (list: readonly Choice[], value: string | null): string | null =>
     value && (list.find((one) => one.value === value)?.text ?? t('cases.filter.unknown'));
   const office = filter.office === 'all' ? t('cases.filter.everyOffice') : nameIn(choices.offices, filter.office);
+  // What is no amount narrows nothing; it is told beside its field.
+  const amountChip = (which: 'least' | 'most', typed: string): string | null => {
+    const limit = limitOf(typed);
+    return limit === null ? null : t(`caseList.chip.${which}`, { amount: formatKroner(limit) });
+  };
   const chosen: [string | null, Partial<CaseFilter>][] = [
     [filter.text && `«${filter.text}»`, { text: '' }],
     [office, { office: null }],
@@ -87,8 +94,8 @@ export function chipsOf(choosing: Choosing): Link[] {
     [nameIn(choices.municipalities, filter.municipality), { municipality: null }],
     [nameIn(sectorChoices(t), filter.sector), { sector: null }],
     [nameIn(choices.areas, filter.areaId), { areaId: null }],
-    [filter.least && t('caseList.chip.least', { amount: filter.least }), { least: '' }],
-    [filter.most && t('caseList.chip.most', { amount: filter.most }), { most: '' }],
+    [amountChip('least', filter.least), { least: '' }],
+    [amountChip('most', filter.most), { most: '' }],
   ];
   return chosen.flatMap(([text, without]) => (text ? [{ text, href: addressOf({ ...filter, ...without }) }] : []));
 }

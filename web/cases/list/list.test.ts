@@ -44,6 +44,24 @@ test('a case is in the list exactly when it may be seen', async () => {
   expect(linked((await read(officer, '/saker?embete=FMRO')).text).sort()).toEqual(idsOf(others));
 });
 
+test('a registered case that the municipality corrects is told with its number and what was sent in, nothing of the draft', async () => {
+  const call = await aCall(web.prisma);
+  const title = 'Det som skrives nå';
+  const { id, processId } = await anApplication(web.prisma, { callId: call.id, state: 'draft', title, caseNumber: '2027/NO-70001' });
+  await anApplication(web.prisma, { callId: call.id, state: 'draft', title: 'Aldri sendt inn' });
+  await web.prisma.letter.create({
+    data: { id: randomUUID(), key: randomUUID(), processId, kind: 'application', municipalityCode: '1804', language: 'nb', at: new Date(), facts: { title: 'Det som ble sendt inn' } },
+  });
+  const { text } = await read(officer, '/saker');
+  expect(text).toContain('1 sak rettes av kommunen');
+  expect(text).toContain('<li>2027/NO-70001 · Bodø · Det som ble sendt inn</li>');
+  expect(text).not.toContain(title);
+  expect(text).not.toContain('Aldri sendt inn');
+  expect(text).not.toContain(id);
+  const elsewhere = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMRO' }]);
+  expect((await read(elsewhere, '/saker')).text).not.toContain('2027/NO-70001');
+}); // prettier-ignore
+
 test('nobody without a role at an office comes here', async () => {
   const applicant = await aPerson(web.prisma, [{ role: 'applicant', at: '1804' }]);
   expect([(await read(applicant, '/saker')).status, (await read(applicant, '/saker.csv')).status]).toEqual([404, 404]);
@@ -130,6 +148,8 @@ test('sector, area, municipality, amount and «mine» narrow the list; an amount
   const { text } = await page('&minst=tusen');
   expect(text).toMatch(/id="filter-minst"[^>]*value="tusen"[^>]*aria-invalid="true"/);
   expect(text).toContain('Dette er ikke et beløp i hele kroner.');
+  expect(text).not.toContain('Fra tusen');
+  expect((await page('&minst=100000')).text).toContain('Fra 100\u00a0000\u00a0kr');
   expect((await page('&minst=5&hoyst=4')).text).toContain('eller større');
   expect(await of('&sektor=x&omraade=1&kommune=bodo')).toEqual([one.id, two.id].sort());
 }); // prettier-ignore

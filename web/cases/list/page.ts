@@ -4,6 +4,7 @@ import { csrfOnly } from '../../forms.js';
 import { redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
 import { resultsAt } from '../../people/bulk.js';
 import { assignAll, assignForm, assignResults, isTickable, pageSize, tickedIn, type AssignForm } from './assign.js';
+import { beingCorrected, type Corrected } from './corrected.js';
 import { caseChoices } from './choices.js';
 import { filterBar } from './fields.js';
 import { addressOf, filterOf, noFilter, queryOf, type CaseFilter } from './filter.js';
@@ -33,6 +34,8 @@ export type ListModel = {
   action: string;
   assign: AssignForm | null;
   empty: EmptyState | null;
+  /** With the municipality again, and so in none of the rows. */
+  corrected: Corrected | null;
   pages: { previous: string | null; next: string | null; text: string } | null;
 };
 
@@ -63,10 +66,12 @@ type Drawing = { where?: CaseWhere | undefined; faults?: Fault[] };
 export async function draw(context: UserContext, { where, faults = [] }: Drawing = {}): Promise<Answer> {
   const { services, query, t, now, user } = context;
   const filter = filterOf(query);
-  const [all, choices, views] = await Promise.all([
+  const own = user.at?.kind === 'office' && filter.office === null ? user.at.code : null;
+  const [all, choices, views, corrected] = await Promise.all([
     caseRows(context, filter, where),
     caseChoices(context, filter, where),
     viewsOf(services.prisma, user.id),
+    own === null ? null : beingCorrected(context, own),
   ]);
   const { order, reversed } = filter;
   const paging = { order, reversed, after: keyIn(query.get('etter')), before: keyIn(query.get('foer')), size: pageSize };
@@ -101,6 +106,7 @@ export async function draw(context: UserContext, { where, faults = [] }: Drawing
     action: addressOf(filter),
     assign: assign && { ...assign, csrf },
     empty: all.length === 0 ? none : null,
+    corrected,
     pages: pagesOf(context, filter, { ...page, count: all.length }),
   };
   return wideView('cases/list/list', t('cases.list.title'), model, faults.length > 0 ? 422 : undefined);

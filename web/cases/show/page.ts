@@ -1,6 +1,6 @@
 import { can } from '../../../domain/authorisation.js';
-import { LATE_ANSWER_DAYS } from '../../../domain/application/ladders.js';
-import { addWorkingDays, deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
+import { lateAnswerOn } from '../../../domain/application/ladders.js';
+import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { inForm } from '../../calls/call.js';
 import { importedProject } from '../../applications/overview/imported.js';
@@ -10,6 +10,7 @@ import { receiptOf, refusalText, roleFor } from '../../forms.js';
 import { threadsOf } from '../../messages/list.js';
 import { caseSubject } from '../../messages/message-case.js';
 import { redirect, userPage, wideView, type Answer, type UserContext } from '../../page.js';
+import { hasTaker } from '../action/assign.js';
 import { inTheWay, mainAction, obstacle, possibleActions, type ActionName } from '../acting.js';
 import { askedToAssess, loadCase, numberOf, openClarification, seesCase, type OfficeCase } from '../case.js';
 import { caseDays } from '../time.js';
@@ -24,8 +25,7 @@ function deadlineOf({ application, process }: OfficeCase, now: number): Deadline
   if (decided.includes(process.state)) return null;
   if (process.state === 'submitted') return { at: application.call.deadline.getTime(), now };
   if (process.state === 'late' && application.submittedAt) {
-    const answerBy = addWorkingDays(localDate(application.submittedAt.getTime()), LATE_ANSWER_DAYS);
-    return { at: deadlineAtEndOf(answerBy), now };
+    return { at: deadlineAtEndOf(lateAnswerOn(application.submittedAt.getTime())), now };
   }
   const clarification = process.state === 'informationRequested' ? openClarification(application) : null;
   if (clarification) return { at: clarification.dueAt.getTime(), now };
@@ -44,7 +44,7 @@ async function daysText(
   });
   const begun = events.find(
     ({ toState }) =>
-      !['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted', 'lapsed'].includes(toState),
+      !['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted', 'late', 'lapsed'].includes(toState),
   );
   if (!begun) return null;
   const ended = events.find(({ toState }) => decided.includes(toState));
@@ -108,6 +108,8 @@ async function onCall({ services, t, user }: UserContext, found: OfficeCase): Pr
 
 function noticeOf(context: UserContext, found: OfficeCase): string | null {
   const { t, user } = context;
+  // What was dismissed is over when the time for reasons has run out: then nobody declares any more.
+  if (found.sight === 'undeclared' && found.process.final) return t('cases.sight.dismissed');
   if (found.sight !== 'open') return t(`cases.sight.${found.sight}`);
   return found.process.state === 'recommended' && obstacle(user, 'decide', found) === 'fourEyes'
     ? refusalText(context, 'fourEyes')
@@ -161,6 +163,9 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
     where: { id: processIdOf('call', application.callId) },
   });
   const seesCall = can(user.actor, 'call.read', call);
+  const offered = await Promise.all(
+    possibleActions(user, found).map(async (name) => ({ name, taker: await hasTaker(services.prisma, found, name) })),
+  );
   const [where, line, days, receipt, persons, content, messages] = await Promise.all([
     whereNow(context, process, {
       viewer: 'office',
@@ -185,13 +190,13 @@ async function modelOf(context: UserContext, found: OfficeCase): Promise<CaseMod
     number: numberOf(application),
     numbers: application.caseNumber
       ? t('cases.show.numbers', { number: application.caseNumber, reference: application.reference })
-      : t('cases.show.noNumber', { reference: application.reference }),
+      : t(process.state === 'late' ? 'cases.show.noNumberLate' : 'cases.show.noNumber', { reference: application.reference }),
     title: application.title || application.reference,
     municipality: application.municipality.name,
     call: { text: inForm(language, application.call.titleNb, application.call.titleNn), href: `/utlysninger/${application.callId}${seesCall ? '/styring' : ''}` },
     days,
     notice: noticeOf(context, found),
-    actions: possibleActions(user, found).filter((name) => name !== main).map((name) => linkTo(context, found, name)),
+    actions: offered.filter(({ name, taker }) => taker && name !== main).map(({ name }) => linkTo(context, found, name)),
     timeline: line,
     people: persons,
     messages,

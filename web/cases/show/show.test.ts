@@ -61,6 +61,48 @@ test('before impartiality is declared there is the head, the declaration, and no
   expect((await read(officer, `/saker/${id}`)).text).toContain(secret);
 });
 
+test('what was dismissed unread shows its content to nobody who has not declared, and says so when it is over', async () => {
+  const officer = await staff('caseOfficer');
+  const { id } = await anApplication(web.prisma, { state: 'dismissed', caseNumber: '2027/NO-11' });
+  const page = await read(officer, `/saker/${id}`);
+  expect(page.text).toContain('Erklær habilitet først.');
+  expect(page.text).toContain(`/saker/${id}/gjor/habilitet`);
+  expect(page.text).not.toContain(secret);
+  await web.prisma.process.update({ where: { id: `grant/${id}` }, data: { final: true } });
+  const over = await read(officer, `/saker/${id}`);
+  expect(over.text).toContain('Innholdet vises bare for dem som erklærte habilitet før det.');
+  expect(over.text).not.toContain(`/saker/${id}/gjor/`);
+  expect(over.text).not.toContain(secret);
+  await declare(id, officer, 'none');
+  expect((await read(officer, `/saker/${id}`)).text).toContain(secret);
+});
+
+test('what came late gets its number when it is taken in or not, and has used no days yet', async () => {
+  const { id } = await anApplication(web.prisma, { state: 'late', submittedAt: new Date('2027-04-01T08:00:00Z') });
+  await web.prisma.event.create({
+    data: { processId: `grant/${id}`, seq: 1, cause: randomUUID(), name: 'submitLate', fromState: 'lapsed', toState: 'late', actorRole: 'applicant', at: new Date(), doneAt: new Date(), result: {} },
+  }); // prettier-ignore
+  const { text } = await read(await staff('caseOfficer'), `/saker/${id}`);
+  expect(text).toContain('Saken får saksnummer når det er avgjort om den blir tatt inn.');
+  expect(text).not.toContain('dager brukt');
+});
+
+test('nobody is offered to give the case on, or ask for another assessment, where there is nobody else', async () => {
+  const officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMTL' }]);
+  const { id: callId } = await aCall(web.prisma, { countyGovernorCode: 'FMTL' });
+  const { id } = await anApplication(web.prisma, { callId, state: 'underAssessment', caseOfficerId: officer });
+  await declare(id, officer, 'none');
+  const alone = (await read(officer, `/saker/${id}`)).text;
+  expect(alone).toContain(`/saker/${id}/gjor/innstilling`);
+  for (const name of ['fordel', 'vurderer']) {
+    expect(alone).not.toContain(`/saker/${id}/gjor/${name}`);
+    expect((await read(officer, `/saker/${id}/gjor/${name}`)).status).toBe(409);
+  }
+  await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMTL' }]);
+  const two = (await read(officer, `/saker/${id}`)).text;
+  for (const name of ['fordel', 'vurderer']) expect(two).toContain(`/saker/${id}/gjor/${name}`);
+});
+
 test('who is in conflict sees no content and can do nothing', async () => {
   const officer = await staff('caseOfficer');
   const { id } = await anApplication(web.prisma, { state: 'underAssessment', caseNumber: '2027/NO-2' });

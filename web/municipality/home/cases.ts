@@ -1,4 +1,5 @@
 /** The applications and projects of one municipality, one row each. */
+import { lateAnswerOn } from '../../../domain/application/ladders.js';
 import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import { fromBigInt } from '../../../domain/money.js';
@@ -111,7 +112,11 @@ export async function ourCases(
         state: process.state,
         status: statusTag(t, 'grant', process.state, 'municipality'),
         deadline: row.call.deadline.getTime(),
-        expectedDecision: row.call.expectedDecisionOn.getTime(),
+        // What came late is answered first: whether it is taken in.
+        expectedDecision:
+          process.state === 'late' && row.submittedAt
+            ? new Date(lateAnswerOn(row.submittedAt.getTime())).getTime()
+            : row.call.expectedDecisionOn.getTime(),
         questionDueAt:
           process.state === 'informationRequested' ? (row.clarifications[0]?.dueAt.getTime() ?? null) : null,
         awarded: null,

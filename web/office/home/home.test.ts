@@ -61,6 +61,13 @@ test('mine, what nobody has, and what others have; the late one is on top, with 
   expect(buttons).toEqual([`/saker/${first.id}`]);
 }); // prettier-ignore
 
+test('whether a late application is taken in has its last day, five working days after it came', async () => {
+  const approver = await staff(['approver']);
+  const late = await anApplication(web.prisma, { title: 'Kom etter fristen', state: 'late', submittedAt: new Date('2027-04-01T08:00:00Z') });
+  await task(late.processId, 'decideLate', 'approvers');
+  expect(section(main((await page(approver)).text), 'mine')).toMatch(/8\.4\.(?:2027)?|08\.04\.2027|8\. april/);
+}); // prettier-ignore
+
 test('the approver’s tasks are the approver’s; not of a call one wrote or sent for approval oneself', async () => {
   const approver = await staff(['approver']);
   const [own, other] = [await aCall(web.prisma, { authorId: approver, titleNb: 'Min egen', state: 'awaitingApproval' }), await aCall(web.prisma, { titleNb: 'En annens', state: 'awaitingApproval' })];

@@ -1,4 +1,5 @@
 /** What the office’s tasks are about: title, deadline and address, from the rows behind their processes. */
+import { lateAnswerOn } from '../../../domain/application/ladders.js';
 import { can, type Action } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import type { Kind } from '../../../domain/lifecycle.js';
@@ -139,9 +140,11 @@ function ofGrant({ context: { user }, rows, task }: Telling): Matter | null {
   const deadline =
     task.kind === 'clarificationUnanswered'
       ? clarification
-      : beforeDecision.includes(task.kind)
-        ? decisionDay(row.call)
-        : dutyAt(rows, task);
+      : task.process.state === 'late' && row.submittedAt
+        ? deadlineAtEndOf(lateAnswerOn(row.submittedAt.getTime()))
+        : beforeDecision.includes(task.kind)
+          ? decisionDay(row.call)
+          : dutyAt(rows, task);
   const mine = !row.declarations.some(({ personId }) => personId === user.id);
   if (can(user.actor, 'case.read', task.process)) {
     return {

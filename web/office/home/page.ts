@@ -1,5 +1,6 @@
 import { can } from '../../../domain/authorisation.js';
 import { accessLink } from '../../access/list/link.js';
+import { beingCorrected, type Corrected } from '../../cases/list/corrected.js';
 import type { EmptyState, Link, Receipt, TaskItem } from '../../components/models.js';
 import { officeList } from '../../consultations/consultation.js';
 import { csrfOnly } from '../../forms.js';
@@ -20,6 +21,8 @@ export type HomeModel = {
   sections: TaskSection[];
   /** Back to all sections, when one is shown alone. */
   whole: Link | null;
+  /** Registered cases that are with the municipality again. */
+  corrected: Corrected | null;
   calls: OfficeCall[];
   noCalls: EmptyState;
   newCall: Link | null;
@@ -65,10 +68,11 @@ async function home(context: UserContext) {
   const code = params['kode'] ?? '';
   const office = await services.prisma.countyGovernor.findUnique({ where: { code } });
   if (!office) return notFound;
-  const [tasks, assessing, calls, receipt] = await Promise.all([
+  const [tasks, assessing, calls, corrected, receipt] = await Promise.all([
     readTasks(context, code),
     readAssessing(context, code),
     readCalls(context, code),
+    beingCorrected(context, code),
     settledReceipt(context),
   ]);
   const alone = names.find((name) => name === query.get('vis'));
@@ -106,6 +110,7 @@ async function home(context: UserContext) {
         : null,
     sections: wanted.map(sectionOf),
     whole: alone ? { href: `/embete/${code}`, text: t('office.whole') } : null,
+    corrected,
     calls,
     noCalls: { text: t('office.noCalls') },
     newCall: can(user.actor, 'call.write', { countyGovernorCode: code })
