@@ -15,6 +15,7 @@ export type Audience =
   | 'contact'
   /** Of an application that waits for them: chief executive or mayor. */
   | 'localApprovers'
+  | 'mayors'
   | 'municipalitiesWithoutRank'
   | 'municipalityUsers'
   | 'postReception'

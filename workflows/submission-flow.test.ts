@@ -232,6 +232,23 @@ describe('after the deadline', () => {
     expect(await late(grant, chief)).toMatchObject({ kind: 'applied' });
   });
 
+  test('of two who approve the mayor hears that it lapsed and asks, and only where the chief executive has approved', async () => {
+    await asks({ localApproval: 'chiefExecutiveAndMayor' });
+    const chief: Who = { actorId: await colleague('chief', 'localApprover'), actorRole: 'localApprover' };
+    const mayor: Who = { actorId: await colleague('mayor', 'mayor'), actorRole: 'mayor' };
+    const [first, second] = [await aGrant(product, scene), await aGrant(product, scene)];
+    for (const grant of [first, second]) await give(grant, 'sendForLocalApproval', applicant());
+    await give(second, 'approveLocally', chief);
+    await product.turnTo(at('2031-04-01T09:00:00Z'));
+    const told = async (grant: string) => (await mails(grant)).filter((mail) => mail.includes('E4approval'));
+    expect(await told(first)).toEqual(['2031-03-31 E4approval applicant', '2031-03-31 E4approval chief']);
+    expect(await told(second)).toEqual(['2031-03-31 E4approval applicant', '2031-03-31 E4approval mayor']);
+    expect(await late(first, mayor)).toMatchObject({ refusal: 'localApprovalNeeded' });
+    expect(await late(first, chief)).toMatchObject({ kind: 'applied' });
+    expect(await late(second, chief)).toMatchObject({ refusal: 'localApprovalNeeded' });
+    expect(await late(second, mayor)).toMatchObject({ kind: 'applied' });
+  });
+
   test('an application that waits for the answer holds the allocation back', async () => {
     const assessed = await aGrant(product, scene, { state: 'underAssessment', ladders: [], officer: scene.officer });
     const waiting = await aGrant(product, scene);

@@ -199,6 +199,8 @@ export async function recipientsOf(asking: Asking, audience: Audience): Promise<
       const role = row.state === 'awaitingMayor' ? ('mayor' as const) : ('localApprover' as const);
       return holders(asking, { role, municipalityCode: row.municipalityCode ?? '' });
     }
+    case 'mayors':
+      return holders(asking, { role: 'mayor', municipalityCode: row.municipalityCode ?? '' });
     case 'municipalitiesWithoutRank':
       return holders(asking, {
         role: { in: ['applicant', 'municipalCoordinator'] },

@@ -10,3 +10,9 @@ const orders: Readonly<Record<LocalApproval, readonly ('localApprover' | 'mayor'
 };
 export const approversOf = (localApproval: LocalApproval): readonly ('localApprover' | 'mayor')[] =>
   orders[localApproval];
+
+/** A14: whose request brings it in late: the last of them, but never past one who has not approved. Undefined where nobody approves. */
+export const lateAskerOf = (localApproval: LocalApproval, chiefExecutiveApproved: boolean) => {
+  const [first, last = first] = approversOf(localApproval);
+  return chiefExecutiveApproved ? last : first;
+};

@@ -4,6 +4,7 @@ import { can, type Subject } from '../../domain/authorisation.js';
 import { processIdOf } from '../../domain/lifecycles.js';
 import { rulesOf, type ApplicationRules } from '../../domain/application/rules.js';
 import type { Prisma, Process } from '../../prisma/generated/client.js';
+import { firstApproval, type FirstApproval } from '../../prisma/local-approval.js';
 import type { Services } from '../services.js';
 import type { UserContext } from '../page.js';
 import { draftRows } from './draft.js';
@@ -28,6 +29,8 @@ export type Case = {
   pending: PendingCommand[];
   lock: DraftLock;
   rules: ApplicationRules;
+  /** The chief executive’s, where the mayor’s comes after it. */
+  firstApproval: FirstApproval | null;
 };
 
 const isId = (text: string | undefined): text is string => z.uuid().safeParse(text).success;
@@ -50,7 +53,7 @@ export async function applicationSubject({ services, params }: UserContext): Pro
 export async function loadCase({ prisma }: Services, id: string): Promise<Case | null> {
   if (!isId(id)) return null;
   const processId = processIdOf('grant', id);
-  const [row, process, pending] = await Promise.all([
+  const [row, process, pending, first] = await Promise.all([
     prisma.application.findUnique({ where: { id }, include: applicationRows }),
     prisma.process.findUnique({ where: { id: processId } }),
     prisma.command.findMany({
@@ -58,10 +61,18 @@ export async function loadCase({ prisma }: Services, id: string): Promise<Case |
       orderBy: { seq: 'asc' },
       select: { id: true, name: true, actorId: true, receivedAt: true },
     }),
+    firstApproval(prisma, processId),
   ]);
   if (!row || !process) return null;
   const lock = lockOf({ ...process, pending: pending.some((command) => command.name !== 'create') });
-  return { row, process: { ...process, createdById: row.createdById }, pending, lock, rules: rulesOf(row.call) };
+  return {
+    row,
+    process: { ...process, createdById: row.createdById },
+    pending,
+    lock,
+    rules: rulesOf(row.call),
+    firstApproval: first,
+  };
 }
 
 /** The office has begun to assess it, so it is no longer opened for correction (A5). */

@@ -4,7 +4,7 @@ import { formatDate, formatLongDeadline, isInTime } from '../../domain/calendar/
 import type { Link } from '../components/models.js';
 import type { UserContext } from '../page.js';
 import { readOnlyReason, type Case } from './case.js';
-import { approversIn, lateRoleOf } from './submission/way.js';
+import { lateAskerIn, lateRoleOf } from './submission/way.js';
 
 /** `ask` is the way to the request, for who may make it. */
 export type LateHead = { texts: string[]; ask: Link | null };
@@ -23,12 +23,12 @@ export function lateHead(context: UserContext, found: Case): LateHead | null {
   const { row, process } = found;
   const deadline = row.call.deadline.getTime();
   if (process.state !== 'lapsed' || isInTime(now, deadline) || readOnlyReason(context, found)) return null;
-  const last = approversIn(found).at(-1);
+  const asker = lateAskerIn(found);
   const asks = lateRoleOf(context, found) !== null;
   return {
     texts: [
       t('submission.late.passed', { at: formatLongDeadline(deadline, language) }),
-      t(asks || !last ? 'submission.late.asks' : `submission.late.asked.${last}`),
+      t(asks || !asker ? 'submission.late.asks' : `submission.late.asked.${asker}`),
       t('submission.late.decides'),
     ],
     ask: asks ? { text: t('submission.askLate'), href: lateAddress(row.id) } : null,

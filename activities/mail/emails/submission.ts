@@ -25,7 +25,7 @@ export const submissionEmails = {
       subject: `Fristen gikk ut før ${short} ble godkjent`,
       paragraphs: [
         `Søknaden ${title} ventet på godkjenning i kommunen da fristen gikk ut ${deadline}. Den er derfor ikke sendt inn.`,
-        'Alt er lagret. Den som skulle godkjenne sist, kan be oss vurdere søknaden likevel, med en grunn til at den ikke kom i tide.',
+        'Alt er lagret. Den som skulle godkjenne da, kan be oss vurdere søknaden likevel, med en grunn til at den ikke kom i tide.',
       ],
       action: 'Åpne søknaden',
     }),
@@ -33,7 +33,7 @@ export const submissionEmails = {
       subject: `Fristen gjekk ut før ${short} vart godkjend`,
       paragraphs: [
         `Søknaden ${title} venta på godkjenning i kommunen då fristen gjekk ut ${deadline}. Han er difor ikkje send inn.`,
-        'Alt er lagra. Den som skulle godkjenne sist, kan be oss vurdere søknaden likevel, med ein grunn til at han ikkje kom i tide.',
+        'Alt er lagra. Den som skulle godkjenne då, kan be oss vurdere søknaden likevel, med ein grunn til at han ikkje kom i tide.',
       ],
       action: 'Opne søknaden',
     }),

@@ -9,7 +9,8 @@ import {
 import { applicationFaults, rulesOf } from '../../../domain/application/rules.js';
 import type { Refusal } from '../../../domain/errors.js';
 import type { LocalApproval } from '../../../domain/application/local-approval.js';
-import { approversOf } from '../../../domain/application/local-approval.js';
+import { approversOf, lateAskerOf } from '../../../domain/application/local-approval.js';
+import { firstApproval, type FirstApproval } from '../../../prisma/local-approval.js';
 import { peopleOf } from '../../../prisma/people.js';
 import { dismissalLetterFacts } from '../../../prisma/letter-facts.js';
 import { sentInBeside } from '../../../prisma/rank.js';
@@ -101,9 +102,15 @@ async function waitedIn({ tx, row }: EffectInput): Promise<string> {
   return lapsed?.fromState ?? 'draft';
 }
 
-/** A4: by the last whose approval the call wants it is sent in, by the first it goes on. Two approvals are two people’s. */
+/** Two approvals are two people’s, deputies too. */
+const isSameSeat = ({ actorId, deputyForId }: EffectInput, first: FirstApproval | null): boolean => {
+  const seats = [first?.actorId, first?.deputyForId].filter((id) => id !== null && id !== undefined);
+  return [actorId, deputyForId].some((id) => id !== null && seats.includes(id));
+};
+
+/** A4: by the last whose approval the call wants it is sent in, by the first it goes on. */
 const approveLocally: EffectOf = async (input) => {
-  const { tx, row, actorId, actorRole, deputyForId } = input;
+  const { tx, row, actorRole } = input;
   if (!(await isInTime(input))) return { refusal: 'deadlinePassed' };
   const call = await callOf(input);
   const refusal = await hindrance(input, call, applicationSnapshot.parse(input.content));
@@ -119,13 +126,7 @@ const approveLocally: EffectOf = async (input) => {
       tasks: [{ task: 'approveLocally', to: 'localApprovers' }],
     };
   }
-  const first = await tx.event.findFirst({
-    where: { processId: row.id, name: 'approveLocally', toState: 'awaitingMayor' },
-    orderBy: { seq: 'desc' },
-    select: { actorId: true, deputyForId: true },
-  });
-  const seats = [first?.actorId, first?.deputyForId].filter((id) => id !== null && id !== undefined);
-  if (waited === 'awaitingMayor' && [actorId, deputyForId].some((id) => id !== null && seats.includes(id)))
+  if (waited === 'awaitingMayor' && isSameSeat(input, await firstApproval(tx, row.id)))
     return { refusal: 'secondApprover' };
   return { ...comesIn(await sentIn(input)), stops: ['localDeadline'] };
 };
@@ -133,13 +134,15 @@ const approveLocally: EffectOf = async (input) => {
 /** A3 */
 const sendBack: EffectOf = ({ content }) => Promise.resolve({ facts: { reason: localReturn.parse(content).comment } });
 
-/** A14: whoever would have been the last to send it in asks; the cap holds here too. */
+/** A14: whoever would have been the last to send it in asks, or the chief executive who had not approved; the cap holds here too. */
 const submitLate: EffectOf = async (input) => {
   const { tx, row, cause, actorRole, content } = input;
   const call = await callOf(input);
-  const last = approversOf(localApprovalOf(call)).at(-1);
-  if (last ? actorRole !== last : actorRole === 'localApprover' || actorRole === 'mayor')
-    return { refusal: last ? 'localApprovalNeeded' : 'notYours' };
+  const first = await firstApproval(tx, row.id);
+  const asker = lateAskerOf(localApprovalOf(call), first !== null);
+  if (asker ? actorRole !== asker : actorRole === 'localApprover' || actorRole === 'mayor')
+    return { refusal: asker ? 'localApprovalNeeded' : 'notYours' };
+  if (actorRole === 'mayor' && isSameSeat(input, first)) return { refusal: 'secondApprover' };
   const { application } = lateSubmission.parse(content);
   const refusal = await hindrance(input, call, application);
   if (refusal) return { refusal };

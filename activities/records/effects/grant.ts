@@ -59,10 +59,11 @@ const deadline: EffectOf = async (input) => {
   };
 };
 
-const lapseNotices = (state: string): EmailOrder[] =>
-  state === 'draft'
-    ? [{ email: 'E4', to: ['municipalityUsers'] }]
-    : [{ email: 'E4approval', to: ['municipalityUsers', 'localApprovers'] }];
+/** Whoever it waited for may ask for it to be assessed (A14). */
+const lapseNotices = (state: string): EmailOrder[] => {
+  if (state === 'draft') return [{ email: 'E4', to: ['municipalityUsers'] }];
+  return [{ email: 'E4approval', to: ['municipalityUsers', state === 'awaitingMayor' ? 'mayors' : 'localApprovers'] }];
+};
 
 /** A8: the officer hears of it, but not from herself. */
 const assign: EffectOf = async ({ tx, row, actorId, content }) => {

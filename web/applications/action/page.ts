@@ -9,7 +9,7 @@ import { applicationSubject, isBeingAssessed, loadCase, type Case } from '../cas
 import { addressOf, crumbsOf, titleOf } from '../step-head.js';
 import { draftFaults, faultLinks, type FaultLink } from '../faults.js';
 import { DraftMoved, unchanged } from '../submission/unchanged.js';
-import { lateRoleOf } from '../submission/way.js';
+import { lateAskerIn, lateRoleOf } from '../submission/way.js';
 import { tidy } from '../typed.js';
 import { contentOfDeed, declarations, deeds, type Deed, type Typed } from './deeds.js';
 
@@ -52,12 +52,15 @@ const actorRoleOf = (context: UserContext, found: Case, { command }: Deed): Acto
 /** Null when it may be done here and now by this person. */
 function refusalOf(context: UserContext, found: Case, deed: Deed): string | null {
   const { t, now } = context;
-  const { pending, row } = found;
+  const { pending, row, process } = found;
   if (pending.length > 0) return t('applications.readOnly.pending');
   const inTime = isInTime(now, row.call.deadline.getTime());
   if (deed.when === 'beforeDeadline' && !inTime)
     return t('applications.action.tooLate', { at: formatDeadline(row.call.deadline.getTime()) });
   if (actorRoleOf(context, found, deed)) return null;
+  const asker =
+    deed.command === 'submitLate' && process.state === 'lapsed' && !process.final ? lateAskerIn(found) : null;
+  if (asker) return t(`submission.submitLate.notYours.${asker}`);
   const assessed = deed.command === 'reopen' && isBeingAssessed(found);
   return t(assessed ? 'applications.action.reopen.assessed' : `${wordsOf(deed)}.notNow`);
 }

@@ -1,4 +1,5 @@
 /** The municipality’s own approval, the cap and what comes late, as the pages show and take them (A2–A5, A14, D-6). */
+import { randomUUID } from 'node:crypto';
 import { aCall, anApplication, aPerson } from '../../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../../testing/web.js';
 
@@ -202,9 +203,60 @@ describe('after the deadline', () => {
     expect((await own.agent.get(`${own.base}/soknaden`)).text).not.toContain('<textarea');
   });
 
+  type Path = readonly [name: string, fromState: string, toState: string, actorId: string | null][];
+  const happened = (processId: string, path: Path) =>
+    web.prisma.event.createMany({
+      data: path.map(([name, fromState, toState, actorId], i) => {
+        const at = new Date(past.getTime() + (i - path.length) * 60_000);
+        return { processId, seq: i + 1, cause: randomUUID(), name, fromState, toState, actorId, actorRole: actorId ? 'localApprover' : 'system', at, doneAt: at, result: {} }; // prettier-ignore
+      }),
+    });
+
+  test('what had not been approved by the chief executive is asked for by them, not by the mayor, who is told so', async () => {
+    const own = await lapsed({ localApproval: 'chiefExecutiveAndMayor' }, { title: 'Ikke godkjent' });
+    await happened(own.processId, [['due:deadline', 'awaitingLocalApproval', 'lapsed', null]]);
+    const ask = `${own.base}/gjor/for-sent`;
+    const [chief, mayor] = [await web.as(await someone('localApprover')), await web.as(await someone('mayor'))];
+    const refused = (await mayor.get(ask)).text;
+    expect(refused).toContain('Det er kommunedirektøren som kan be Statsforvalteren vurdere denne søknaden');
+    expect(refused).not.toContain('<textarea');
+    expect((await chief.get(ask)).text).toContain('<textarea');
+    const task = 'Fristen gikk ut før godkjenning · Ikke godkjent';
+    expect((await chief.get('/kommune/1804')).text).toContain(task);
+    expect((await mayor.get('/kommune/1804')).text).not.toContain(task);
+  });
+
+  test('what waited for the mayor is asked for by them and stands at home; the Governor reads who has approved', async () => {
+    const own = await lapsed({ localApproval: 'chiefExecutiveAndMayor' }, { title: 'Hos ordføreren' });
+    const chiefId = await someone('localApprover', { firstName: 'Kristin' });
+    await happened(own.processId, [
+      ['approveLocally', 'awaitingLocalApproval', 'awaitingMayor', chiefId],
+      ['due:deadline', 'awaitingMayor', 'lapsed', null],
+    ]);
+    const ask = `${own.base}/gjor/for-sent`;
+    const mayorId = await someone('mayor', { firstName: 'Odd' });
+    const [chief, mayor] = [await web.as(chiefId), await web.as(mayorId)];
+    expect((await chief.get(ask)).text).toContain('Det er ordføreren som kan be Statsforvalteren vurdere denne');
+    expect((await mayor.get('/kommune/1804')).text).toMatch(new RegExp(`Fristen gikk ut før godkjenning · Hos ordføreren[^]*href="${ask}"`)); // prettier-ignore
+    expect((await fillIn(mayor, ask, { reason, declarations: ticked })).status).toBe(303);
+    expect((await mayor.get('/kommune/1804')).text).not.toContain('Fristen gikk ut før godkjenning · Hos ordføreren');
+    expect((await commandsOf(own.id))[0]).toMatchObject({ name: 'submitLate', actorRole: 'mayor' });
+    await web.prisma.command.updateMany({ where: { processId: own.processId }, data: { status: 'applied' } });
+    await web.prisma.process.update({ where: { id: own.processId }, data: { state: 'late', waitsFor: 'approver' } });
+    const approver = await web.as(await aPerson(web.prisma, [{ role: 'approver', at: 'FMNO' }]));
+    const lead = async () => (await approver.get(`/saker/${own.id}/gjor/for-sent`)).text;
+    expect(await lead()).toMatch(/Kommunedirektøren, Kristin Person \w+, godkjente søknaden 31\. mars 2026/);
+    expect(await lead()).toMatch(/Ordføreren, Odd Person \w+, sendte søknaden inn/);
+    const at = new Date();
+    await web.prisma.event.create({ data: { processId: own.processId, seq: 3, cause: randomUUID(), name: 'deadlineMoved', fromState: 'lapsed', toState: 'draft', actorRole: 'system', at, doneAt: at, result: {} } }); // prettier-ignore
+    expect(await lead()).toContain('Utlysningen krever at kommunedirektøren godkjenner søknaden. Den godkjenningen mangler.'); // prettier-ignore
+  });
+
   test('where the municipality approves, the applicant completes it too, and is told who asks', async () => {
     const own = await lapsed({ localApproval: 'chiefExecutiveAndMayor' }, { title: '' });
     const page = `${own.base}/soknaden`;
+    expect((await own.agent.get(page)).text).toContain('Så kan kommunedirektøren be Statsforvalteren vurdere den likevel.'); // prettier-ignore
+    await happened(own.processId, [['approveLocally', 'awaitingLocalApproval', 'awaitingMayor', await someone('localApprover')]]); // prettier-ignore
     expect((await own.agent.get(page)).text).toContain('Så kan ordføreren be Statsforvalteren vurdere den likevel.');
     expect((await fillIn(own.agent, page, stepFields)).status).toBe(303);
     expect((await own.agent.get(own.base)).text).not.toContain('gjor/for-sent');
@@ -262,7 +314,7 @@ describe('after the deadline', () => {
     const officer = await web.as(await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMNO' }]));
     const lead = async () => (await approver.get(`/saker/${own.id}/gjor/for-sent`)).text;
     await web.prisma.application.update({ where: { id: own.id }, data: { savedAt: new Date('2026-03-30T10:00:00Z') } });
-    expect(await lead()).not.toContain('endret etter fristen');
+    expect(await lead()).toContain('Søknaden er ikke endret etter fristen.');
     await web.prisma.application.update({ where: { id: own.id }, data: { savedAt: new Date('2026-04-01T07:30:00Z') } });
     expect(await lead()).toContain('Søknaden ble endret etter fristen, sist 1. april 2026 kl. 09.30.00.');
     expect((await officer.get(`/saker/${own.id}`)).text).toContain('Søknaden kom etter fristen.');

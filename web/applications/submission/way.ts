@@ -1,5 +1,5 @@
 /** Which way an application takes from here: sent in, to the municipality’s own approval, or approved there (A2–A4). */
-import { approversOf, type LocalApproval } from '../../../domain/application/local-approval.js';
+import { approversOf, lateAskerOf, type LocalApproval } from '../../../domain/application/local-approval.js';
 import { isInTime } from '../../../domain/calendar/index.js';
 import { grantFor, type ActorRole, type MunicipalRole } from '../../../domain/roles.js';
 import type { PrismaClient } from '../../../prisma/generated/client.js';
@@ -15,18 +15,21 @@ export const awaitsApproval = ({ process }: Case): boolean => atApprover.include
 
 export const approversIn = ({ row }: Case) => approversOf(row.call.localApproval as LocalApproval);
 
+export const lateAskerIn = ({ row, firstApproval }: Case) =>
+  lateAskerOf(row.call.localApproval as LocalApproval, firstApproval !== null);
+
 /** The command of the check page’s button, in this state and by this call’s rules. */
 export function commandOf(found: Case): WayCommand {
   if (awaitsApproval(found)) return 'approveLocally';
   return approversIn(found).length > 0 ? 'sendForLocalApproval' : 'submit';
 }
 
-/** The role this person asks for an assessment after the deadline with (A14), or null. Where the municipality approves, it is the last who does. */
+/** The role this person asks for an assessment after the deadline with (A14), or null. */
 export function lateRoleOf({ user, now }: UserContext, found: Case): ActorRole | null {
   const { process, row } = found;
   if (isInTime(now, row.call.deadline.getTime()) || process.final || process.state !== 'lapsed') return null;
-  const last = approversIn(found).at(-1);
-  const roles: readonly ActorRole[] = last ? [last] : ['applicant', 'municipalCoordinator'];
+  const asker = lateAskerIn(found);
+  const roles: readonly ActorRole[] = asker ? [asker] : ['applicant', 'municipalCoordinator'];
   return roles.find((role) => grantFor(user.actor, role, process)) ?? null;
 }
 

@@ -3,6 +3,7 @@ import { can } from '../../../domain/authorisation.js';
 import { inForm } from '../../calls/call.js';
 import { readLetters } from '../../../domain/notices.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
+import { grantFor } from '../../../domain/roles.js';
 import { roleFor } from '../../forms.js';
 import type { DeadlineChip, TaskItem } from '../../components/models.js';
 import type { UserContext } from '../../page.js';
@@ -21,6 +22,7 @@ export async function tasksOf(context: UserContext, ours: Ours): Promise<TaskIte
     ...(ours.admits ? await accessTasks(context, ours) : []),
     ...drafts(context, ours),
     ...(await approvalTasks(context, ours)),
+    ...(await lateTasks(context, ours)),
     ...(ours.member
       ? [
           ...(await openTasks(context, ours)),
@@ -94,6 +96,38 @@ async function approvalTasks({ services, t, user, now }: UserContext, { cases, c
       deadline: one.deadline === null ? null : { at: one.deadline, now },
       action: { text: t('municipality.task.approve'), href: `${one.href}/innsending` },
     }));
+}
+
+/** A14: what waited for this person’s approval when the deadline passed, as long as the round is not decided. */
+async function lateTasks({ services, t, user, now }: UserContext, { cases, code }: Ours): Promise<TaskItem[]> {
+  const passed = cases.filter(({ state, deadline }) => state === 'lapsed' && deadline !== null && deadline <= now);
+  if (passed.length === 0) return [];
+  const lapsed = await services.prisma.event.findMany({
+    where: {
+      processId: { in: passed.map(({ id }) => processIdOf('grant', id)) },
+      process: { final: false, commands: { none: { status: 'pending' } } },
+      name: 'due:deadline',
+      toState: 'lapsed',
+    },
+    orderBy: { seq: 'desc' },
+    distinct: ['processId'],
+    select: { processId: true, fromState: true },
+  });
+  const roles = { awaitingLocalApproval: 'localApprover', awaitingMayor: 'mayor' } as const;
+  const at = { municipalityCode: code, countyGovernorCode: null };
+  return passed.flatMap((one): TaskItem[] => {
+    const from = lapsed.find(({ processId }) => processId === processIdOf('grant', one.id))?.fromState;
+    if (from !== 'awaitingLocalApproval' && from !== 'awaitingMayor') return [];
+    if (!grantFor(user.actor, roles[from], at)) return [];
+    return [
+      {
+        title: titled(t('municipality.task.late'), one.title),
+        detail: undefined,
+        deadline: null,
+        action: { text: t('municipality.task.askLate'), href: `${one.href}/gjor/for-sent` },
+      },
+    ];
+  });
 }
 
 /** Tasks that the processes have given the contact or all users of the municipality. */
