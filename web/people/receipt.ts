@@ -12,7 +12,8 @@ export async function roleReceipt(context: UserContext): Promise<Receipt | null>
     include: { process: true },
   });
   const proposed = command.process.state === 'proposed' && ['give', 'lend'].includes(command.name);
+  const what = command.name === 'lend' ? 'people.proposed.lent' : 'people.proposed.what';
   return proposed
-    ? { ...receipt, what: context.t('people.proposed.what'), next: context.t('people.proposed.next') }
+    ? { ...receipt, what: context.t(what), next: context.t('people.proposed.next') }
     : receipt;
 }

@@ -201,6 +201,17 @@ describe('a role that is lent', () => {
     expect(command).toMatchObject({ actorRole: 'caseOfficer', content: { grantId: grant.id, personId: colleague } });
   });
 
+  test('that two must agree on is told as lent, and what it waits for', async () => {
+    const { officer, colleague } = await office();
+    const [id, subjectId] = [randomUUID(), randomUUID()];
+    const processId = await aProcess(web.prisma, { kind: 'role', subjectId, state: 'proposed', countyGovernorCode: 'FMVL' }); // prettier-ignore
+    await web.prisma.command.create({ data: { id, processId, seq: 1, name: 'lend', actorId: officer, actorRole: 'approver', content: { personId: colleague }, contentHash: 'x', receivedAt: new Date(), deliverAfter: new Date(), status: 'applied' } }); // prettier-ignore
+    const { text } = await (await web.as(officer)).get(`${page}?kvittering=${id}`).expect(200);
+    expect(text).toContain('Du låner bort rollen din.');
+    expect(text).toContain('To må stå bak denne rollen.');
+    expect(text).not.toContain('Rollen er foreslått.');
+  });
+
   test('is of a role that counts in this log-in: none of an office with the lower level, and none where nobody may let in', async () => {
     const { officer, grant } = await office();
     const loanOf = async (who: string, high: boolean) => (await (await web.as(who, { high })).get(page)).text;

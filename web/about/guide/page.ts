@@ -35,9 +35,12 @@ export function guidePart(t: Translate, name: PartName, number: number): GuidePa
       label: t(label, params),
       help: help === undefined ? null : t(help, params),
     })),
+    // Two commands may share a word: to the reader they are one button.
     buttons: [
-      ...(part.buttons ?? []).map((key) => t(`common.button.${key}`)),
-      ...(part.saves ?? []).map((key) => t(key)),
+      ...new Set([
+        ...(part.buttons ?? []).map((key) => t(`common.button.${key}`)),
+        ...(part.saves ?? []).map((key) => t(key)),
+      ]),
     ],
     states: (part.states ?? []).map((key) => {
       const [kind, state] = key.split('.') as [Kind, string];
