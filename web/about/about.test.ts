@@ -136,3 +136,9 @@ test('a role that is not there has no page', async () => {
   await anonymous.get('/om/roller/konge').expect(404);
   await anonymous.get('/om/veiledning/konge').expect(404);
 });
+
+test('the guide names a button once, also where two commands share its word', async () => {
+  const { text } = await anonymous.get(`/om/veiledning/${slugs.countyGovernorAdmin}?sprak=nb`);
+  const section = text.slice(text.lastIndexOf('id="kontaktperson"')).split('</section>')[0]!;
+  expect(section.split('«Bytt kontaktperson»')).toHaveLength(2);
+});

@@ -13,7 +13,5 @@ export async function roleReceipt(context: UserContext): Promise<Receipt | null>
   });
   const proposed = command.process.state === 'proposed' && ['give', 'lend'].includes(command.name);
   const what = command.name === 'lend' ? 'people.proposed.lent' : 'people.proposed.what';
-  return proposed
-    ? { ...receipt, what: context.t(what), next: context.t('people.proposed.next') }
-    : receipt;
+  return proposed ? { ...receipt, what: context.t(what), next: context.t('people.proposed.next') } : receipt;
 }
