@@ -89,7 +89,7 @@ test('what came late gets its number when it is taken in or not, and has used no
 
 test('nobody is offered to give the case on, or ask for another assessment, where there is nobody else', async () => {
   const officer = await aPerson(web.prisma, [{ role: 'caseOfficer', at: 'FMTL' }]);
-  const { id: callId } = await aCall(web.prisma, { countyGovernorCode: 'FMTL' });
+  const { id: callId } = await aCall(web.prisma, { countyGovernorCode: 'FMTL', authorId: officer });
   const { id } = await anApplication(web.prisma, { callId, state: 'underAssessment', caseOfficerId: officer });
   await declare(id, officer, 'none');
   const alone = (await read(officer, `/saker/${id}`)).text;
