@@ -148,6 +148,8 @@ export type SubmittedFacts = LetterHead & {
   version: number;
   receivedAt: number;
   sender: string;
+  /** In the municipality, in the order they were given; what was sent in before they were kept has none. */
+  approvals?: { role: 'localApprover' | 'mayor'; name: string; at: number }[];
   sections: {
     heading: string;
     answers: { label: string; lines: string[] }[];

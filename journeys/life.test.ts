@@ -110,7 +110,7 @@ test('the application is looked over and sent in; the receipt tells the second a
     await berit.goto(`/soknader/${application}/${step}`);
     await look(berit);
   }
-  expect(await text(berit)).toContain('0 stemmer');
+  expect(await text(berit)).toContain('0 går opp');
   await berit.goto(`/soknader/${application}/innsending`);
   await press(berit, /^Send inn søknaden/);
   expect(await look(berit)).toMatch(/Kryss av|må|mangler/); // nothing ticked: told, nothing sent

@@ -124,9 +124,9 @@ type Remembered = { row: DraftRow; field: FieldKey; before: unknown; at: Date; a
 async function remember(tx: Tx, { row, field, before, at, actorId }: Remembered): Promise<void> {
   const version = row.version + 1;
   const goesOn = await tx.$executeRaw`
-    update draft_change set version = ${version}
+    update draft_change set version = ${version}, "begunAt" = coalesce("begunAt", at), at = ${at}::timestamptz
     where "applicationId" = ${row.id}::uuid and field = ${field} and "actorId" = ${actorId}::uuid
-      and at > ${at}::timestamptz - make_interval(mins => ${oneChange}::int)
+      and coalesce("begunAt", at) > ${at}::timestamptz - make_interval(mins => ${oneChange}::int)
       and version = (select max(version) from draft_change where "applicationId" = ${row.id}::uuid and field = ${field})`;
   if (goesOn > 0) return;
   await tx.draftChange.create({

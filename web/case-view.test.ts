@@ -103,3 +103,45 @@ test('when each phase was reached and the next reminder come from the rows', asy
   expect(line.nextReminder).toBe(Date.parse('2027-02-20T07:00:00Z'));
   expect(now.deadline?.at).toBe(Date.parse('2027-03-04T23:00:00Z'));
 });
+
+const told = async (state: string, path: [name: string, from: string, to: string, at: string][]) => {
+  const { id, processId } = await anApplication(web.prisma, { state });
+  await web.prisma.event.createMany({
+    data: path.map(([name, fromState, toState, day], i) => {
+      const at = new Date(`${day}T10:00:00Z`);
+      return { processId, seq: i + 1, cause: `${id}/${i}`, name, fromState, toState, actorRole: 'system', at, doneAt: at, result: {} }; // prettier-ignore
+    }),
+  });
+  const agent = await web.as(await aPerson(web.prisma));
+  const { line } = (await agent.get(`/sett/${id}?fra=municipality`)).body as { line: ProcessTimeline };
+  return line.steps.map(({ label, phase, at }) => [label, phase, at && new Date(at).toISOString().slice(0, 10)]);
+};
+
+test('a late one that is dismissed was written and came in, and was never assessed', async () => {
+  expect(
+    await told('dismissed', [
+      ['create', 'new', 'draft', '2027-03-01'],
+      ['due:deadline', 'draft', 'lapsed', '2027-03-31'],
+      ['submitLate', 'lapsed', 'late', '2027-04-01'],
+      ['decideLate', 'late', 'dismissed', '2027-04-05'],
+    ]),
+  ).toEqual([
+    ['Utkast', 'done', '2027-03-01'],
+    ['Sendt inn', 'done', '2027-04-01'],
+    ['Svar: Avvist', 'now', '2027-04-05'],
+  ]);
+});
+
+test('one that is corrected after it was sent in says when it was begun and when it came in anew', async () => {
+  const first: Parameters<typeof told>[1] = [
+    ['create', 'new', 'draft', '2026-12-01'],
+    ['submit', 'draft', 'submitted', '2026-12-07'],
+    ['reopen', 'submitted', 'draft', '2027-04-21'],
+  ];
+  expect((await told('submitted', [...first, ['submit', 'draft', 'submitted', '2027-04-22']])).slice(0, 2)).toEqual([
+    ['Utkast', 'done', '2026-12-01'],
+    ['Sendt inn', 'now', '2027-04-22'],
+  ]);
+  const stands = await told('registered', [...first, ['due:deadline', 'draft', 'registered', '2027-04-30']]);
+  expect(stands[1]![2]).toBe('2026-12-07');
+});

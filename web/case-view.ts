@@ -145,7 +145,7 @@ export async function timeline(
       // The day something was imported says nothing of when it happened.
       where: { processId: process.id, name: { not: 'imported' } },
       orderBy: { seq: 'asc' },
-      select: { toState: true, fromState: true, at: true },
+      select: { name: true, toState: true, fromState: true, at: true },
     }),
     services.prisma.duty.findFirst({
       where: { processId: process.id, status: 'planned', type: 'reminder' },
@@ -158,11 +158,21 @@ export async function timeline(
   const current = shown.findIndex(
     ({ phase, states }) => states.includes(state) || (state === decidedUnread && phase === 'decided'),
   );
+  // A decision that is not told yet stands among the events.
+  const isBrokenOff = brokenOff.includes(events.at(-1)?.toState ?? process.state);
+  /** The newest time, so that later is not earlier; what a deadline puts back is counted from when it came in. */
+  const reachedOf = (states: readonly string[], i: number) => {
+    const entered = events.filter(({ toState, fromState }) => states.includes(toState) && !states.includes(fromState));
+    if (i === 0) return events[0] && states.includes(events[0].toState) ? events[0] : undefined;
+    return entered.findLast(({ name }) => !name.startsWith('due:')) ?? entered.at(-1);
+  };
+  const steps = shown
+    .map(({ phase, states }, i) => ({ phase, i, reached: reachedOf(states, i) }))
+    // What was broken off never came to what lies between.
+    .filter(({ i, reached }) => i === 0 || i >= current || reached !== undefined || !isBrokenOff);
   return {
-    steps: shown.map(({ phase, states }, i) => {
-      const reached = events.find((event) => states.includes(event.toState) && !states.includes(event.fromState));
-      // What was broken off never came to what lies between.
-      const passed = i < current && (reached !== undefined || !brokenOff.includes(process.state));
+    steps: steps.map(({ phase, i, reached }) => {
+      const passed = i < current;
       const place = passed || (i === current && process.final) ? 'done' : i === current ? 'now' : 'later';
       const name = t(`common.phase.${kind}.${phase}`);
       const stands = statusTag(t, kind, state, viewer).text;

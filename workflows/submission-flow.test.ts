@@ -1,7 +1,10 @@
 /** How an application comes in, on the real engine (lifecycles.md A2–A8, A14, D-6, D-8). Lists by hand, in the calendar of 2031 (Z = UTC). */
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { plant } from '../activities/records/plant.js';
 import { inTransaction } from '../activities/records/transaction.js';
+import { submittedDocument } from '../domain/letter/submitted.js';
+import type { SubmittedFacts } from '../domain/notices.js';
 import { processIdOf } from '../domain/lifecycles.js';
 import type { MunicipalRole } from '../domain/roles.js';
 import { turnClockTo } from '../embedded/time-machine/clock.js';
@@ -127,10 +130,18 @@ describe('the municipality’s own approval', () => {
     expect(await give(grant, 'approveLocally', { actorId: both, actorRole: 'mayor' })).toMatchObject({
       refusal: 'secondApprover',
     });
-    expect(await give(grant, 'approveLocally', { actorId: mayor, actorRole: 'mayor' })).toMatchObject({
+    const plan = { id: randomUUID(), title: 'Planen', kind: 'projectPlan', name: 'plan.pdf', sha256: 'a'.repeat(64), size: 1, restricted: true, openness: 'personalData' }; // prettier-ignore
+    const approved = { ...complete(), attachments: [plan] };
+    expect(await give(grant, 'approveLocally', { actorId: mayor, actorRole: 'mayor' }, approved)).toMatchObject({
       kind: 'applied',
     });
     expect(await state(grant)).toBe('submitted');
+    const { facts } = await db().letter.findFirstOrThrow({
+      where: { processId: `grant/${grant}`, kind: 'application' },
+    });
+    const document = JSON.stringify(submittedDocument(facts as unknown as SubmittedFacts).blocks);
+    expect(document).toMatch(/Godkjent i kommunen.*Kommunedirektør: Prøve Person \w+, 3\. mars 2031.*Ordfører: Prøve Person \w+, 3\. mars 2031/); // prettier-ignore
+    expect(document).toMatch(/Planen.*Blir ikke offentlig: inneholder personopplysninger/);
     const asked = (await mails(grant)).filter((mail) => / E7 /.test(mail));
     expect(asked).toEqual(['2031-03-03 E7 both', '2031-03-03 E7 both', '2031-03-03 E7 mayor']);
   });

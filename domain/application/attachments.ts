@@ -34,6 +34,8 @@ export const attachmentSnapshot = z.object({
   size: z.number().int().min(1).max(attachmentLimits.bytes),
   /** Holds personal data, or is exempt from public access. */
   restricted: z.boolean(),
+  /** Which of them; what was sent in before this was kept has none. */
+  openness: z.enum(opennesses).optional(),
 });
 export type AttachmentSnapshot = z.infer<typeof attachmentSnapshot>;
 

@@ -26,7 +26,9 @@ test('a complete application has no faults, and is what may be frozen', () => {
   expect(applicationSnapshot.safeParse(complete).success).toBe(true);
 });
 
-const texts = fieldKeys.filter((key) => ['line', 'text'].includes(fieldOf(key).type) && key !== 'projectOwnerNumber');
+const texts = fieldKeys.filter(
+  (key) => ['line', 'text'].includes(fieldOf(key).type) && !['projectOwnerNumber', 'managerPhone'].includes(key),
+);
 
 test.each(texts)('%s: exactly its limit may be sent in, one character more says so, and is kept in a draft', (key) => {
   const field = fieldOf(key);
@@ -49,7 +51,12 @@ test.each(needed)('%s: one character too few says how many are missing; none ask
   expect(faultsOf({ [key]: ' '.repeat(least) })).toEqual([`${key} missing.${key}`]);
 });
 
-test('what forms.md D.1 asks for is asked for, and nothing else', () => {
+test('the project leader’s phone is a number as on one’s own page, or nothing', () => {
+  for (const phone of ['', '75 53 15 00', '+4775531500']) expect(faultsOf({ managerPhone: phone })).toEqual([]);
+  for (const phone of ['abc', '123']) expect(faultsOf({ managerPhone: phone })).toEqual(['managerPhone managerPhone']);
+});
+
+test('what forms.md D.1 asks for, and nothing else', () => {
   const asked = fieldKeys.filter((key) => fieldOf(key).least > 0);
   expect(asked.sort()).toEqual(
     [

@@ -1,3 +1,4 @@
+import { phoneNumber } from '../person/form.js';
 import { budgetFaults, isBudgetWarning, type Budget, type BudgetFault } from '../budget.js';
 import { missingKinds } from './attachments.js';
 import { addDays, addMonths } from '../calendar/index.js';
@@ -112,6 +113,8 @@ export function formFaults(content: ApplicationContent): ApplicationFault[] {
       add('partners', 'organisationNumber', { field: cellId('partners', row, 'number') });
   });
   if (content.managerEmail !== '' && !/^\S+@\S+\.\S+$/u.test(content.managerEmail)) add('managerEmail', 'managerEmail');
+  if (content.managerPhone !== '' && !phoneNumber.safeParse(content.managerPhone).success)
+    add('managerPhone', 'managerPhone');
   if (content.startDate !== '' && content.endDate !== '' && content.endDate <= content.startDate)
     add('endDate', 'endBeforeStart');
   outsideProject(add, content);

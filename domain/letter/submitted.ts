@@ -12,6 +12,8 @@ type Phrases = {
   sent: string;
   markAlt: string;
   declarations: string;
+  approvals: string;
+  approval: Readonly<Record<'localApprover' | 'mayor', string>>;
   frozen: (sha256: string) => string;
   page: string;
   of: string;
@@ -30,6 +32,8 @@ const phrases: Readonly<Record<WrittenForm, Phrases>> = {
     sent: 'Sendt inn av',
     markAlt: 'Prosjektskjønn',
     declarations: 'Bekreftet ved innsending',
+    approvals: 'Godkjent i kommunen',
+    approval: { localApprover: 'Kommunedirektør', mayor: 'Ordfører' },
     frozen: (sha256) => `Søknaden er låst slik den ble mottatt. Fingeravtrykk av innholdet (SHA-256): ${sha256}`,
     page: 'Side',
     of: 'av',
@@ -46,6 +50,8 @@ const phrases: Readonly<Record<WrittenForm, Phrases>> = {
     sent: 'Sendt inn av',
     markAlt: 'Prosjektskjønn',
     declarations: 'Stadfesta ved innsending',
+    approvals: 'Godkjend i kommunen',
+    approval: { localApprover: 'Kommunedirektør', mayor: 'Ordførar' },
     frozen: (sha256) => `Søknaden er låst slik han vart motteken. Fingeravtrykk av innhaldet (SHA-256): ${sha256}`,
     page: 'Side',
     of: 'av',
@@ -66,6 +72,10 @@ export function submittedDocument(facts: SubmittedFacts): LetterDocument {
     ]),
     ...section.tables,
   ]);
+  const given = (facts.approvals ?? []).map(
+    ({ role, name, at }) => `${words.approval[role]}: ${name}, ${formatInstantWithSeconds(at)}`,
+  );
+  const approvals: Block[] = given.length > 0 ? [heading(words.approvals), { kind: 'list', items: given }] : [];
   return {
     language: facts.language,
     date: facts.date,
@@ -80,7 +90,7 @@ export function submittedDocument(facts: SubmittedFacts): LetterDocument {
       { label: words.received, value: formatInstantWithSeconds(facts.receivedAt) },
       { label: words.number, value: words.version(facts.version) },
     ],
-    blocks: [...answers, heading(words.declarations), { kind: 'list', items: facts.declarations }],
+    blocks: [...answers, heading(words.declarations), { kind: 'list', items: facts.declarations }, ...approvals],
     greeting: words.sent,
     signatures: [{ name: facts.sender, role: `${applicant}, ${formatDate(localDate(facts.receivedAt))}` }],
     approved: words.frozen(facts.sha256),

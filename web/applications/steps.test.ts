@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anApplication, aPerson, filledIn, aProcess, aProject, aReport } from '../../testing/builders.js';
 import { aRequest } from '../../testing/access.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type TestWeb } from '../../testing/web.js';
+import { saveDraft } from './save.js';
 
 let web: TestWeb;
 beforeAll(async () => {
@@ -465,6 +466,21 @@ describe('saving while one writes', () => {
       summary: 'Et helt annet sammendrag',
     });
   });
+});
+
+test('a draft’s history is in the order of the newest change, also where a field was typed on', async () => {
+  const { id, agent, base, person } = await aDraft();
+  const minute = (n: number) => new Date(Date.parse('2026-03-02T10:00:00Z') + n * 60_000);
+  const types = (n: number, changes: Record<string, string>) =>
+    saveDraft(web.prisma, { applicationId: id, at: minute(n), actorId: person, changes: () => changes });
+  await types(0, { title: 'Første' });
+  await types(5, { summary: 'Sammendrag' });
+  await types(8, { title: 'Andre' });
+  const times = async () => [...(await agent.get(`${base}/historikk`)).text.matchAll(/class="when">[^<]*kl\. (\d\d\.\d\d)</g)].map(([, at]) => at).slice(0, 3); // prettier-ignore
+  expect((await times()).slice(0, 2)).toEqual(['11.08', '11.05']);
+  // Ten minutes from when it began it is another change.
+  await types(11, { title: 'Tredje' });
+  expect(await times()).toEqual(['11.11', '11.08', '11.05']);
 });
 
 test('of a draft’s history only the change that is looked at is ticked beforehand, not what another has changed since', async () => {

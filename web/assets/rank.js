@@ -1,4 +1,4 @@
-/** Moves a row of the list up or down, by button or by drag, and gives the numbers anew. What is sent is the numbers, as without it. */
+/** Moves a row of the list up or down, by button or by drag, and gives the numbers anew. Who types is left alone until they leave the list. What is sent is the numbers, as without it. */
 
 const list = document.querySelector('[data-rank]');
 const status = document.querySelector('[data-rank-status]');
@@ -20,7 +20,7 @@ const renumber = () =>
     row.querySelector('[data-by="1"]').disabled = i === all.length - 1;
   });
 
-/** Puts the row where its number says; a number that is none leaves it. */
+/** Puts the row there, and gives all their numbers. */
 const moveTo = (row, place) => {
   const others = rows().filter((other) => other !== row);
   list.insertBefore(row, others[place] ?? null);
@@ -28,7 +28,19 @@ const moveTo = (row, place) => {
   speak(row);
 };
 
+/** The rows as their numbers say, where each number is there once; else they stay. */
+const settle = () => {
+  const all = rows();
+  const numbers = all.map((row) => Number(numberOf(row).value));
+  if (!all.every((_, i) => numbers.includes(i + 1))) return;
+  all
+    .sort((a, b) => Number(numberOf(a).value) - Number(numberOf(b).value))
+    .forEach((row, i) => rows()[i] !== row && list.insertBefore(row, rows()[i]));
+  renumber();
+};
+
 const step = (row, by) => {
+  settle();
   moveTo(row, Math.max(0, rows().indexOf(row) + by));
   const same = row.querySelector(`[data-by="${by}"]`);
   (same.disabled ? row.querySelector(`[data-by="${-by}"]`) : same).focus();
@@ -39,10 +51,7 @@ for (const row of rows()) {
   row.querySelector('[data-move]').hidden = false;
   for (const button of row.querySelectorAll('[data-by]'))
     button.addEventListener('click', () => step(row, Number(button.dataset.by)));
-  numberOf(row).addEventListener('change', () => {
-    const place = Number(numberOf(row).value);
-    if (place >= 1 && place <= rows().length) moveTo(row, place - 1);
-  });
+  numberOf(row).addEventListener('focus', () => numberOf(row).select());
   row.draggable = true;
   row.addEventListener('dragstart', (event) => {
     // A text in the field is selected by dragging too.
@@ -66,15 +75,16 @@ for (const row of rows()) {
     event.preventDefault();
   });
 }
+// A click where nothing can be focused leaves nothing: rows do not move under the pointer.
+list.addEventListener('focusout', ({ relatedTarget }) => {
+  if (relatedTarget && !list.contains(relatedTarget)) settle();
+});
 list.addEventListener('dragend', (event) => {
   renumber();
   speak(event.target);
 });
 /** A saved order is shown as it is; one that was never given stays empty until something is moved. */
-if (rows().every((row) => numberOf(row).value !== '')) {
-  const drawn = rows().sort((a, b) => Number(numberOf(a).value) - Number(numberOf(b).value));
-  if (new Set(drawn.map((row) => numberOf(row).value)).size === drawn.length) list.append(...drawn);
-}
+settle();
 const first = rows()[0].querySelector('[data-by="-1"]');
 const last = rows().at(-1).querySelector('[data-by="1"]');
 first.disabled = true;

@@ -8,6 +8,7 @@ import type { Block } from '../../../domain/letter/document.js';
 import type { SubmittedFacts } from '../../../domain/notices.js';
 import type { Translate } from '../../../domain/words.js';
 import { createTexts } from '../../../locales/texts.js';
+import { firstApproval } from '../../../prisma/local-approval.js';
 import { namesFor } from '../../../prisma/application-names.js';
 import { contentHash } from '../../../prisma/process-rows.js';
 import type { EffectInput } from '../kernel.js';
@@ -36,14 +37,39 @@ function budgetTables(t: Translate, snapshot: ApplicationSnapshot): Table[] {
   return [table('applications.budget.side.costs', ['costs']), table('applications.budget.funding', fundingSides)];
 }
 
-/** Name, kind and fingerprint of each file. */
+/** Name, kind, choice of openness and fingerprint of each file. */
 const attached = (t: Translate, { attachments }: ApplicationSnapshot) =>
   attachments.length === 0
     ? [{ label: t('applications.step.vedlegg'), lines: [] }]
-    : attachments.map(({ title, kind, sha256 }) => ({
+    : attachments.map(({ title, kind, sha256, openness }) => ({
         label: title,
-        lines: [t(`attachments.kind.${kind}`), `SHA-256 ${sha256}`],
+        lines: [
+          t(`attachments.kind.${kind}`),
+          ...(openness ? [t(`attachments.marked.${openness}`)] : []),
+          `SHA-256 ${sha256}`,
+        ],
       }));
+
+/** Who has approved it in the municipality: the chief executive before the mayor, and whoever sends it in as an approver. */
+async function approvalsOf({
+  tx,
+  row,
+  cause,
+  actorId,
+  actorRole,
+}: EffectInput): Promise<NonNullable<SubmittedFacts['approvals']>> {
+  if (actorRole !== 'localApprover' && actorRole !== 'mayor') return [];
+  const first = actorRole === 'mayor' ? await firstApproval(tx, row.id) : null;
+  const given = [
+    ...(first ? [{ role: 'localApprover' as const, id: first.actorId!, at: first.at.getTime() }] : []),
+    { role: actorRole, id: actorId!, at: cause.at.getTime() },
+  ];
+  const people = await tx.person.findMany({ where: { id: { in: given.map(({ id }) => id) } } });
+  return given.map(({ role, id, at }) => {
+    const person = people.find((one) => one.id === id);
+    return { role, name: `${person?.firstName} ${person?.lastName}`, at };
+  });
+}
 
 /** Orders the document of what was sent in; answers its id. */
 export async function orderSubmitted(input: EffectInput): Promise<string> {
@@ -76,6 +102,7 @@ export async function orderSubmitted(input: EffectInput): Promise<string> {
     version: earlier + 1,
     receivedAt: cause.at.getTime(),
     sender: `${sender.firstName} ${sender.lastName}`,
+    approvals: await approvalsOf(input),
     sections: [
       ...formSteps.map((step) => ({
         heading: t(`applications.step.${step}`),

@@ -266,7 +266,7 @@ describe('when the application is sent in', () => {
     const command = await web.prisma.command.findFirstOrThrow({ where: { processId: `grant/${id}`, name: 'submit' } });
     const { title, kind, name, sha256, size } = row;
     expect((command.content as { attachments: unknown }).attachments).toEqual([
-      { id: row.id, title, kind, name, sha256, size, restricted: true },
+      { id: row.id, title, kind, name, sha256, size, restricted: true, openness: row.openness },
     ]);
   });
 

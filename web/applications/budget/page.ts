@@ -3,10 +3,20 @@ import type { Fault } from '../../forms.js';
 import type { UserContext } from '../../page.js';
 import type { Case } from '../case.js';
 import { budgetSides, contentOf, yearsOf, type BudgetRow, type DraftContent } from '../draft.js';
+import { addressOf } from '../step-head.js';
 import { fieldModels } from '../fields/model.js';
 import { parseFields, readFields, type TypedFields } from '../fields/typed.js';
 import { stepPage, type FieldsModel, type StepModel } from '../step-page.js';
-import { change, mostYears, parseTyped, readTyped, typedOf, type CellFault, type TypedBudget } from './rows.js';
+import {
+  change,
+  fieldName,
+  mostYears,
+  parseTyped,
+  readTyped,
+  typedOf,
+  type CellFault,
+  type TypedBudget,
+} from './rows.js';
 import { budgetTable, type BudgetTable } from './table.js';
 
 /** Below the tables. */
@@ -20,6 +30,8 @@ export type BudgetModel = FieldsModel & {
   table: BudgetTable;
   yearCount: number;
   canAddYear: boolean;
+  /** The answer begins at the new year’s first amount. */
+  addYearAt: string;
   canRemoveYear: boolean;
   lastYear: number;
 };
@@ -79,6 +91,7 @@ export const budgetPage = stepPage<Typed>({
       fields: fieldModels({ t, typed: typed.fields, faults }, below),
       yearCount: typed.yearCount,
       canAddYear: typed.yearCount < mostYears,
+      addYearAt: `${addressOf(found.row.id)}/budsjett#${fieldName('costs', 0, shown.at(-1)! + 1)}`,
       canRemoveYear: typed.yearCount > 1,
       lastYear: shown.at(-1)!,
     } satisfies Omit<BudgetModel, keyof StepModel>);

@@ -86,7 +86,7 @@ export const historyPage = userPage({
       entries: versions.map((one) => {
         const made = changes.filter((change) => change.version === one);
         return {
-          at: made[0]!.at.getTime(),
+          at: Math.max(...made.map(({ at }) => at.getTime())),
           who: nameOf(made[0]!.actorId),
           fields: made.map(({ field }) => t(`applications.field.${field}`)).join(', '),
           href: `${base}?for=${one}#for`,

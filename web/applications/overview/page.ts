@@ -14,6 +14,7 @@ import { sentModel, type SentModel } from '../sent/model.js';
 import { sentVersions } from '../sent/reading.js';
 import { lateHead, lateNote, type LateHead } from '../late.js';
 import { asSeen, withheldOf } from '../outcome.js';
+import { returnedOf, type Returned } from '../returned.js';
 import { ruleNotes, type RuleNote } from './rule-notes.js';
 import { addressOf, crumbsOf, readOnlyText, stepLinks, titleOf, type StepLink } from '../step-head.js';
 import { importedProject } from './imported.js';
@@ -37,6 +38,7 @@ export type OverviewModel = {
   summary: string;
   whereNow: WhereNow;
   receipt: Receipt | null;
+  returned: Returned | null;
   pending: { text: string; at: number }[];
   note: string | null;
   /** Of a draft that lapsed, for who may complete it. */
@@ -94,7 +96,11 @@ async function lineOf(
   { row, process }: Case,
   { seen, project }: { seen: Process; project: FoundProject | null },
 ): Promise<ProcessTimeline> {
-  const line = await timeline(context, seen, 'municipality');
+  const drawn = await timeline(context, seen, 'municipality');
+  const writers = writersAwaited(context, seen);
+  const line = writers
+    ? { ...drawn, steps: drawn.steps.map((step) => (step.waitsFor ? { ...step, waitsFor: writers } : step)) }
+    : drawn;
   if (project) {
     const before = line.steps.map((step): TimelineStep => ({ ...step, phase: 'done', waitsFor: null }));
     return { ...project.timeline, steps: [...before, ...project.timeline.steps] };
@@ -135,6 +141,12 @@ const chip = ({ row, process, pending }: Case, now: number) => {
     : { deadline: null };
 };
 
+/** «Dere» is those who write it; who only approves waits for them. */
+const writersAwaited = ({ t, user }: UserContext, process: Process): string | undefined =>
+  process.state === 'draft' && !can(user.actor, 'application.write', process)
+    ? t('submission.waitsForWriters')
+    : undefined;
+
 async function receiptWithReference(context: UserContext, { row, process }: Case): Promise<Receipt | null> {
   const receipt = await receiptOf(context, process.id);
   if (!receipt) return null;
@@ -142,8 +154,11 @@ async function receiptWithReference(context: UserContext, { row, process }: Case
     receipt.kind !== 'refused' &&
     ['draft', 'submitted'].includes(process.state) &&
     isInTime(context.now, row.call.deadline.getTime());
+  // The last of the municipality’s approvals sends it in.
+  const sentIn = receipt.what === context.t('common.done.grant.approveLocally') && process.state === 'submitted';
   return {
     ...receipt,
+    ...(sentIn ? { what: context.t('submission.approvedAndSent') } : {}),
     reference: row.reference,
     next: canCorrect ? context.t('applications.overview.correctable') : undefined,
   };
@@ -200,12 +215,13 @@ async function overview(context: UserContext, found: Case) {
             deadline: project.model.reports.find((one) => one.deadline)?.deadline ?? null,
             waitsFor: project.waitsFor,
           }
-        : chip(found, now)),
+        : { ...chip(found, now), waitsFor: writersAwaited(context, seen) }),
     }),
     receipt: await receiptWithReference(context, found),
     pending: found.pending
       .filter(({ id }) => id !== context.query.get('kvittering'))
       .map(({ name, receivedAt }) => ({ text: t(`common.button.grant.${name}`), at: receivedAt.getTime() })),
+    returned: await returnedOf(context, found),
     note: noteOf(context, found),
     // The way to the request is the page’s main action.
     late: late && { ...late, ask: null },

@@ -10,6 +10,7 @@ import { type Case } from '../case.js';
 import { budgetSides, contentOf, type Declaration } from '../draft.js';
 import { draftFaults, faultLinks, steps, type FaultLink } from '../faults.js';
 import { lateHead, type LateHead } from '../late.js';
+import { returnedOf, type Returned } from '../returned.js';
 import { addressOf, readOnlyText, stepHead, type StepHead } from '../step-head.js';
 import { sentModel, type SentModel } from '../sent/model.js';
 import { sentVersions } from '../sent/reading.js';
@@ -37,6 +38,7 @@ export type SubmissionModel = {
   approval: { waits: boolean; notices: Notice[]; takeBack: string | null } | null;
   rank: (Notice & { soon: boolean }) | null;
   /** Each time it has been sent in, newest first. */
+  returned: Returned | null;
   sent: SentModel;
   /** The button was pressed with faults. */
   refused: boolean;
@@ -130,6 +132,7 @@ export async function draw(
             takeBack: takeBackOf(context, found),
           }
         : null,
+    returned: await returnedOf(context, found),
     sent: sentModel(t, `${addressOf(row.id)}/innsendt`, await sentVersions(context.services.prisma, process.id)),
     rank: inTime && (draft || awaitsApproval(found)) ? await rankNotice(context, found) : null,
     refused,

@@ -89,6 +89,26 @@ describe('where the chief executive approves', () => {
     );
     expect((await commandsOf(other.id))[0]).toMatchObject({ name: 'sendBack', content: { comment: 'Budsjettet må ned.' } }); // prettier-ignore
 
+    // Until it is sent again the comment stands where it is written and checked; who sent it back waits for the others.
+    const [sentBack] = await commandsOf(other.id);
+    await web.prisma.command.update({ where: { id: sentBack!.id }, data: { status: 'applied' } });
+    await web.prisma.process.update({
+      where: { id: other.processId },
+      data: { state: 'draft', waitsFor: 'applicant' },
+    });
+    const happens = (seq: number, name: string, fromState: string, toState: string, cause: string) =>
+      web.prisma.event.create({ data: { processId: other.processId, seq, cause, name, fromState, toState, actorId: sentBack!.actorId, actorRole: sentBack!.actorRole, at: past, doneAt: past, result: {} } }); // prettier-ignore
+    await happens(1, 'sendBack', 'awaitingLocalApproval', 'draft', sentBack!.id);
+    const told =
+      /Sendt tilbake av Prøve Person \w+ 1\. april 2026 kl\. 00\.00:<\/p>\s*<blockquote><p>Budsjettet må ned\./;
+    for (const address of [other.base, `${other.base}/innsending`])
+      expect((await other.agent.get(address)).text).toMatch(told);
+    const waiting = (await chief.get(other.base)).text;
+    expect(waiting).toContain('Venter på dem som skriver søknaden');
+    expect(waiting).not.toContain('Venter på dere');
+    await happens(2, 'sendForLocalApproval', 'draft', 'awaitingLocalApproval', randomUUID());
+    expect((await other.agent.get(other.base)).text).not.toContain('Sendt tilbake av');
+
     const third = await anOwn({}, { state: 'awaitingLocalApproval' });
     const page = (await third.agent.get(`${third.base}/innsending`)).text;
     expect(mainButtons(page).filter((button) => /send/i.test(button))).toEqual([]);

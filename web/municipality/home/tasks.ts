@@ -185,11 +185,16 @@ async function consultationTasks(
   const consultations = await services.prisma.consultation.findMany({
     where: { id: { in: rows.map(({ process }) => process.subjectId) } },
   });
+  const begun = await services.prisma.consultationDraft.findMany({
+    where: { municipalityCode: code, consultationId: { in: consultations.map(({ id }) => id) } },
+    select: { consultationId: true },
+  });
+  const isBegun = (id: string) => begun.some(({ consultationId }) => consultationId === id);
   return consultations.map(({ id, titleNb, titleNn, dueAt }) => ({
     title: titled(t('common.task.answerConsultation'), inForm(language, titleNb, titleNn)),
     detail: undefined,
     deadline: { at: dueAt.getTime(), now },
-    action: { text: t('municipality.task.answer'), href: `/horinger/${id}/svar` },
+    action: { text: t(`municipality.task.${isBegun(id) ? 'continue' : 'answer'}`), href: `/horinger/${id}/svar` },
   }));
 }
 
