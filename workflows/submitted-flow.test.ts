@@ -76,7 +76,7 @@ async function document(version: number) {
 test('the document says all that was sent in, in its written form, also what is Sámi', async () => {
   const { reader } = await document(1);
   const text = pdfText(reader).replaceAll('\u00a0', ' ');
-  for (const words of ['Søknad om prosjektskjønsmidlar', 'Šávnni', 'Utfordringane', 'Milepælar', '100 000', 'SHA-256'])
+  for (const words of ['Søknad om prosjektskjønnsmidlar', 'Šávnni', 'Utfordringane', 'Milepælar', '100 000', 'SHA-256'])
     expect(text).toContain(words);
 });
 

@@ -55,7 +55,7 @@ const phrases: Readonly<Record<WrittenForm, Phrases>> = {
     frozen: (sha256) => `Søknaden er låst slik han vart motteken. Fingeravtrykk av innhaldet (SHA-256): ${sha256}`,
     page: 'Side',
     of: 'av',
-    title: (title) => `Søknad om prosjektskjønsmidlar: ${title}`,
+    title: (title) => `Søknad om prosjektskjønnsmidlar: ${title}`,
     version: (n) => (n === 1 ? 'første' : `nummer ${n}, erstattar den førre`),
   },
 };

@@ -22,7 +22,7 @@ export const noRound = (year: number): NewsText => ({
   titleNb: `Ingen ordinær runde i ${year}`,
   titleNn: `Ingen ordinær runde i ${year}`,
   textNb: `Vi lyser ikke ut prosjektskjønnsmidler i en ordinær runde i ${year}.\n\nGrunnen er at `,
-  textNn: `Vi lyser ikkje ut prosjektskjønsmidlar i ein ordinær runde i ${year}.\n\nGrunnen er at `,
+  textNn: `Vi lyser ikkje ut prosjektskjønnsmidlar i ein ordinær runde i ${year}.\n\nGrunnen er at `,
 });
 
 /** One project of the awards; the amount in whole kroner. */

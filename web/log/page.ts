@@ -8,6 +8,7 @@ import { asked, countRows, pagesLookedAt, reachOf } from './reading.js';
 import { shownList } from './shown.js';
 import { pageText, whatText } from './words.js';
 import type { Kind } from '../../domain/lifecycle.js';
+import { byPlace } from '../offices.js';
 
 export type LogModel = {
   filter: FilterBar;
@@ -50,7 +51,7 @@ async function choicesOf(context: UserContext, filter: LogFilter): Promise<Choic
     return { value, text: `${t(`log.kind.${kind}`)}: ${whatText(t, kind as Kind, name)}` };
   });
   return {
-    offices: offices.map(option),
+    offices: offices.map(option).sort((a, b) => byPlace(a.text, b.text)),
     municipalities: [...municipalities].map(option).sort((a, b) => a.text.localeCompare(b.text, 'nb')),
     whats: filter.kind === 'hendelser' ? events : pages.map((value) => ({ value, text: pageText(t, value) })),
   };

@@ -100,6 +100,27 @@ test('a colleague who asks to be let in is a task for who lets in', async () => 
   expect(await read('applicant')).not.toContain('Kollega Demo');
 });
 
+test('who is not let in yet is not told that there is nothing, but when it is seen', async () => {
+  const personId = await aPerson(web.prisma, [], { language: 'nn' });
+  await aRequest(web, { municipalityCode: '1820', personId });
+  const { text } = await (await web.as(personId)).get('/kommune/1820').expect(200);
+  expect(text).toContain('Det de må gjere, ser du når tilgangen er godkjend.');
+  expect(text).toContain('Søknadene og prosjekta til kommunen ser du når tilgangen er godkjend.');
+  expect(text).not.toMatch(/ingenting å gjere|ingen søknader/);
+  const { text: member } = await (await web.as(await applicant('1820'))).get('/kommune/1820').expect(200);
+  expect(member).toMatch(/ingenting å gjøre nå[^]*ingen søknader eller prosjekter ennå/);
+});
+
+test('a call that is approved and not open yet stands on the home page with the day it opens, in its county only', async () => {
+  const opensAt = new Date('2031-01-15T07:00:00Z');
+  const planned = await aCall(web.prisma, { titleNb: 'Planlagt runde', state: 'scheduled', opensAt, deadline: new Date('2031-03-15T23:00:00Z') }); // prettier-ignore
+  const unapproved = await aCall(web.prisma, { state: 'awaitingApproval', opensAt });
+  const { text } = await (await web.as(await applicant())).get(home);
+  expect(text).toMatch(new RegExp(`Planlagte utlysninger[^]*href="/utlysninger/${planned.id}"[^]*Åpner 15. januar 2031 kl. 08.00`)); // prettier-ignore
+  expect(text).not.toContain(unapproved.id);
+  expect((await (await web.as(await applicant('1149'))).get('/kommune/1149')).text).not.toContain(planned.id);
+});
+
 describe('the outcome comes with its letter', () => {
   const aLetter = (processId: string, kind: string) =>
     web.prisma.letter.create({

@@ -73,6 +73,14 @@ describe('the list', () => {
     );
   });
 
+  it('lets one choose among the offices in the order of their places', async () => {
+    const { text } = await anyone.get('/offentlig');
+    const offices = /<select[^>]*name="statsforvalter"[^]*?<\/select>/.exec(text)![0];
+    const places = [...offices.matchAll(/>Statsforvalt[ae]ren i ([^<]+)</g)].map(([, place]) => place!.trim());
+    expect(places.length).toBeGreaterThan(8);
+    expect(places).toEqual([...places].sort((a, b) => a.localeCompare(b, 'nb')));
+  });
+
   it('says nothing of sums where nothing is found', async () => {
     const text = await read('/offentlig?sok=finnes-ikke');
     expect(text).toContain('Ingen prosjekter passer med det du valgte.');
@@ -83,7 +91,9 @@ describe('the list', () => {
     const { text } = await anyone.get('/offentlig.csv').buffer(true);
     expect(text).toMatch(/Status;Status per;.*;Kilde;Adresse/);
     expect(text).toMatch(/Connected Living.*;Aktiv;10\.06\.2020;;;Fylkesmannen i Trøndelags lysbilder 10\. juni 2020;/);
-    expect(text).toMatch(/Digi Rogaland.*;Aktiv;(?!01\.06\.2021)\d\d\.\d\d\.20\d\d;;;Statsforvalteren i Rogalands nyhet 1\. juni 2021;/);
+    expect(text).toMatch(
+      /Digi Rogaland.*;Aktiv;(?!01\.06\.2021)\d\d\.\d\d\.20\d\d;;;Statsforvalteren i Rogalands nyhet 1\. juni 2021;/,
+    );
     expect(text).toMatch(/DigiBarnevern.*;Fullført;01\.06\.2021;/);
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { aPerson, aProject, aReport } from '../../testing/builders.js';
+import { anApplication, aPerson, aProject, aReport } from '../../testing/builders.js';
 import { testWeb, type Agent, type TestWeb } from '../../testing/web.js';
 import { pages } from './index.js';
 
@@ -259,6 +259,25 @@ describe('a public project', () => {
     const text = (await anyone.get(path)).text.replaceAll('\u00a0', ' ');
     expect(text).toContain('1 700 000 kr');
     expect(text).toContain('Av dette avhenger 1 100 000 kr av senere års budsjett og en ny søknad.');
+  });
+
+  it('shows of the application what the check page says is public, and not what it says is not', async () => {
+    const application = await anApplication(web.prisma, {
+      state: 'granted',
+      challenges: 'Utfordring som vises.',
+      goalsAndMethod: 'Mål som vises.',
+      managerName: 'Skjult Prosjektleder',
+      managerEmail: 'skjult@leder.example',
+      otherPartners: [{ name: 'Skjult partner', contactName: 'Skjult partnerkontakt' }],
+      subGoals: [{ text: 'Skjult delmål' }],
+      milestones: [{ name: 'Skjult milepæl' }],
+      ownReference: 'Skjult referanse',
+      budgetComment: 'Skjult kommentar',
+    });
+    const { id } = await aProject(web.prisma, { applicationId: application.id, publicSince });
+    const { text } = await anyone.get(`/offentlig/${id}`).expect(200);
+    expect(text).toMatch(/Utfordring som vises\.[^]*Mål som vises\./);
+    expect(text).not.toMatch(/skjult/i);
   });
 
   it('says when the first report comes while there is none', async () => {

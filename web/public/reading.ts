@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from '../../prisma/generated/client.js';
 import { fromBigInt } from '../../domain/money.js';
 import type { Order, PublicFilter } from './filter.js';
+import { officesInOrder } from '../offices.js';
 
 /** One awarded project of the public list. Amounts in whole kroner; `applied` null: not known; `reported` null: no report is approved. */
 export type PublicRow = {
@@ -170,7 +171,7 @@ export async function filterChoices(prisma: PrismaClient): Promise<FilterChoices
       },
       select: { code: true, name: true },
     }),
-    prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
+    officesInOrder(prisma),
   ]);
   municipalities.sort((a, b) => a.name.localeCompare(b.name, 'nb'));
   return { years: years.map((year) => year.firstYear), counties, municipalities, governors };

@@ -3,6 +3,7 @@ import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Prisma, PrismaClient } from '../../../prisma/generated/client.js';
 import { announced } from '../call.js';
 import type { CalendarFilter, Phase } from './filter.js';
+import { officesInOrder } from '../../offices.js';
 
 const include = {
   countyGovernor: true,
@@ -87,7 +88,7 @@ export type Places = {
 };
 export const readPlaces = async (prisma: PrismaClient): Promise<Places> => {
   const [governors, counties] = await Promise.all([
-    prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
+    officesInOrder(prisma),
     prisma.county.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
   ]);
   return { governors, counties };

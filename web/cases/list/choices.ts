@@ -5,6 +5,7 @@ import type { UserContext } from '../../page.js';
 import { fullName } from '../../who.js';
 import type { CaseFilter } from './filter.js';
 import { seesOfficers, visibleCases, type CaseWhere } from './reading.js';
+import { officesInOrder } from '../../offices.js';
 
 type Choice = { value: string; text: string };
 /** `offices` is empty for who sees one only. */
@@ -50,7 +51,7 @@ export async function caseChoices(
   const tellsOfficers = filter.office === null || seesOfficers(user);
   const officerIds = tellsOfficers ? applications.flatMap(({ caseOfficerId }) => caseOfficerId ?? []) : [];
   const [offices, areas, officers] = await Promise.all([
-    seesOffices(context) ? prisma.countyGovernor.findMany({ orderBy: { name: 'asc' } }) : [],
+    seesOffices(context) ? officesInOrder(prisma) : [],
     prisma.priorityArea.findMany({
       where: { callId: { in: filter.callId && calls.has(filter.callId) ? [filter.callId] : [...calls.keys()] } },
       include: { call: { select: { budgetYear: true } } },

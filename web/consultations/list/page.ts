@@ -5,6 +5,7 @@ import { statusTag } from '../../case-view.js';
 import type { DeadlineChip, EmptyState, FilterBar, StatusTag } from '../../components/models.js';
 import { openPage, view, type PageContext } from '../../page.js';
 import { consultationYears, publicConsultations, type Listed } from '../reading.js';
+import { officesInOrder } from '../../offices.js';
 
 export type ListItem = {
   href: string;
@@ -36,10 +37,7 @@ export const itemOf = ({ t, language, now }: PageContext, one: Listed): ListItem
 async function list(context: PageContext) {
   const { services, query, t, now } = context;
   const { prisma } = services;
-  const [governors, years] = await Promise.all([
-    prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
-    consultationYears(prisma),
-  ]);
+  const [governors, years] = await Promise.all([officesInOrder(prisma), consultationYears(prisma)]);
   const governor = governors.find(({ code }) => code === query.get('embete')) ?? null;
   const year = years.find((one) => String(one) === query.get('ar')) ?? null;
   const asked = /^[1-9]\d{0,3}$/.test(query.get('side') ?? '') ? Number(query.get('side')) : 1;

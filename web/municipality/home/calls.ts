@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isInTime } from '../../../domain/calendar/index.js';
 import { can } from '../../../domain/authorisation.js';
+import { inForm } from '../../calls/call.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { Municipality } from '../../../prisma/generated/client.js';
 import { isRankMissing, rankedOf } from '../../../prisma/rank.js';
@@ -81,4 +82,28 @@ export async function openCalls(
           : null,
       };
     });
+}
+
+export type PlannedCall = { title: string; href: string; office: string; opensAt: number };
+
+/** Calls of the municipality’s county that are approved and open later, the first to open first. */
+export async function plannedCalls(
+  { services: { prisma }, language }: UserContext,
+  { countyCode }: Municipality,
+): Promise<PlannedCall[]> {
+  const planned = await prisma.process.findMany({
+    where: { kind: 'call', state: 'scheduled' },
+    select: { subjectId: true },
+  });
+  const calls = await prisma.call.findMany({
+    where: { id: { in: planned.map(({ subjectId }) => subjectId) }, countyCodes: { has: countyCode } },
+    include: { countyGovernor: true },
+    orderBy: { opensAt: 'asc' },
+  });
+  return calls.map(({ id, titleNb, titleNn, countyGovernor, opensAt }) => ({
+    title: inForm(language, titleNb, titleNn),
+    href: `/utlysninger/${id}`,
+    office: countyGovernor.name,
+    opensAt: opensAt.getTime(),
+  }));
 }

@@ -6,7 +6,7 @@ import type { FilterBar, Link, StatusTag, TaskItem } from '../../components/mode
 import { notFound, userPage, view, type UserContext } from '../../page.js';
 import { fullName } from '../../who.js';
 import { municipalitySubject } from '../access.js';
-import { openCalls, type OpenCall } from './calls.js';
+import { openCalls, plannedCalls, type OpenCall, type PlannedCall } from './calls.js';
 import { ourCases, type OurCase } from './cases.js';
 import { ourList, type ListRow } from './list.js';
 import { answeredConsultations, refusalsOf, type RefusedCommand } from './refusals.js';
@@ -26,6 +26,8 @@ export type HomeModel = {
   nothing: string;
   waiting: WaitingItem[];
   calls: OpenCall[];
+  /** Approved, and not open yet. */
+  planned: PlannedCall[];
   /** Who else acts for the municipality; nobody is told of to who is not let in. */
   colleagues: Colleague[];
   people: string;
@@ -72,8 +74,9 @@ function waitingOf(
   ];
 }
 
-/** The next date anything is expected of us, for who has nothing to do now. */
-function nothingToDo({ t }: UserContext, cases: readonly OurCase[]): string {
+/** The next date anything is expected of us, for who has nothing to do now; who is not let in sees not all there is. */
+function nothingToDo({ t }: UserContext, { cases, member }: { cases: readonly OurCase[]; member: boolean }): string {
+  if (!member) return t('municipality.tasksWithAccess');
   const next = cases
     .flatMap((one) => one.reports.filter((report) => report.state === 'scheduled'))
     .sort((a, b) => a.dueAt - b.dueAt)[0];
@@ -102,8 +105,9 @@ export const homePage = userPage({
     const member = isMember(context, code);
     const cases = await ourCases(context, code);
     const access = await accessLink(context, { kind: 'municipality', ...municipality });
-    const [calls, refused, tasks] = await Promise.all([
+    const [calls, planned, refused, tasks] = await Promise.all([
       openCalls(context, municipality, cases),
+      plannedCalls(context, municipality),
       answeredConsultations(context).then((consultations) => refusalsOf(context, [...cases, ...consultations])),
       tasksOf(context, { cases, code, member, admits: access !== null }),
     ]);
@@ -114,9 +118,10 @@ export const homePage = userPage({
       notStarted: notStarted(context),
       refused,
       tasks,
-      nothing: nothingToDo(context, cases),
+      nothing: nothingToDo(context, { cases, member }),
       waiting: cases.flatMap((one) => waitingOf(context, one)),
       calls,
+      planned,
       colleagues: member ? await colleaguesOf(context, code) : [],
       people: `/kommune/${code}/personer`,
       ...ourList(context, cases, `/kommune/${code}`),

@@ -4,6 +4,7 @@ import type { EmptyState, FilterBar, Link } from '../../components/models.js';
 import { openPage, view, type PageContext } from '../../page.js';
 import { newsLine, type NewsLine } from '../article.js';
 import { newsYears, publicNews } from '../reading.js';
+import { officesInOrder } from '../../offices.js';
 
 export type ListModel = {
   filter: FilterBar;
@@ -16,10 +17,7 @@ export type ListModel = {
 
 async function list({ services, query, t, language, now }: PageContext) {
   const { prisma } = services;
-  const [governors, years] = await Promise.all([
-    prisma.countyGovernor.findMany({ select: { code: true, name: true }, orderBy: { name: 'asc' } }),
-    newsYears(prisma),
-  ]);
+  const [governors, years] = await Promise.all([officesInOrder(prisma), newsYears(prisma)]);
   const governor = governors.find(({ code }) => code === query.get('embete')) ?? null;
   const year = years.find((one) => String(one) === query.get('ar')) ?? null;
   const asked = /^[1-9]\d{0,3}$/.test(query.get('side') ?? '') ? Number(query.get('side')) : 1;

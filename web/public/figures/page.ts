@@ -2,6 +2,7 @@ import { formatInstant } from '../../../domain/calendar/index.js';
 import { formatKroner } from '../../../domain/money.js';
 import type { Bar, BarChart, EmptyState, FilterBar } from '../../components/models.js';
 import { openPage, view, type PageContext, type Translate } from '../../page.js';
+import { byPlace } from '../../offices.js';
 import { csv } from '../csv.js';
 import { sourcesOf, sourceTitles, type Source } from '../source.js';
 import { figureNames, rounds, type AreaFigures, type FigureName, type Figures, type Round } from './rounds.js';
@@ -140,7 +141,7 @@ function filterOf(all: readonly Round[], asked: Asked, t: Translate): FilterBar 
   return {
     action: '/offentlig/tall',
     fields: [
-      { type: 'select', id: 'filter-statsforvalter', name: 'statsforvalter', label: t('public.filter.statsforvalter'), value: asked.office, options: [anything, ...[...offices].map(([value, text]) => ({ value, text })).sort((a, b) => a.text.localeCompare(b.text, 'nb'))] },
+      { type: 'select', id: 'filter-statsforvalter', name: 'statsforvalter', label: t('public.filter.statsforvalter'), value: asked.office, options: [anything, ...[...offices].map(([value, text]) => ({ value, text })).sort((a, b) => byPlace(a.text, b.text))] },
       { type: 'select', id: 'filter-ar', name: 'ar', label: t('public.filter.ar'), value: asked.year, options: [anything, ...years.map((year) => ({ value: year, text: year }))] },
     ],
     count: t('public.figures.count', { count: chosen(all, asked).length }),

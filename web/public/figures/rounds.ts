@@ -2,6 +2,7 @@
 import { fromBigInt } from '../../../domain/money.js';
 import type { WrittenForm } from '../../../domain/notices.js';
 import type { PrismaClient } from '../../../prisma/generated/client.js';
+import { byPlace } from '../../offices.js';
 
 /** Amounts in whole kroner; null: not known. */
 export type Figures = {
@@ -159,5 +160,5 @@ export async function rounds(prisma: PrismaClient, language: WrittenForm): Promi
   const nameOf = (code: string) => offices.find((office) => office.code === code)?.name ?? code;
   return [...found.values()]
     .map((parts) => roundOf(parts, nameOf(parts.office)))
-    .sort((a, b) => b.year - a.year || a.officeName.localeCompare(b.officeName, 'nb'));
+    .sort((a, b) => b.year - a.year || byPlace(a.officeName, b.officeName));
 }
