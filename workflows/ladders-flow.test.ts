@@ -129,8 +129,10 @@ test('a spring of drafts, an access request, a report and a question', async () 
   expect(await mailsOf(product, scene.call)).toEqual([
     '2031-03-24T07:00 E3none post-1839',
     `${extendedAt.toISOString().slice(0, 16)} E2 applicant`,
+    `${extendedAt.toISOString().slice(0, 16)} E2 officer`,
     `${extendedAt.toISOString().slice(0, 16)} E2 post-1804`,
     `${extendedAt.toISOString().slice(0, 16)} E2 post-1839`,
+    `${extendedAt.toISOString().slice(0, 16)} E2 second-officer`,
     '2031-04-03T06:00 E3none post-1839',
     '2031-04-10T22:00 E33 officer',
     '2031-04-10T22:00 E33 second-officer',
