@@ -112,6 +112,6 @@ test('a call that is cancelled stays in calendars as cancelled, with a higher nu
 
 test('the calendar reads in nynorsk', async () => {
   const { text } = await (await web.as('anonymous')).get('/?sprak=nn&status=kommer');
-  expect(text).toContain('1 utlysing: 1 kjem');
+  expect(text).toContain('1 utlysing: 1 planlagd');
   expect(text).toContain('Følg utlysingane');
 });

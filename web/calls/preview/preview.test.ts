@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { addDays, deadlineAtEndOf, localDate, rollToWorkingDay } from '../../../domain/calendar/index.js';
 import { callAudience } from '../../../prisma/call-audience.js';
+import { aRequest } from '../../../testing/access.js';
 import { aCall, anApplication, aPerson } from '../../../testing/builders.js';
 import { fillIn, hiddenFields, post, testWeb, type Agent, type Fields, type TestWeb } from '../../../testing/web.js';
 
@@ -87,9 +88,10 @@ test('who approves sees the call in both written forms, and what was changed sin
 test('an extension says how many of whom are told, what each municipality has and every reminder that moves, and asks again for a day off', async () => {
   const call = await aCall(web.prisma, { deadline: new Date(deadlineAtEndOf('2031-03-31')), expectedDecisionOn: new Date('2031-08-01'), reminderDays: [14, 3] });
   await aPerson(web.prisma, [{ role: 'applicant', at: '1839' }]);
-  const left = await aPerson(web.prisma, []);
+  const waiting = await aPerson(web.prisma, []);
+  await aRequest(web, { personId: waiting, municipalityCode: '1804' });
   for (const [state, municipalityCode] of [['draft', '1804'], ['lapsed', '1804'], ['submitted', '1839'], ['withdrawn', '1841']] as const) {
-    const { processId } = await anApplication(web.prisma, { callId: call.id, state, municipalityCode, contactId: left });
+    const { processId } = await anApplication(web.prisma, { callId: call.id, state, municipalityCode, contactId: waiting });
     if (state === 'withdrawn') await web.prisma.process.update({ where: { id: processId }, data: { final: true } });
   } // prettier-ignore
   const agent = await web.as(approver);
@@ -98,9 +100,9 @@ test('an extension says how many of whom are told, what each municipality has an
   expect(page).toMatch(/Bodø<\/th><td[^>]*>1 utkast, 1 som ikke ble sendt inn<\/td>/);
   expect(page).toMatch(/Beiarn<\/th><td[^>]*>1 sendt inn<\/td>/);
   expect(page).not.toContain('Fauske');
-  // As many as the e-mail will go to: users, post receptions, and the contact who has left, once for all three applications.
+  // As many as the e-mail will go to: users, post receptions, and the contact who waits for access, once for all three applications.
   const { users, desks, others } = await callAudience(web.prisma, call.id, new Date(await web.clock.now()));
-  expect(others).toMatchObject({ users: [{ id: left }], desks: [] });
+  expect(others).toMatchObject({ users: [{ id: waiting }], desks: [] });
   expect(users.length).toBeGreaterThan(0);
   expect(page).toContain(`${users.length + desks.length + 1} mottakere får den nye fristen og grunnen`);
   expect(page).toContain(`${desks.length} postmottak`);
