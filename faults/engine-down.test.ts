@@ -83,7 +83,7 @@ test('the deadline passes while it is stopped: what comes after is refused and t
   });
   expect(outcomes).toEqual([
     { status: 'applied', refusal: null },
-    { status: 'refused', refusal: 'notAllowedNow' },
+    { status: 'refused', refusal: 'deadlinePassed' },
   ]);
   const eventsOf = async (id: string) =>
     (await prisma.event.findMany({ where: { processId: `grant/${id}` }, orderBy: { seq: 'asc' } })).map(
