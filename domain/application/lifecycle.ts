@@ -4,13 +4,15 @@ const handled = ['registered', 'underAssessment', 'informationRequested', 'recom
 const decided = ['granted', 'partiallyGranted', 'rejected', 'dismissed'];
 /** With the chief executive, and after them with the mayor where the call asks for both (decision 0018). */
 const locally = ['awaitingLocalApproval', 'awaitingMayor'];
+/** The municipality has it: it is being written, or approved there. */
+export const withMunicipality: readonly string[] = ['draft', ...locally];
 const applicants = ['applicant', 'municipalCoordinator'] as const;
-const beforeDecision = ['draft', ...locally, 'submitted', 'late', ...handled];
+const beforeDecision = [...withMunicipality, 'submitted', 'late', ...handled];
 
 /** Application, lifecycles.md C.2 A1–A19: the life of `grant/<application id>`. */
 export const applicationLifecycle: Lifecycle = {
   kind: 'grant',
-  states: ['new', 'draft', ...locally, 'submitted', 'late', ...handled, ...decided, 'withdrawn', 'lapsed', 'cancelled'],
+  states: ['new', ...withMunicipality, 'submitted', 'late', ...handled, ...decided, 'withdrawn', 'lapsed', 'cancelled'],
   waitsFor: {
     new: 'system',
     draft: 'applicant',
@@ -395,7 +397,7 @@ export const applicationLifecycle: Lifecycle = {
     { id: 'K11', on: 'callCancelled', from: [...beforeDecision, 'lapsed'], to: 'cancelled', who: ['system'], stops: 'all', final: true, emails: [{ email: 'E6', to: ['municipalityUsers'] }] },
   ], // prettier-ignore
   phases: [
-    { phase: 'draft', states: ['new', 'draft', ...locally, 'lapsed'] },
+    { phase: 'draft', states: ['new', ...withMunicipality, 'lapsed'] },
     { phase: 'submitted', states: ['submitted', 'late', 'registered'] },
     { phase: 'assessment', states: ['underAssessment', 'informationRequested'] },
     { phase: 'recommended', states: ['recommended'] },

@@ -6,6 +6,7 @@ import {
   lastDayOf,
   type LocalDate,
 } from '../../../domain/calendar/index.js';
+import { withMunicipality } from '../../../domain/application/lifecycle.js';
 import { tooNear, type Moved, type Promised } from '../../../domain/call/extension.js';
 import { dayOff } from '../../../domain/call/warnings.js';
 import { ladders } from '../../../domain/ladder.js';
@@ -29,8 +30,6 @@ export type Extension = {
   /** What was promised and comes too near the new deadline. */
   dates: FieldDate[];
 };
-
-const unsent: readonly string[] = ['draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed'];
 
 type Typed = { values: ActionValues; faults: readonly Fault[] };
 
@@ -81,9 +80,9 @@ async function applicationRows({ services, t }: UserContext, grants: readonly Gr
     return {
       municipality: name,
       applications: [
-        ...of('draft', (state) => unsent.includes(state) && state !== 'lapsed'),
+        ...of('draft', (state) => withMunicipality.includes(state)),
         ...of('lapsed', (state) => state === 'lapsed'),
-        ...of('sent', (state) => ![...unsent, 'late', 'dismissed'].includes(state)),
+        ...of('sent', (state) => ![...withMunicipality, 'lapsed', 'late', 'dismissed'].includes(state)),
         ...of('late', (state) => state === 'late'),
         ...of('dismissed', (state) => state === 'dismissed'),
       ].join(', '),

@@ -7,7 +7,7 @@ import {
   localDate,
 } from '../../../domain/calendar/index.js';
 import { callLifecycle } from '../../../domain/call/lifecycle.js';
-import { applicationLifecycle } from '../../../domain/application/lifecycle.js';
+import { applicationLifecycle, withMunicipality } from '../../../domain/application/lifecycle.js';
 import { can } from '../../../domain/authorisation.js';
 import { formatKroner } from '../../../domain/money.js';
 import { statusTag, timeline, whereNow } from '../../case-view.js';
@@ -114,7 +114,7 @@ const openingText = ({ t, now }: UserContext, { call, process }: LoadedCall): st
     : null;
 
 /** States of an application that nobody sent in, or that was taken back. */
-const notSent: readonly string[] = ['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed', 'withdrawn', 'cancelled']; // prettier-ignore
+const notSent: readonly string[] = ['new', ...withMunicipality, 'lapsed', 'withdrawn', 'cancelled'];
 
 const order = (state: string): number => applicationLifecycle.states.indexOf(state);
 

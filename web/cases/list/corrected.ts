@@ -2,20 +2,19 @@
  * Registered cases that the municipality has opened for correction after a moved deadline (decision 22): drafts again, so not in the
  * list, but the office has numbered them and knows of them. Nothing of the draft is told: the title is that of what was last sent in.
  */
+import { withMunicipality } from '../../../domain/application/lifecycle.js';
 import { can } from '../../../domain/authorisation.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
 import type { UserContext } from '../../page.js';
 
 export type Corrected = { heading: string; cases: string[] };
 
-const withMunicipality = ['draft', 'awaitingLocalApproval', 'awaitingMayor'];
-
 /** Null where there are none, and for who would not see them when they are registered. */
 export async function beingCorrected({ services, user, t }: UserContext, office: string): Promise<Corrected | null> {
   const { prisma } = services;
   if (!can(user.actor, 'case.list', { countyGovernorCode: office, state: 'registered' })) return null;
   const processes = await prisma.process.findMany({
-    where: { kind: 'grant', countyGovernorCode: office, state: { in: withMunicipality } },
+    where: { kind: 'grant', countyGovernorCode: office, state: { in: [...withMunicipality] } },
     select: { id: true, subjectId: true },
   });
   const rows = await prisma.application.findMany({

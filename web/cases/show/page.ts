@@ -1,3 +1,4 @@
+import { withMunicipality } from '../../../domain/application/lifecycle.js';
 import { can } from '../../../domain/authorisation.js';
 import { lateAnswerOn } from '../../../domain/application/ladders.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
@@ -43,8 +44,7 @@ async function daysText(
     select: { at: true, toState: true },
   });
   const begun = events.find(
-    ({ toState }) =>
-      !['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'submitted', 'late', 'lapsed'].includes(toState),
+    ({ toState }) => !['new', ...withMunicipality, 'submitted', 'late', 'lapsed'].includes(toState),
   );
   if (!begun) return null;
   const ended = events.find(({ toState }) => decided.includes(toState));

@@ -1,4 +1,5 @@
 /** What a new news item can begin with: a moved deadline, the awards of a round, no round this year. */
+import { withMunicipality } from '../../../domain/application/lifecycle.js';
 import { localDate } from '../../../domain/calendar/index.js';
 import { awards, movedDeadline, noRound } from '../../../domain/news/beginnings.js';
 import { fromBigInt } from '../../../domain/money.js';
@@ -40,7 +41,7 @@ async function textOf(context: UserContext, name: Name, callId: string | null): 
     amount: years.filter((year) => year.budgetYear === call.budgetYear).reduce((sum, year) => sum + fromBigInt(year.amount), 0),
   })); // prettier-ignore
   const applications = await prisma.process.count({
-    where: { kind: 'grant', parentId: processIdOf('call', callId), state: { notIn: ['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed', 'cancelled'] } },
+    where: { kind: 'grant', parentId: processIdOf('call', callId), state: { notIn: ['new', ...withMunicipality, 'lapsed', 'cancelled'] } },
   }); // prettier-ignore
   const list = `${config.BASE_URL}/offentlig?ar=${call.budgetYear}&statsforvalter=${call.countyGovernorCode}`;
   return awards(call, { lines, applications: Math.max(applications, lines.length), list });

@@ -1,4 +1,5 @@
 /** The office’s calls that have not ended: how many applications, and what comes next. */
+import { withMunicipality } from '../../../domain/application/lifecycle.js';
 import { can } from '../../../domain/authorisation.js';
 import { deadlineAtEndOf, localDate } from '../../../domain/calendar/index.js';
 import { processIdOf } from '../../../domain/lifecycles.js';
@@ -17,7 +18,7 @@ export type OfficeCall = {
 };
 
 const ended = ['completed', 'cancelled'];
-const notSentIn = ['new', 'draft', 'awaitingLocalApproval', 'awaitingMayor', 'lapsed', 'cancelled'];
+const notSentIn = ['new', ...withMunicipality, 'lapsed', 'cancelled'];
 
 export async function readCalls(context: UserContext, office: string): Promise<OfficeCall[]> {
   const { services, user, t, now } = context;
